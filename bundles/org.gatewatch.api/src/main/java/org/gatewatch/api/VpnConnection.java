@@ -1,0 +1,24 @@
+package org.gatewatch.api;
+
+import java.net.InetAddress;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * This gateway and one customer gateway: the pair that an operator answers for.
+ *
+ * @param id stable identity, the {@code vpnConnectionId} of a probe
+ * @param name what people call it; unique among connections
+ * @param gatewayAddress the outer address on this host
+ * @param customerGatewayAddress the peer's outer address, of the same family
+ */
+public record VpnConnection(UUID id, String name, InetAddress gatewayAddress, InetAddress customerGatewayAddress) {
+    public VpnConnection {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(name, "name");
+        if (gatewayAddress.getClass() != customerGatewayAddress.getClass()) {
+            throw new IllegalArgumentException("connection " + name + ": gatewayAddress and customerGatewayAddress "
+                    + "must be of one address family");
+        }
+    }
+}

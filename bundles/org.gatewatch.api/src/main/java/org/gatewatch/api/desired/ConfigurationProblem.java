@@ -1,0 +1,40 @@
+package org.gatewatch.api.desired;
+
+import java.util.Objects;
+
+/**
+ * One thing that is wrong in a configuration file, with the place where a person mends it.
+ *
+ * @param file the file's path
+ * @param line from 1; 0 when the problem is the file as a whole
+ * @param column from 1; 0 when the problem is the file as a whole
+ * @param key the key's path in the file, for example {@code probes[1].interval}; empty when no key is meant
+ * @param value the offending text, cut to a readable length; empty when no value is meant, or when it is a secret
+ * @param message what is wrong and what is allowed
+ */
+public record ConfigurationProblem(String file, int line, int column, String key, String value, String message) {
+    public ConfigurationProblem {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(message, "message");
+    }
+
+    /** One line in the form of a compiler's: {@code file:line:column: key 'value': message}. */
+    @Override
+    public String toString() {
+        var text = new StringBuilder(file);
+        if (line > 0) {
+            text.append(':').append(line).append(':').append(column);
+        }
+        text.append(": ");
+        if (!key.isEmpty()) {
+            text.append(key);
+            if (!value.isEmpty()) {
+                text.append(" '").append(value).append('\'');
+            }
+            text.append(": ");
+        }
+        return text.append(message).toString();
+    }
+}

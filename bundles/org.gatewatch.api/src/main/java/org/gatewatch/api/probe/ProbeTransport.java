@@ -1,0 +1,24 @@
+package org.gatewatch.api.probe;
+
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.Protocol;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Sends the packets of one protocol and recognises their answers; a whiteboard service. Of several for one protocol the
+ * one with the highest service ranking is used. Thread-safe.
+ */
+@ConsumerType
+public interface ProbeTransport {
+    /** The protocol that this transport speaks. */
+    Protocol protocol();
+
+    /**
+     * Prepares a probe. Never waits for the network: what is missing shows as the result of
+     * {@link ProbeChannel#send(long)} until it heals.
+     *
+     * @param probe what to send where
+     * @param listener hears the fate of the samples
+     */
+    ProbeChannel open(Probe probe, SampleListener listener);
+}

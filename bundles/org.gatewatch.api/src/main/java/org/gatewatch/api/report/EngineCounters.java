@@ -1,0 +1,11 @@
+package org.gatewatch.api.report;
+
+/**
+ * What the engine did and dropped since its start. All grow only.
+ *
+ * @param packetsSent packets handed to the kernel
+ * @param packetsNotSent packets that our own side could not send
+ * @param eventsDropped captured answers thrown away because the engine fell behind; their samples are void
+ * @param notificationsDropped reports and status changes thrown away because a listener fell behind
+ */
+public record EngineCounters(long packetsSent, long packetsNotSent, long eventsDropped, long notificationsDropped) {}

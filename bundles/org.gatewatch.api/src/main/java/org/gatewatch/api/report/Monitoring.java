@@ -1,0 +1,17 @@
+package org.gatewatch.api.report;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The running state, to look at. Thread-safe; never blocks the engine. */
+@ProviderType
+public interface Monitoring {
+    /** All probes, ordered by {@link ProbeStatus#id()}. */
+    List<ProbeStatus> probes();
+
+    /** All VPN connections, ordered by name. */
+    List<ConnectionStatus> connections();
+
+    /** What was thrown away since the start because a listener was too slow, or the engine could not keep up. */
+    EngineCounters counters();
+}

@@ -1,0 +1,55 @@
+package org.gatewatch.api.report;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.Health;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.ProbeId;
+
+/**
+ * What one probe measured in one aggregation period. Complete and immutable.
+ *
+ * @param id which probe
+ * @param probe what it sends where
+ * @param source the source address that was used last; empty when none was found in the whole period
+ * @param tags the monitor's tags
+ * @param periodStart start of the period by the wall clock, a multiple of the period's length
+ * @param period the period's length; the probe's first period may have been watched in part only
+ * @param sequence number of this report, growing by one from period to period of the probe
+ * @param counts how the samples ended
+ * @param rtt round-trip times; empty when nothing was answered
+ * @param health the verdict at the end of the period
+ * @param cause its cause
+ */
+public record Report(
+        ProbeId id,
+        Probe probe,
+        Optional<InetAddress> source,
+        Map<String, String> tags,
+        Instant periodStart,
+        Duration period,
+        long sequence,
+        SampleCounts counts,
+        Optional<RttStatistics> rtt,
+        Health health,
+        Cause cause) {
+    public Report {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(probe, "probe");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(tags, "tags");
+        Objects.requireNonNull(periodStart, "periodStart");
+        Objects.requireNonNull(period, "period");
+        Objects.requireNonNull(counts, "counts");
+        Objects.requireNonNull(health, "health");
+        Objects.requireNonNull(cause, "cause");
+        if (rtt.isPresent() != (counts.answered() > 0)) {
+            throw new IllegalArgumentException(id + ": RTT is there if and only if something was answered");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.gatewatch.api.report;
+
+import org.gatewatch.api.ProbeId;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Is told what was measured and judged; a whiteboard service. Each listener has a bounded queue and a thread of its own:
+ * calls come one at a time and in order, and a slow listener loses its own oldest notifications (counted in
+ * {@link EngineCounters#notificationsDropped()}) and harms nobody else. When it is registered it is told the status of
+ * every probe first.
+ */
+@ConsumerType
+public interface ReportListener {
+    /** A period was completed. */
+    void reported(Report report);
+
+    /** State, health, cause or egress of a probe changed, the probe is new, or the listener is. */
+    void changed(ProbeStatus status);
+
+    /** A probe is gone. */
+    void removed(ProbeId id);
+}

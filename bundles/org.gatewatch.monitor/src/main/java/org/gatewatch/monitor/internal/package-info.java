@@ -1,0 +1,2 @@
+/** Work in progress. */
+package org.gatewatch.monitor.internal;
