@@ -1,0 +1,205 @@
+package org.gatewatch.monitor.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.probe.IcmpError;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
+
+/**
+ * The monitor thread's work: takes events, lets each probe decide its samples, and makes the running state follow the
+ * desired one. {@link #tick()} is called by one thread; what other threads want is queued for it.
+ */
+final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
+    private static final long TICK_NANOS = Duration.ofMillis(50).toNanos();
+
+    private final Clock clock;
+    private final EventRing events;
+    private final EngineTotals totals;
+    private final Sender sender;
+    private final Transports transports;
+    private final Notifier notifier;
+    private final StepWatch steps;
+    private final Summary summary = new Summary();
+    private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
+    private final TreeMap<ProbeId, ProbeRun> runs = new TreeMap<>();
+    private volatile List<ProbeRun> published = List.of();
+    private long droppedSeen;
+
+    Engine(
+            Clock clock,
+            EventRing events,
+            EngineTotals totals,
+            Sender sender,
+            Transports transports,
+            Notifier notifier) {
+        this.clock = clock;
+        this.events = events;
+        this.totals = totals;
+        this.sender = sender;
+        this.transports = transports;
+        this.notifier = notifier;
+        this.steps = new StepWatch(clock);
+    }
+
+    /** Makes the running state follow. Unchanged probes keep their windows. Any thread. */
+    void desired(DesiredState state) {
+        commands.add(() -> follow(state));
+    }
+
+    /** A transport came or went. Any thread. */
+    void transportsChanged() {
+        commands.add(() -> runs.values().forEach(this::connect));
+    }
+
+    /** Tells a new listener everything there is, then everything that comes. Any thread. */
+    void welcome(Notifier.Subscription listener) {
+        commands.add(() -> {
+            runs.values().forEach(run -> listener.changed(run.status()));
+            notifier.add(listener);
+        });
+    }
+
+    /** The probes that run, in order. Any thread. */
+    List<ProbeStatus> probes() {
+        return published.stream().map(ProbeRun::status).toList();
+    }
+
+    @Override
+    public long tick() {
+        for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
+            command.run();
+        }
+        // All events below the horizon were stamped before the step check, so it speaks for them.
+        long now = clock.nanoTime();
+        long horizon = events.horizon();
+        boolean unusable = unusable();
+        if (unusable) {
+            runs.values().forEach(ProbeRun::discardPending);
+        }
+        events.drain(horizon, this);
+        if (unusable) {
+            runs.values().forEach(ProbeRun::discardPending);
+        }
+        runs.values().forEach(run -> run.advance(now, summary, this));
+        return TICK_NANOS;
+    }
+
+    /** Whether answers since the last round cannot be believed, or are missing. */
+    private boolean unusable() {
+        boolean stepped = steps.stepped();
+        long dropped = events.dropped();
+        boolean more = dropped != droppedSeen;
+        droppedSeen = dropped;
+        return stepped || more;
+    }
+
+    private void follow(DesiredState state) {
+        Map<ProbeId, ProbeRun.Wanted> wanted = new LinkedHashMap<>();
+        for (Monitor monitor : state.monitors()) {
+            for (Probe probe : monitor.probes()) {
+                wanted.put(
+                        new ProbeId(monitor.name(), probe.name()),
+                        new ProbeRun.Wanted(probe, monitor.aggregationPeriod(), monitor.tags()));
+            }
+        }
+        for (ProbeRun run : List.copyOf(runs.values())) {
+            ProbeRun.Wanted still = wanted.get(run.id());
+            if (still == null || !still.measuresTheSameAs(run.wanted())) {
+                stop(run, still == null);
+            }
+        }
+        wanted.forEach((id, w) -> {
+            ProbeRun running = runs.get(id);
+            if (running == null) {
+                start(id, w);
+            } else {
+                running.label(w.tags());
+            }
+        });
+        published = List.copyOf(runs.values());
+    }
+
+    private void start(ProbeId id, ProbeRun.Wanted wanted) {
+        var probeSender = new ProbeSender(wanted.probe(), events, totals);
+        var run = new ProbeRun(id, wanted, probeSender, now());
+        probeSender.startFor(run);
+        runs.put(id, run);
+        connect(run);
+        sender.add(probeSender, wanted.probe().interval());
+        notifier.changed(run.status());
+    }
+
+    private void stop(ProbeRun run, boolean gone) {
+        runs.remove(run.id());
+        sender.remove(run.sender());
+        run.sender().use(Optional.empty());
+        if (gone) {
+            notifier.removed(run.id());
+        }
+    }
+
+    private void connect(ProbeRun run) {
+        run.sender().use(transports.best(run.wanted().probe().protocol()));
+    }
+
+    @Override
+    public void sending(ProbeRun run, long sequence, long atNanos) {
+        run.sending(sequence, atNanos, offsetNanos());
+    }
+
+    @Override
+    public void handedOver(ProbeRun run, long sequence, SendResult result) {
+        run.handedOver(sequence, result);
+    }
+
+    @Override
+    public void answered(ProbeRun run, long sequence, long rttNanos) {
+        run.answered(sequence, rttNanos);
+    }
+
+    @Override
+    public void unreachable(ProbeRun run, long sequence, IcmpError error) {
+        run.unreachable(sequence, error);
+    }
+
+    @Override
+    public void unstamped(ProbeRun run, long sequence) {
+        run.unstamped(sequence);
+    }
+
+    @Override
+    public long offsetNanos() {
+        return steps.offsetNanos();
+    }
+
+    @Override
+    public Instant now() {
+        long epochNanos = clock.epochNanos();
+        return Instant.ofEpochSecond(
+                Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L));
+    }
+
+    @Override
+    public void reported(Report report) {
+        notifier.reported(report);
+    }
+
+    @Override
+    public void changed(ProbeStatus status) {
+        notifier.changed(status);
+    }
+}

@@ -1,0 +1,67 @@
+package org.gatewatch.monitor.internal;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A named thread that does one task again and again until it is closed; a failing round is logged and the next comes. */
+final class Loop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final long STOP_MILLIS = Duration.ofSeconds(1).toMillis();
+    private static final long AFTER_FAILURE_NANOS = Duration.ofMillis(100).toNanos();
+
+    /** What is done in each round. */
+    interface Task {
+        /** Does one round; returns how many nanoseconds may pass before the next. */
+        long tick();
+    }
+
+    private final Task task;
+    private final Thread thread;
+    private volatile boolean closed;
+    /** The last failure's text, so that one that repeats is logged once; the loop's own thread only. */
+    private String lastFailure = "";
+
+    Loop(String name, Task task) {
+        this.task = task;
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            LOG.warn("Thread {} did not stop within {} ms", thread.getName(), STOP_MILLIS);
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            LockSupport.parkNanos(this, round());
+        }
+    }
+
+    private long round() {
+        try {
+            return task.tick();
+        } catch (RuntimeException e) {
+            if (!e.toString().equals(lastFailure)) {
+                lastFailure = e.toString();
+                LOG.error("{} failed and goes on", thread.getName(), e);
+            }
+            return AFTER_FAILURE_NANOS;
+        }
+    }
+}

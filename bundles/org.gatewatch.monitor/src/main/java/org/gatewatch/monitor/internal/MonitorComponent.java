@@ -1,0 +1,117 @@
+package org.gatewatch.monitor.internal;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.gatewatch.api.VpnConnection;
+import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.api.desired.DesiredStateListener;
+import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.probe.ProbeTransport;
+import org.gatewatch.api.report.ConnectionStatus;
+import org.gatewatch.api.report.EngineCounters;
+import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.ReportListener;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** Puts the engine together, starts its two threads, and joins it to the services around it. */
+@Component(
+        service = {Monitoring.class, DesiredStateListener.class},
+        immediate = true)
+public final class MonitorComponent implements Monitoring, DesiredStateListener {
+    private static final int EVENTS = 1 << 14;
+
+    private final EventRing events = new EventRing(EVENTS);
+    private final EngineTotals totals = new EngineTotals();
+    private final Transports transports = new Transports();
+    private final Notifier notifier = new Notifier();
+    private final Sender sender;
+    private final Engine engine;
+    private final Loop senderLoop;
+    private final Loop engineLoop;
+    private final Map<ReportListener, Notifier.Subscription> subscriptions = new ConcurrentHashMap<>();
+    private volatile List<VpnConnection> connections = List.of();
+
+    @Activate
+    public MonitorComponent() {
+        Clock clock = Clock.system();
+        sender = new Sender(clock);
+        engine = new Engine(clock, events, totals, sender, transports, notifier);
+        senderLoop = new Loop("gatewatch-scheduler", sender);
+        engineLoop = new Loop("gatewatch-monitor", engine);
+        engineLoop.start();
+        senderLoop.start();
+    }
+
+    @Deactivate
+    void deactivate() {
+        senderLoop.close();
+        engine.desired(DesiredState.EMPTY);
+        engineLoop.close();
+        engine.tick(); // the engine's thread has ended: this one closes the channels
+    }
+
+    @Override
+    public void desired(DesiredState state) {
+        connections = state.connections();
+        engine.desired(state);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addTransport(ProbeTransport transport, Map<String, Object> properties) {
+        transports.add(transport, properties.get("service.ranking") instanceof Integer ranking ? ranking : 0);
+        engine.transportsChanged();
+    }
+
+    void removeTransport(ProbeTransport transport) {
+        transports.remove(transport);
+        engine.transportsChanged();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(ReportListener listener, Map<String, Object> properties) {
+        var subscription = notifier.subscribe(
+                listener,
+                "gatewatch-listener-" + properties.getOrDefault("component.name", properties.get("service.id")));
+        subscriptions.put(listener, subscription);
+        engine.welcome(subscription);
+    }
+
+    void removeListener(ReportListener listener) {
+        Notifier.Subscription subscription = subscriptions.remove(listener);
+        if (subscription != null) {
+            subscription.close();
+        }
+    }
+
+    @Override
+    public List<ProbeStatus> probes() {
+        return engine.probes();
+    }
+
+    @Override
+    public List<ConnectionStatus> connections() {
+        Map<UUID, List<ProbeStatus>> byConnection = probes().stream()
+                .filter(status -> status.probe().connectionId().isPresent())
+                .collect(Collectors.groupingBy(
+                        status -> status.probe().connectionId().orElseThrow()));
+        return connections.stream()
+                .sorted(Comparator.comparing(VpnConnection::name))
+                .map(c -> ConnectionVerdict.of(c, byConnection.getOrDefault(c.id(), List.of())))
+                .toList();
+    }
+
+    @Override
+    public EngineCounters counters() {
+        return new EngineCounters(totals.sent(), totals.notSent(), events.dropped(), notifier.dropped());
+    }
+}

@@ -1,0 +1,115 @@
+package org.gatewatch.monitor.internal;
+
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.ReportListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells listeners what the engine found, each on a thread of its own behind a bounded queue, so that none can slow the
+ * engine or another. A listener that falls behind loses its oldest notifications; they are counted.
+ */
+final class Notifier {
+    private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
+    /** Reports of three periods of 10,000 probes; they are shared, so a full queue costs references only. */
+    private static final int QUEUE = 1 << 15;
+
+    private static final long STOP_MILLIS = 1_000;
+
+    private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+    private final AtomicLong dropped = new AtomicLong();
+
+    Subscription subscribe(ReportListener listener, String name) {
+        return new Subscription(listener, name);
+    }
+
+    void add(Subscription subscription) {
+        subscriptions.add(subscription);
+        if (subscription.closed) {
+            subscriptions.remove(subscription);
+        }
+    }
+
+    /** How many notifications were thrown away since the start. */
+    long dropped() {
+        return dropped.get();
+    }
+
+    void reported(Report report) {
+        subscriptions.forEach(s -> s.put(listener -> listener.reported(report)));
+    }
+
+    void changed(ProbeStatus status) {
+        subscriptions.forEach(s -> s.changed(status));
+    }
+
+    void removed(ProbeId id) {
+        subscriptions.forEach(s -> s.put(listener -> listener.removed(id)));
+    }
+
+    /** One listener, its queue and its thread. */
+    final class Subscription implements AutoCloseable {
+        private final ReportListener listener;
+        private final BlockingQueue<Consumer<ReportListener>> queue = new ArrayBlockingQueue<>(QUEUE);
+        private final Thread thread;
+        private volatile boolean closed;
+
+        private Subscription(ReportListener listener, String name) {
+            this.listener = listener;
+            this.thread = new Thread(this::deliver, name);
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        void changed(ProbeStatus status) {
+            put(l -> l.changed(status));
+        }
+
+        /** Monitor thread only, so that a place that was made stays free. */
+        private void put(Consumer<ReportListener> notification) {
+            while (!queue.offer(notification)) {
+                if (queue.poll() != null) {
+                    dropped.incrementAndGet();
+                }
+            }
+        }
+
+        private void deliver() {
+            try {
+                while (true) {
+                    deliver(queue.take());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // closed
+            }
+        }
+
+        private void deliver(Consumer<ReportListener> notification) {
+            try {
+                notification.accept(listener);
+            } catch (RuntimeException e) {
+                LOG.error("{} failed on a notification and goes on with the next", thread.getName(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+            subscriptions.remove(this);
+            thread.interrupt();
+            try {
+                thread.join(STOP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
