@@ -9,6 +9,8 @@ import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.probe.SampleListener;
 import org.gatewatch.api.probe.SendResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of a running probe that the scheduler and capture threads touch: when its next packet is due, its channel,
@@ -16,6 +18,7 @@ import org.gatewatch.api.probe.SendResult;
  * monitor thread when a transport comes or goes.
  */
 final class ProbeSender implements SampleListener {
+    private static final Logger LOG = LoggerFactory.getLogger(ProbeSender.class);
     /** Stands in while no transport speaks the probe's protocol. */
     private static final ProbeChannel NO_TRANSPORT = new ProbeChannel() {
         @Override
@@ -48,6 +51,7 @@ final class ProbeSender implements SampleListener {
     private long dueNanos;
 
     private long nextSequence;
+    private boolean failureLogged;
 
     ProbeSender(Probe probe, EventRing events, EngineTotals totals) {
         this.probe = probe;
@@ -68,8 +72,17 @@ final class ProbeSender implements SampleListener {
         }
         ProbeChannel old = channel;
         transport = newTransport;
-        channel = newTransport.map(t -> t.open(probe, this)).orElse(NO_TRANSPORT);
+        channel = newTransport.map(this::open).orElse(NO_TRANSPORT);
         old.close();
+    }
+
+    private ProbeChannel open(ProbeTransport of) {
+        try {
+            return of.open(probe, this);
+        } catch (RuntimeException e) { // a transport is another's code: its fault must stay this probe's
+            LOG.error("No channel for {}: it cannot be probed until its transport is replaced", probe, e);
+            return NO_TRANSPORT;
+        }
     }
 
     /** The way that packets take. Any thread. */
@@ -95,9 +108,21 @@ final class ProbeSender implements SampleListener {
             return; // no room to account for it; the ring counts
         }
         nextSequence++;
-        SendResult result = channel.send(sequence);
+        SendResult result = handOver(sequence);
         totals.handedOver(result);
         events.handedOver(run, sequence, result);
+    }
+
+    private SendResult handOver(long sequence) {
+        try {
+            return channel.send(sequence);
+        } catch (RuntimeException e) { // as in open()
+            if (!failureLogged) {
+                failureLogged = true;
+                LOG.error("Sending failed for {}; later failures of this probe are only counted", probe, e);
+            }
+            return SendResult.SEND_ERROR;
+        }
     }
 
     @Override
