@@ -1,0 +1,116 @@
+package org.gatewatch.monitor.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.testkit.RecordingListener;
+import org.junit.jupiter.api.Test;
+
+final class NotifierTest {
+    private static final int QUEUE = 1 << 15;
+
+    /** Hangs in its first notification until it is let go. */
+    private static final class Hanging implements ReportListener {
+        final CountDownLatch entered = new CountDownLatch(1);
+        final CountDownLatch letGo = new CountDownLatch(1);
+        final AtomicInteger heard = new AtomicInteger();
+        volatile ProbeId last;
+
+        @Override
+        public void removed(ProbeId id) {
+            entered.countDown();
+            try {
+                letGo.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            heard.incrementAndGet();
+            last = id;
+        }
+
+        @Override
+        public void reported(Report report) {
+            throw new AssertionError("not in this test");
+        }
+
+        @Override
+        public void changed(ProbeStatus status) {
+            throw new AssertionError("not in this test");
+        }
+    }
+
+    private final Notifier notifier = new Notifier();
+
+    @Test
+    void aListenerThatHangsSlowsNobodyAndLosesItsOldest() throws Exception {
+        var hanging = new Hanging();
+        var other = new RecordingListener();
+        try (var first = notifier.subscribe(hanging, "gatewatch-listener-hanging");
+                var second = notifier.subscribe(other, "gatewatch-listener-other")) {
+            notifier.add(first);
+            notifier.add(second);
+            notifier.removed(new ProbeId("m", "0"));
+            assertTrue(hanging.entered.await(10, TimeUnit.SECONDS));
+            notifier.removed(new ProbeId("m", "1"));
+            other.awaitRemoval(Duration.ofSeconds(10), new ProbeId("m", "1")); // while the first hangs
+            for (int i = 2; i <= QUEUE + 10; i++) {
+                notifier.removed(new ProbeId("m", String.valueOf(i)));
+            }
+            assertTrue(notifier.dropped() >= 10);
+            hanging.letGo.countDown();
+            Awaitility.await().until(() -> new ProbeId("m", String.valueOf(QUEUE + 10)).equals(hanging.last));
+            assertEquals(QUEUE + 1, hanging.heard.get());
+        }
+    }
+
+    @Test
+    void aListenerThatThrowsHearsTheNext() {
+        var heard = new RecordingListener();
+        var failing = new ReportListener() {
+            @Override
+            public void reported(Report report) {
+                throw new AssertionError("not in this test");
+            }
+
+            @Override
+            public void changed(ProbeStatus status) {
+                throw new AssertionError("not in this test");
+            }
+
+            @Override
+            public void removed(ProbeId id) {
+                if (id.probe().equals("bad")) {
+                    throw new IllegalStateException("a listener's bug");
+                }
+                heard.removed(id);
+            }
+        };
+        try (var subscription = notifier.subscribe(failing, "gatewatch-listener-failing")) {
+            notifier.add(subscription);
+            notifier.removed(new ProbeId("m", "bad"));
+            notifier.removed(new ProbeId("m", "good"));
+            heard.awaitRemoval(Duration.ofSeconds(10), new ProbeId("m", "good"));
+        }
+    }
+
+    @Test
+    void aClosedSubscriptionIsNotAddedAfterwards() {
+        var heard = new RecordingListener();
+        var subscription = notifier.subscribe(heard, "gatewatch-listener-closed");
+        subscription.close();
+        notifier.add(subscription);
+        for (int i = 0; i <= QUEUE; i++) {
+            notifier.removed(new ProbeId("m", "p"));
+        }
+        assertEquals(0, notifier.dropped());
+    }
+}
