@@ -21,4 +21,12 @@ public interface ProbeTransport {
      * @param listener hears the fate of the samples
      */
     ProbeChannel open(Probe probe, SampleListener listener);
+
+    /**
+     * Packets that our own capture threw away since the start. While this grows, a missing answer proves nothing: such
+     * samples are void.
+     */
+    default long packetsMissed() {
+        return 0;
+    }
 }

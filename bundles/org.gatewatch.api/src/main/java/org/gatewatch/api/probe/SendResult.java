@@ -8,6 +8,7 @@ public enum SendResult {
     INTERFACE_DOWN("the interface is down"),
     NEIGHBOUR_UNRESOLVED("the next hop's link address is not known"),
     CAPTURE_DOWN("packets cannot be captured, so no answer would be seen"),
+    TOO_BIG("larger than the interface's MTU"),
     UNSUPPORTED("this kind of path cannot be probed"),
     SEND_ERROR("the kernel refused the packet");
 

@@ -1,0 +1,27 @@
+package org.gatewatch.link;
+
+import java.net.InetAddress;
+import org.gatewatch.api.Source;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** This host's way to the wire. Nothing here waits for the network or needs it to be there. Thread-safe. */
+@ProviderType
+public interface Link {
+    /**
+     * Follows the way to a destination from now on. The first route is found by another thread within milliseconds;
+     * until then the path is obstructed.
+     *
+     * @param destination where packets go
+     * @param source where they start
+     */
+    Path open(InetAddress destination, Source source);
+
+    /** Lets a receiver hear every captured packet from now on. */
+    void addReceiver(PacketReceiver receiver);
+
+    /** Forgets a receiver; a call that is under way may still end after this returns. */
+    void removeReceiver(PacketReceiver receiver);
+
+    /** Packets that the kernel captured and threw away because we were too slow, since the start. Grows only. */
+    long packetsMissed();
+}

@@ -1,0 +1,14 @@
+package org.gatewatch.link;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The way to one destination, followed while routes, interfaces and neighbours change. Thread-safe. */
+@ProviderType
+public interface Path extends AutoCloseable {
+    /** The way at present: one volatile read. Another object than before means that frames must be rebuilt. */
+    Route route();
+
+    /** Stops following. Any number of times. */
+    @Override
+    void close();
+}

@@ -1,0 +1,203 @@
+package org.gatewatch.link.internal;
+
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.gatewatch.link.PacketReceiver;
+import org.pcap4j.core.BpfProgram.BpfCompileMode;
+import org.pcap4j.core.NotOpenException;
+import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.TimestampPrecision;
+import org.pcap4j.core.PcapNativeException;
+import org.pcap4j.core.RawPacketListener;
+import org.pcap4j.packet.namednumber.DataLinkType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hears ICMP on all interfaces with one thread. The "any" device outlives interfaces that come and go, and a handle that
+ * never sends also sees what this host sends.
+ */
+final class Capture implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
+    private static final int LINUX_SLL2 = 276;
+    /** SLL2 20, IPv6 40, ICMPv6 8, quoted IPv6 40, quoted echo 8, what authenticates it 16, and some options. */
+    private static final int SNAPLEN_BYTES = 160;
+    /** The kernel hands over a block when it is full or this old. It delays what we know, never what we measure. */
+    private static final int BATCH_MILLIS = 50;
+    /** Echo, unreachable, time exceeded, parameter problem and packet too big; echo requests only as they leave. */
+    private static final String FILTER = "(icmp and (icmp[0] == 0 or icmp[0] == 3 or icmp[0] == 11 or icmp[0] == 12"
+            + " or (icmp[0] == 8 and outbound)))"
+            + " or (icmp6 and (icmp6[0] == 129 or (icmp6[0] >= 1 and icmp6[0] <= 4)"
+            + " or (icmp6[0] == 128 and outbound)))";
+
+    private static final long FIRST_RETRY_MILLIS = 200;
+    private static final long LAST_RETRY_MILLIS = 5_000;
+    private static final long STOP_MILLIS = 1_000;
+
+    private final int bufferBytes;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicLong missedBefore = new AtomicLong();
+    private final AtomicLong missedReported = new AtomicLong();
+    private final Sll2Packet packet = new Sll2Packet();
+    private final Thread thread = new Thread(this, "gatewatch-capture");
+    private volatile PcapHandle current;
+    /** Replaced as a whole, so that the loop over it allocates no iterator. */
+    private volatile PacketReceiver[] receivers = new PacketReceiver[0];
+
+    Capture(int bufferBytes) {
+        this.bufferBytes = bufferBytes;
+        thread.setContextClassLoader(Capture.class.getClassLoader());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopped.countDown();
+        breakLoop(current);
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    synchronized void add(PacketReceiver receiver) {
+        List<PacketReceiver> next = new ArrayList<>(Arrays.asList(receivers));
+        next.add(receiver);
+        receivers = next.toArray(PacketReceiver[]::new);
+    }
+
+    synchronized void remove(PacketReceiver receiver) {
+        List<PacketReceiver> next = new ArrayList<>(Arrays.asList(receivers));
+        next.remove(receiver);
+        receivers = next.toArray(PacketReceiver[]::new);
+    }
+
+    /** Whether a packet that is sent now would be captured. */
+    boolean running() {
+        return current != null;
+    }
+
+    long packetsMissed() {
+        PcapHandle handle = current;
+        long missed = missedBefore.get() + (handle == null ? 0 : missed(handle));
+        // while a handle ends, its own count is nowhere for a moment
+        return missedReported.accumulateAndGet(missed, Math::max);
+    }
+
+    @Override
+    public void run() {
+        long retryMillis = FIRST_RETRY_MILLIS;
+        String lastProblem = "";
+        while (stopped.getCount() > 0) {
+            long startNanos = System.nanoTime();
+            String problem = attempt();
+            if (stopped.getCount() == 0) {
+                return;
+            }
+            if (System.nanoTime() - startNanos > TimeUnit.MILLISECONDS.toNanos(LAST_RETRY_MILLIS)) {
+                retryMillis = FIRST_RETRY_MILLIS; // it had worked in between
+                lastProblem = "";
+            }
+            if (!problem.equals(lastProblem)) {
+                LOG.warn("not capturing, so nothing is sent; trying again by itself: {}", problem);
+                lastProblem = problem;
+            }
+            pause(retryMillis);
+            retryMillis = Math.min(2 * retryMillis, LAST_RETRY_MILLIS);
+        }
+    }
+
+    private String attempt() {
+        try {
+            return NativeAccess.problem().or(this::captureUntilBroken).orElse("");
+        } catch (RuntimeException e) {
+            return e.toString(); // top of the thread's loop
+        }
+    }
+
+    /** Captures until told to stop or until the device fails. Returns why it ended. */
+    private Optional<String> captureUntilBroken() {
+        try (PcapHandle handle = open()) {
+            current = handle; // before stopped is read: stop() does it the other way round, so one of us notices
+            try {
+                if (stopped.getCount() > 0) {
+                    LOG.info("capturing on all interfaces");
+                    handle.loop(-1, (RawPacketListener) data -> received(handle, data));
+                }
+            } finally {
+                current = null;
+                missedBefore.addAndGet(missed(handle));
+            }
+        } catch (PcapNativeException | NotOpenException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            // pcap4j's word for breakLoop(); the thread itself was not interrupted
+            return Optional.of("interrupted");
+        }
+        return Optional.of("ended");
+    }
+
+    private PcapHandle open() throws PcapNativeException, NotOpenException {
+        PcapHandle handle = new PcapHandle.Builder("any")
+                .snaplen(SNAPLEN_BYTES)
+                .bufferSize(bufferBytes)
+                .timeoutMillis(BATCH_MILLIS)
+                .timestampPrecision(TimestampPrecision.NANO)
+                .build();
+        try {
+            handle.setDlt(DataLinkType.getInstance(LINUX_SLL2));
+            handle.setFilter(FILTER, BpfCompileMode.OPTIMIZE);
+            return handle;
+        } catch (PcapNativeException | NotOpenException e) {
+            handle.close();
+            throw e;
+        }
+    }
+
+    private void received(PcapHandle handle, byte[] data) {
+        Timestamp stamp = handle.getTimestamp();
+        long seconds = Math.floorDiv(stamp.getTime(), 1_000L);
+        if (packet.wrap(data, seconds * 1_000_000_000L + stamp.getNanos())) {
+            for (PacketReceiver receiver : receivers) {
+                receiver.received(packet);
+            }
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            boolean unused = stopped.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            stopped.countDown(); // nobody else interrupts this thread
+        }
+    }
+
+    private static long missed(PcapHandle handle) {
+        try {
+            return Integer.toUnsignedLong((int) handle.getStats().getNumPacketsDropped());
+        } catch (PcapNativeException | NotOpenException e) {
+            return 0; // closed at this moment: its count is in missedBefore, or about to be
+        }
+    }
+
+    private static void breakLoop(PcapHandle handle) {
+        if (handle == null) {
+            return;
+        }
+        try {
+            handle.breakLoop();
+        } catch (NotOpenException e) {
+            // it has ended by itself, which is what we want
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.gatewatch.link.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.gatewatch.api.probe.SendResult;
+
+/** The open paths. Thread-safe. */
+final class FollowedPaths {
+    private final Set<LivePath> all = ConcurrentHashMap.newKeySet();
+    private final Queue<LivePath> fresh = new ConcurrentLinkedQueue<>();
+
+    void add(LivePath path) {
+        all.add(path);
+        fresh.add(path);
+    }
+
+    void remove(LivePath path) {
+        all.remove(path);
+    }
+
+    List<LivePath> all() {
+        return List.copyOf(all);
+    }
+
+    /** What was added since the last call and is still open. */
+    List<LivePath> takeFresh() {
+        List<LivePath> taken = new ArrayList<>();
+        for (LivePath path = fresh.poll(); path != null; path = fresh.poll()) {
+            if (all.contains(path)) {
+                taken.add(path);
+            }
+        }
+        return taken;
+    }
+
+    void obstructAll(SendResult reason) {
+        all.forEach(path -> path.publish(new LivePath.Obstructed(reason)));
+    }
+}

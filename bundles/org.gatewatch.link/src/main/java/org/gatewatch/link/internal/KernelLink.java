@@ -1,0 +1,55 @@
+package org.gatewatch.link.internal;
+
+import java.net.InetAddress;
+import org.gatewatch.api.Source;
+import org.gatewatch.link.Link;
+import org.gatewatch.link.PacketReceiver;
+import org.gatewatch.link.Path;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The link to the kernel of this host: libpcap for packets, rtnetlink for the ways they take. */
+@Component(configurationPid = LinkConfig.PID)
+@Designate(ocd = LinkConfig.class)
+public final class KernelLink implements Link {
+    private final Capture capture;
+    private final RouteWatcher routes;
+
+    /** Starts both threads; whatever they lack, they wait for. */
+    @Activate
+    public KernelLink(LinkConfig config) {
+        LinkSettings settings = LinkSettings.of(config);
+        capture = new Capture(settings.captureBufferBytes());
+        routes = new RouteWatcher(capture);
+        capture.start();
+        routes.start();
+    }
+
+    @Deactivate
+    void stop() {
+        routes.stop();
+        capture.stop();
+    }
+
+    @Override
+    public Path open(InetAddress destination, Source source) {
+        return routes.open(destination, source);
+    }
+
+    @Override
+    public void addReceiver(PacketReceiver receiver) {
+        capture.add(receiver);
+    }
+
+    @Override
+    public void removeReceiver(PacketReceiver receiver) {
+        capture.remove(receiver);
+    }
+
+    @Override
+    public long packetsMissed() {
+        return capture.packetsMissed();
+    }
+}

@@ -1,0 +1,56 @@
+package org.gatewatch.link.internal;
+
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+
+/**
+ * The system calls that Java does not have. {@code size_t} and {@code ssize_t} are {@code long} here: Gatewatch runs on
+ * 64-bit Linux only.
+ */
+final class Libc {
+    static final int AF_INET = 2;
+    static final int AF_INET6 = 10;
+    static final int AF_NETLINK = 16;
+    static final int SOCK_RAW = 3;
+    static final int SOCK_NONBLOCK = 0x800;
+    static final int SOCK_CLOEXEC = 0x80000;
+    static final int SOL_SOCKET = 1;
+    static final int SO_RCVBUF = 8;
+    static final int SO_RCVTIMEO = 20;
+    static final int SO_BINDTODEVICE = 25;
+    static final int MSG_DONTWAIT = 0x40;
+    static final short POLLIN = 1;
+    static final int EAGAIN = 11;
+    static final int ENOBUFS = 105;
+
+    static {
+        Native.register(Libc.class, Platform.C_LIBRARY_NAME);
+    }
+
+    private Libc() {}
+
+    static native int socket(int domain, int type, int protocol);
+
+    static native int bind(int descriptor, byte[] address, int addressBytes);
+
+    static native int setsockopt(int descriptor, int level, int option, byte[] value, int valueBytes);
+
+    static native long sendto(int descriptor, byte[] data, long dataBytes, int flags, byte[] address, int addressBytes);
+
+    static native long recv(int descriptor, byte[] buffer, long bufferBytes, int flags);
+
+    static native int poll(byte[] descriptors, long count, int timeoutMillis);
+
+    static native int eventfd(int initial, int flags);
+
+    static native long read(int descriptor, byte[] buffer, long bufferBytes);
+
+    static native long write(int descriptor, byte[] data, long dataBytes);
+
+    static native int close(int descriptor);
+
+    /** What went wrong in this thread's last call. */
+    static int errno() {
+        return Native.getLastError();
+    }
+}

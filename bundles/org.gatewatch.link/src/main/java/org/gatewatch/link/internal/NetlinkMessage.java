@@ -1,0 +1,110 @@
+package org.gatewatch.link.internal;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One message of rtnetlink (RFC 3549; linux/rtnetlink.h): header fields, a fixed part that depends on the type, and
+ * attributes. All numbers are in the host's byte order, all addresses in network byte order.
+ *
+ * @param type RTM_… or NLMSG_…
+ * @param sequence number of the request that it answers
+ * @param body everything after the 16 bytes of header
+ */
+record NetlinkMessage(int type, int sequence, ByteBuffer body) {
+    static final int ERROR = 2;
+    static final int DONE = 3;
+    static final int NEW_LINK = 16;
+    static final int GET_LINK = 18;
+    static final int NEW_ADDRESS = 20;
+    static final int GET_ADDRESS = 22;
+    static final int NEW_ROUTE = 24;
+    static final int GET_ROUTE = 26;
+    static final int NEW_NEIGHBOUR = 28;
+    static final int DELETE_NEIGHBOUR = 29;
+    static final int GET_NEIGHBOUR = 30;
+
+    private static final int HEADER_BYTES = 16;
+    private static final int ATTRIBUTE_HEADER_BYTES = 4;
+    private static final int ATTRIBUTE_TYPE_MASK = 0x3fff;
+
+    /** Hands every whole message of a datagram to a consumer. */
+    static void forEach(byte[] datagram, int length, Consumer<NetlinkMessage> consumer) {
+        int start = 0;
+        ByteBuffer all = ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder());
+        while (start + HEADER_BYTES <= length) {
+            int messageBytes = all.getInt(start);
+            if (messageBytes < HEADER_BYTES || start + messageBytes > length) {
+                return;
+            }
+            ByteBuffer body = slice(all, start + HEADER_BYTES, messageBytes - HEADER_BYTES);
+            consumer.accept(
+                    new NetlinkMessage(Short.toUnsignedInt(all.getShort(start + 4)), all.getInt(start + 8), body));
+            start += aligned(messageBytes);
+        }
+    }
+
+    int uint8(int offset) {
+        return Byte.toUnsignedInt(body.get(offset));
+    }
+
+    int uint16(int offset) {
+        return Short.toUnsignedInt(body.getShort(offset));
+    }
+
+    int int32(int offset) {
+        return body.getInt(offset);
+    }
+
+    /**
+     * The content of an attribute.
+     *
+     * @param fixedBytes length of the fixed part in front of the attributes
+     */
+    Optional<ByteBuffer> attribute(int fixedBytes, int wanted) {
+        int start = fixedBytes;
+        while (start + ATTRIBUTE_HEADER_BYTES <= body.limit()) {
+            int attributeBytes = Short.toUnsignedInt(body.getShort(start));
+            if (attributeBytes < ATTRIBUTE_HEADER_BYTES || start + attributeBytes > body.limit()) {
+                return Optional.empty();
+            }
+            if ((body.getShort(start + 2) & ATTRIBUTE_TYPE_MASK) == wanted) {
+                return Optional.of(
+                        slice(body, start + ATTRIBUTE_HEADER_BYTES, attributeBytes - ATTRIBUTE_HEADER_BYTES));
+            }
+            start += aligned(attributeBytes);
+        }
+        return Optional.empty();
+    }
+
+    Optional<InetAddress> address(int fixedBytes, int wanted) {
+        return attribute(fixedBytes, wanted).flatMap(NetlinkMessage::address);
+    }
+
+    /** 4 or 16 bytes as an address; empty for anything else. */
+    static Optional<InetAddress> address(ByteBuffer content) {
+        try {
+            return Optional.of(InetAddress.getByAddress(bytes(content)));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+
+    static byte[] bytes(ByteBuffer content) {
+        byte[] bytes = new byte[content.remaining()];
+        content.get(content.position(), bytes);
+        return bytes;
+    }
+
+    private static ByteBuffer slice(ByteBuffer buffer, int start, int length) {
+        return buffer.slice(start, length).order(ByteOrder.nativeOrder());
+    }
+
+    private static int aligned(int length) {
+        return (length + 3) & ~3;
+    }
+}

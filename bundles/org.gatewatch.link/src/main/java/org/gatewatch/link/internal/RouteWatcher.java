@@ -1,0 +1,103 @@
+package org.gatewatch.link.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.gatewatch.api.Source;
+import org.gatewatch.api.probe.SendResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The thread that follows the kernel's tables and gives every path its route. */
+final class RouteWatcher implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(RouteWatcher.class);
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
+    private static final long STOP_MILLIS = 2_000;
+
+    private final Capture capture;
+    private final FollowedPaths paths = new FollowedPaths();
+    private final Thread thread = new Thread(this, "gatewatch-netlink");
+    private volatile boolean stopping;
+    private volatile Optional<NetlinkEvents> current = Optional.empty();
+
+    RouteWatcher(Capture capture) {
+        this.capture = capture;
+        thread.setContextClassLoader(RouteWatcher.class.getClassLoader());
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void stop() {
+        stopping = true;
+        wake();
+        try {
+            thread.join(STOP_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    LivePath open(InetAddress destination, Source source) {
+        LivePath path = new LivePath(destination, source, paths::remove);
+        paths.add(path);
+        wake();
+        return path;
+    }
+
+    @Override
+    public void run() {
+        boolean told = false;
+        while (!stopping) {
+            try {
+                follow();
+            } catch (IOException | RuntimeException | LinkageError e) {
+                // top of the thread's loop; LinkageError is JNA's way to say that there is no native library
+                if (!told) {
+                    LOG.warn("cannot follow routes; trying again every 5 s: {}", e.toString());
+                    told = true;
+                }
+                paths.obstructAll(SendResult.SEND_ERROR);
+                pause();
+            }
+        }
+    }
+
+    private void follow() throws IOException {
+        try (NetlinkEvents events = new NetlinkEvents();
+                RouteFollower follower = new RouteFollower(paths, capture)) {
+            current = Optional.of(events);
+            while (!stopping) {
+                follower.lookAgain(events);
+                if (!stopping) {
+                    events.await(follower.waitMillis());
+                }
+            }
+        } finally {
+            current = Optional.empty();
+        }
+    }
+
+    private void wake() {
+        current.ifPresent(NetlinkEvents::wake);
+        synchronized (this) {
+            notifyAll();
+        }
+    }
+
+    private synchronized void pause() {
+        long untilNanos = System.nanoTime() + RETRY_NANOS;
+        long leftMillis = TimeUnit.NANOSECONDS.toMillis(RETRY_NANOS);
+        try {
+            while (!stopping && leftMillis > 0) {
+                wait(leftMillis);
+                leftMillis = TimeUnit.NANOSECONDS.toMillis(untilNanos - System.nanoTime());
+            }
+        } catch (InterruptedException e) {
+            stopping = true; // nobody else interrupts this thread
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.gatewatch.probe.internal;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.probe.Egress;
+import org.gatewatch.api.probe.IcmpError;
+import org.gatewatch.api.probe.ProbeChannel;
+import org.gatewatch.api.probe.SampleListener;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.link.Path;
+import org.gatewatch.link.Route;
+import org.gatewatch.link.Way;
+
+/** One probe's echoes: the sender's half makes requests, the capture thread's half recognises answers. */
+final class EchoChannel implements ProbeChannel {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final int identifier;
+    private final long nonce;
+    private final byte[] destination;
+    private final int packetSize;
+    private final Path path;
+    private final SampleListener listener;
+    private final Consumer<EchoChannel> whenClosed;
+    private volatile boolean closed;
+
+    // the sender's
+    private Optional<EchoFrame> frame = Optional.empty();
+    private Route frameRoute;
+
+    // the capture thread's
+    private final RequestWindow requests;
+    private Optional<IcmpError> lastError = Optional.empty();
+    private byte[] lastErrorSender = NOTHING;
+    private long lastErrorNanos = RequestWindow.NONE;
+
+    EchoChannel(Probe probe, Identity identity, Path path, SampleListener listener, Consumer<EchoChannel> whenClosed) {
+        identifier = identity.identifier();
+        nonce = identity.nonce();
+        destination = probe.destination().getAddress();
+        packetSize = probe.packetSize();
+        this.path = path;
+        this.listener = listener;
+        this.whenClosed = whenClosed;
+        requests = new RequestWindow(probe.interval(), probe.timeout());
+    }
+
+    /** What tells this probe's packets from all others: the ICMP identifier and 8 random bytes. */
+    record Identity(int identifier, long nonce) {}
+
+    int identifier() {
+        return identifier;
+    }
+
+    @Override
+    public SendResult send(long number) {
+        Route route = path.route();
+        if (route != frameRoute) {
+            frame = route.way().map(this::frameFor);
+            frameRoute = route;
+        }
+        return route.send(frame.isPresent() ? frame.get().numbered(number) : NOTHING);
+    }
+
+    private EchoFrame frameFor(Way way) {
+        return new EchoFrame(way, destination, identifier, nonce, packetSize);
+    }
+
+    @Override
+    public Optional<Egress> egress() {
+        return path.route().way().map(way -> new Egress(way.interfaceName(), way.source()));
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        path.close();
+        whenClosed.accept(this);
+    }
+
+    /** A request of this probe left. */
+    void requestCaptured(IcmpView echo, long stampNanos) {
+        if (isOurs(echo) && echo.destinationIs(destination)) {
+            requests.sent(echo.int64(EchoFrame.NUMBER_OFFSET), stampNanos);
+        }
+    }
+
+    /** Something that claims to answer this probe came. */
+    void replyCaptured(IcmpView echo, long stampNanos) {
+        if (closed || !isOurs(echo) || !echo.sourceIs(destination) || !echo.intact()) {
+            return;
+        }
+        long number = echo.int64(EchoFrame.NUMBER_OFFSET);
+        long requestNanos = requests.requestNanos(number);
+        if (requestNanos == RequestWindow.NONE) {
+            if (!requests.forgotten(number)) {
+                listener.unstamped(number);
+            }
+        } else if (requests.firstSightOfAnswer(number, stampNanos)) {
+            listener.answered(number, stampNanos - requestNanos);
+        }
+    }
+
+    /** An ICMP error that claims to quote this probe came. */
+    void errorCaptured(IcmpView error, IcmpView quoted, long stampNanos) {
+        if (closed || stampNanos == lastErrorNanos || !quoted.destinationIs(destination) || !error.intact()) {
+            return;
+        }
+        // RFC 792 quotes no more than the ICMP header; most routers quote enough to be sure
+        boolean quotesNonce = quoted.has(EchoFrame.NUMBER_OFFSET + Long.BYTES);
+        if (quotesNonce && !isOurs(quoted)) {
+            return;
+        }
+        long number = quotesNonce ? quoted.int64(EchoFrame.NUMBER_OFFSET) : requests.numberOf(quoted.uint16(6));
+        if (number != RequestWindow.NONE) {
+            lastErrorNanos = stampNanos;
+            listener.unreachable(number, error(error));
+        }
+    }
+
+    private boolean isOurs(IcmpView echo) {
+        return echo.has(EchoFrame.NUMBER_OFFSET + Long.BYTES)
+                && echo.int64(EchoFrame.NONCE_OFFSET) == nonce
+                && echo.uint16(6) == (echo.int64(EchoFrame.NUMBER_OFFSET) & 0xffff);
+    }
+
+    /** One object for a row of equal errors: a dead network answers every probe the same way. */
+    private IcmpError error(IcmpView error) {
+        boolean same = lastError.isPresent()
+                && lastError.get().type() == error.uint8(0)
+                && lastError.get().code() == error.uint8(1)
+                && error.sourceIs(lastErrorSender);
+        if (!same) {
+            IcmpError next = new IcmpError(error.uint8(0), error.uint8(1), error.source());
+            lastErrorSender = next.sender().getAddress();
+            lastError = Optional.of(next);
+        }
+        return lastError.get();
+    }
+}

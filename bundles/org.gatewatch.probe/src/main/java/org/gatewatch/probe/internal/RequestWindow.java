@@ -1,0 +1,81 @@
+package org.gatewatch.probe.internal;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * When the kernel saw the last requests of one probe leave. Written and read by the capture thread only.
+ *
+ * <p>It holds what can be answered: the timeout and as long again for late answers.
+ */
+final class RequestWindow {
+    /** Stands for "no stamp": no kernel was running then. */
+    static final long NONE = Long.MIN_VALUE;
+
+    private static final int MIN_SLOTS = 8;
+    /** 60 s of timeout and 60 s of lateness every 10 ms; not more than the 16 bits that an ICMP error quotes. */
+    private static final int MAX_SLOTS = 16_384;
+
+    private static final Duration MIN_LATENESS = Duration.ofSeconds(2);
+
+    private final long[] numbers;
+    private final long[] requestNanos;
+    private final long[] replyNanos;
+    private final int mask;
+
+    RequestWindow(Duration interval, Duration timeout) {
+        Duration lateness = timeout.compareTo(MIN_LATENESS) > 0 ? timeout : MIN_LATENESS;
+        long wanted = timeout.plus(lateness).dividedBy(interval) + 2;
+        int atLeast = (int) Math.min(MAX_SLOTS, Math.max(MIN_SLOTS, wanted));
+        int slots = Integer.highestOneBit(atLeast - 1) << 1;
+        numbers = new long[slots];
+        requestNanos = new long[slots];
+        replyNanos = new long[slots];
+        mask = slots - 1;
+        Arrays.fill(numbers, NONE);
+    }
+
+    int slots() {
+        return numbers.length;
+    }
+
+    /** Keeps a request's stamp. Where interfaces are stacked, the first copy is the one of the interface it was given to. */
+    void sent(long number, long stampNanos) {
+        int slot = (int) number & mask;
+        if (numbers[slot] != number) {
+            numbers[slot] = number;
+            requestNanos[slot] = stampNanos;
+            replyNanos[slot] = NONE;
+        }
+    }
+
+    /** When the request left; {@link #NONE} when it was not seen or is forgotten. */
+    long requestNanos(long number) {
+        int slot = (int) number & mask;
+        return numbers[slot] == number ? requestNanos[slot] : NONE;
+    }
+
+    /** Whether a request is so old that a later one took its place. */
+    boolean forgotten(long number) {
+        return numbers[(int) number & mask] > number;
+    }
+
+    /**
+     * Keeps an answer's stamp.
+     *
+     * @return false when the same packet was seen before, on another of several stacked interfaces: the kernel stamps it
+     *     once
+     */
+    boolean firstSightOfAnswer(long number, long stampNanos) {
+        int slot = (int) number & mask;
+        boolean first = replyNanos[slot] != stampNanos;
+        replyNanos[slot] = stampNanos;
+        return first;
+    }
+
+    /** The request with these low 16 bits; {@link #NONE} when there is none. */
+    long numberOf(int sequence) {
+        long number = numbers[sequence & mask];
+        return number != NONE && (number & 0xffff) == sequence ? number : NONE;
+    }
+}

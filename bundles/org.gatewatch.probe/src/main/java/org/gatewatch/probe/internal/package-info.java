@@ -1,2 +1,0 @@
-/** Work in progress. */
-package org.gatewatch.probe.internal;
