@@ -1,7 +1,9 @@
 package org.gatewatch.mqtt.internal;
 
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
+import org.osgi.service.component.ComponentException;
 
 /**
  * The configuration, checked. Refuses a bad value with a message that names key, value and what is allowed.
@@ -21,12 +23,14 @@ record MqttSettings(
         int keepAliveSeconds,
         int queueSize) {
     private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,200}");
+    private static final Range KEEP_ALIVE_SECONDS = new Range("keepAlive.seconds", 5, 3600);
+    private static final Range QUEUE_SIZE = new Range("queueSize", 1, 1_000_000);
 
     MqttSettings {
         requireName("gatewayId", gatewayId);
         requireName("clientId", clientId);
-        requireWithin("keepAlive.seconds", keepAliveSeconds, 5, 3600);
-        requireWithin("queueSize", queueSize, 1, 1_000_000);
+        KEEP_ALIVE_SECONDS.require(keepAliveSeconds);
+        QUEUE_SIZE.require(queueSize);
     }
 
     /**
@@ -43,8 +47,8 @@ record MqttSettings(
                 gatewayId,
                 clientId,
                 credentials(config),
-                config.keepAlive_seconds(),
-                config.queueSize());
+                KEEP_ALIVE_SECONDS.read(config::keepAlive_seconds),
+                QUEUE_SIZE.read(config::queueSize));
     }
 
     private static Optional<Credentials> credentials(MqttReporterConfig config) {
@@ -65,9 +69,24 @@ record MqttSettings(
         }
     }
 
-    private static void requireWithin(String key, int value, int min, int max) {
-        if (value < min || value > max) {
-            throw new IllegalArgumentException(key + " '" + value + "': allowed is " + min + " to " + max);
+    private record Range(String key, int min, int max) {
+        /** SCR converts the file's text when it is asked for; its own message would not name the key. */
+        int read(IntSupplier value) {
+            try {
+                return value.getAsInt();
+            } catch (ComponentException e) {
+                throw new IllegalArgumentException(key + ": " + e.getMessage() + ": " + allowed(), e);
+            }
+        }
+
+        void require(int value) {
+            if (value < min || value > max) {
+                throw new IllegalArgumentException(key + " '" + value + "': " + allowed());
+            }
+        }
+
+        private String allowed() {
+            return "allowed is a whole number, " + min + " to " + max;
         }
     }
 }
