@@ -1,0 +1,55 @@
+package org.gatewatch.mqtt.internal;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Objects;
+
+/**
+ * Where the broker listens.
+ *
+ * @param tls whether the connection is encrypted
+ * @param host name or address; an IPv6 address in brackets
+ * @param port 1–65535
+ */
+record BrokerAddress(boolean tls, String host, int port) {
+    private static final int TCP_PORT = 1883;
+    private static final int TLS_PORT = 8883;
+
+    BrokerAddress {
+        Objects.requireNonNull(host, "host");
+    }
+
+    static BrokerAddress parse(String text) {
+        try {
+            var uri = new URI(text);
+            boolean tls = "ssl".equals(uri.getScheme());
+            if ((tls || "tcp".equals(uri.getScheme())) && isBareAuthority(uri)) {
+                int port = uri.getPort() >= 0 ? uri.getPort() : tls ? TLS_PORT : TCP_PORT;
+                return new BrokerAddress(tls, uri.getHost(), port);
+            }
+        } catch (URISyntaxException e) {
+            throw refused(text, e);
+        }
+        throw refused(text, null);
+    }
+
+    private static boolean isBareAuthority(URI uri) {
+        return uri.getHost() != null
+                && uri.getPort() != 0
+                && uri.getPort() <= 65535
+                && uri.getUserInfo() == null
+                && uri.getRawPath().isEmpty()
+                && uri.getQuery() == null
+                && uri.getFragment() == null;
+    }
+
+    private static IllegalArgumentException refused(String text, Throwable cause) {
+        return new IllegalArgumentException(
+                "serverUri '" + text + "': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535", cause);
+    }
+
+    @Override
+    public String toString() {
+        return (tls ? "ssl://" : "tcp://") + host + ":" + port;
+    }
+}

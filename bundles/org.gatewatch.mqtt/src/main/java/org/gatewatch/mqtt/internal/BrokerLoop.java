@@ -1,0 +1,110 @@
+package org.gatewatch.mqtt.internal;
+
+import java.io.IOException;
+import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The work of the thread {@code gatewatch-mqtt}, which alone touches the connection: connect, publish until the
+ * connection ends, pause, again; until it is stopped.
+ */
+final class BrokerLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerLoop.class);
+
+    private final MqttSettings settings;
+    private final TimeLimits limits;
+    private final Outbox outbox;
+    private final GatewayStatus status;
+    private final Wakeup wakeup;
+    private final Backoff backoff;
+    private final ConnectionLog log;
+    private volatile boolean stopping;
+
+    BrokerLoop(MqttSettings settings, TimeLimits limits, Outbox outbox, GatewayStatus status) {
+        this.settings = settings;
+        this.limits = limits;
+        this.outbox = outbox;
+        this.status = status;
+        this.wakeup = outbox.wakeup();
+        this.backoff = new Backoff(limits.firstPause(), limits.longestPause(), new SplittableRandom());
+        this.log = new ConnectionLog(settings);
+    }
+
+    /** Asks the loop to say goodbye and end. */
+    void stop() {
+        stopping = true;
+        wakeup.signal();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!stopping) {
+                attempt();
+                wakeup.await(() -> stopping, backoff.nextPauseNanos());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt() throws InterruptedException {
+        try {
+            connectAndServe();
+        } catch (IOException e) {
+            log.failed(e.getMessage());
+        } catch (RuntimeException e) {
+            // Nothing known ends here; whatever it is, it must not end publishing for good.
+            LOG.error("publishing to {} failed, trying again", settings.broker(), e);
+        }
+    }
+
+    private void connectAndServe() throws IOException, InterruptedException {
+        var connection = BrokerConnection.begin(settings, status.lastWill(), limits, wakeup);
+        try {
+            wakeup.await(
+                    () -> stopping || !connection.isConnecting(),
+                    limits.connect().toNanos());
+            if (connection.isUp()) {
+                log.connected();
+                serve(connection);
+            } else if (connection.isConnecting()) {
+                connection.fail("no answer within " + limits.connect().toMillis() + " ms");
+            }
+        } finally {
+            connection.drop();
+        }
+        if (stopping) {
+            return;
+        }
+        log.failed(connection.failure());
+    }
+
+    private void serve(BrokerConnection connection) throws InterruptedException {
+        long startNanos = wakeup.nanoTime();
+        var session = new Session(connection, outbox, status, limits);
+        try {
+            while (!stopping && connection.isUp()) {
+                wakeup.await(session.step());
+            }
+            if (connection.isUp()) {
+                sayGoodbye(connection, session);
+            }
+        } finally {
+            session.abandon();
+        }
+        if (wakeup.nanoTime() - startNanos > limits.longestPause().toNanos()) {
+            backoff.reset();
+        }
+    }
+
+    private void sayGoodbye(BrokerConnection connection, Session session) throws InterruptedException {
+        var acknowledged = session.farewell();
+        wakeup.await(acknowledged, limits.farewell().toNanos());
+        if (acknowledged.getAsBoolean()) {
+            connection.close();
+            log.disconnected();
+        } // else it is dropped, and the broker publishes the last will
+    }
+}

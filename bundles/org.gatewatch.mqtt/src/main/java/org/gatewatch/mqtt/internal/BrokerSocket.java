@@ -1,0 +1,135 @@
+package org.gatewatch.mqtt.internal;
+
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * The TCP connection to the broker, with TLS inside when it is wanted. TLS is layered here and not by Paho so that
+ * {@link #close()} always closes the TCP socket at once, even while TLS waits for a peer that does not read.
+ *
+ * <p>A read that fails is held back until the first packet was written. Paho starts its threads one by one and waits
+ * for each to be running; one that already ended, because the broker hung up at once, would be waited for for ever
+ * (eclipse-paho/paho.mqtt.java issue 850).
+ */
+final class BrokerSocket extends Socket {
+    private static final int LONGEST_HOLD_SECONDS = 5;
+
+    private final BrokerAddress broker;
+    private final Optional<SSLSocketFactory> tlsSockets;
+    private final CountDownLatch firstWrite = new CountDownLatch(1);
+    private volatile Optional<SSLSocket> tls = Optional.empty();
+
+    BrokerSocket(BrokerAddress broker, Optional<SSLSocketFactory> tlsSockets) {
+        this.broker = broker;
+        this.tlsSockets = tlsSockets;
+    }
+
+    @Override
+    public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
+        super.connect(endpoint, timeoutMillis);
+        setTcpNoDelay(true);
+        if (tlsSockets.isPresent()) {
+            setSoTimeout(timeoutMillis);
+            tls = Optional.of(handshake(tlsSockets.get()));
+        }
+    }
+
+    private SSLSocket handshake(SSLSocketFactory sockets) throws IOException {
+        var socket = (SSLSocket) sockets.createSocket(this, broker.host(), broker.port(), true);
+        var parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate must name the host
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+        return new HoldingInput(tls.isPresent() ? tls.get().getInputStream() : super.getInputStream());
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new NotingOutput(tls.isPresent() ? tls.get().getOutputStream() : super.getOutputStream());
+    }
+
+    private void awaitFirstWrite() {
+        try {
+            if (!firstWrite.await(LONGEST_HOLD_SECONDS, TimeUnit.SECONDS)) {
+                firstWrite.countDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private final class HoldingInput extends FilterInputStream {
+        HoldingInput(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            return held(super::read);
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            return held(() -> super.read(target, offset, length));
+        }
+
+        @Override
+        public int available() throws IOException {
+            return held(super::available);
+        }
+
+        private int held(Read read) throws IOException {
+            try {
+                int result = read.run();
+                if (result < 0) {
+                    awaitFirstWrite();
+                }
+                return result;
+            } catch (SocketTimeoutException e) { // silence is no failure
+                throw e;
+            } catch (IOException e) {
+                awaitFirstWrite();
+                throw e;
+            }
+        }
+    }
+
+    private final class NotingOutput extends FilterOutputStream {
+        NotingOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int octet) throws IOException {
+            firstWrite.countDown();
+            out.write(octet);
+        }
+
+        @Override
+        public void write(byte[] source, int offset, int length) throws IOException {
+            firstWrite.countDown();
+            out.write(source, offset, length);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Read {
+        int run() throws IOException;
+    }
+}

@@ -1,0 +1,78 @@
+package org.gatewatch.mqtt.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
+
+/** Makes the sockets of one connection, and ends it by closing them: the one way out that nothing can block. */
+final class BrokerSockets extends SocketFactory {
+    private final BrokerAddress broker;
+    private final Object lock = new Object();
+    private final List<Socket> sockets = new ArrayList<>(); // guarded by lock
+    private boolean aborted; // guarded by lock
+
+    BrokerSockets(BrokerAddress broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        synchronized (lock) {
+            if (aborted) {
+                throw new SocketException("connection given up");
+            }
+            var socket = new BrokerSocket(broker, tlsSockets());
+            sockets.add(socket);
+            return socket;
+        }
+    }
+
+    private Optional<SSLSocketFactory> tlsSockets() {
+        return broker.tls() ? Optional.of((SSLSocketFactory) SSLSocketFactory.getDefault()) : Optional.empty();
+    }
+
+    void abort() {
+        synchronized (lock) {
+            aborted = true;
+            for (Socket socket : sockets) {
+                close(socket);
+            }
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is of no use any more, closed or not; whoever uses it learns that by an exception of its own.
+        }
+    }
+
+    // Paho asks for unconnected sockets only.
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress localAddress, int localPort) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,167 @@
+package org.gatewatch.mqtt.internal;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.Health;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.RttStatistics;
+import org.gatewatch.api.report.SampleCounts;
+
+/**
+ * The text of our messages, schema 1. What is not known is absent, never 0 or null. Fields may be added without a new
+ * schema number; none changes its meaning.
+ *
+ * @param gatewayId this gateway
+ */
+record JsonMessages(String gatewayId) {
+    private static final int SCHEMA = 1;
+
+    @FunctionalInterface
+    private interface Fields {
+        void write(JsonWriter json) throws IOException;
+    }
+
+    String report(Report report) {
+        return object(json -> {
+            probe(json, report.id());
+            addresses(json, report.source(), report.probe().destination());
+            json.name("protocol").value(report.probe().protocol().name());
+            json.name("periodStart").value(report.periodStart().toString());
+            json.name("periodSeconds").value(report.period().toSeconds());
+            json.name("sequence").value(report.sequence());
+            counts(json, report.counts());
+            if (report.rtt().isPresent()) {
+                rtt(json, report.rtt().get());
+            }
+            verdict(json, report.health(), report.cause());
+            tags(json, report.tags());
+        });
+    }
+
+    String state(ProbeStatus status) {
+        return object(json -> {
+            probe(json, status.id());
+            json.name("state").value(status.state().name());
+            if (!status.reason().isEmpty()) {
+                json.name("reason").value(status.reason());
+            }
+            verdict(json, status.health(), status.cause());
+            instant(json, "since", status.since());
+            addresses(
+                    json,
+                    status.egress().map(egress -> egress.source()),
+                    status.probe().destination());
+        });
+    }
+
+    /**
+     * The gateway's own status.
+     *
+     * @param status {@code online} or {@code offline}
+     * @param version of this software
+     * @param since when it became so; empty in a last will, whose moment nobody knows beforehand
+     * @param reportsDropped reports lost since the start because the queue was full
+     */
+    String gateway(String status, String version, Optional<Instant> since, long reportsDropped) {
+        return object(json -> {
+            json.name("status").value(status);
+            json.name("version").value(version);
+            if (since.isPresent()) {
+                instant(json, "since", since.get());
+                json.name("reportsDropped").value(reportsDropped);
+            }
+        });
+    }
+
+    private String object(Fields fields) {
+        var text = new StringWriter(768); // a full report has about 600 characters
+        try (var json = new JsonWriter(text)) {
+            json.beginObject();
+            json.name("schema").value(SCHEMA);
+            json.name("gateway").value(gatewayId);
+            fields.write(json);
+            json.endObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static void probe(JsonWriter json, ProbeId id) throws IOException {
+        json.name("monitor").value(id.monitor());
+        json.name("probe").value(id.probe());
+    }
+
+    private static void addresses(JsonWriter json, Optional<InetAddress> source, InetAddress destination)
+            throws IOException {
+        if (source.isPresent()) {
+            json.name("source").value(source.get().getHostAddress());
+        }
+        json.name("destination").value(destination.getHostAddress());
+    }
+
+    private static void counts(JsonWriter json, SampleCounts counts) throws IOException {
+        json.name("sent").value(counts.sent());
+        json.name("answered").value(counts.answered());
+        json.name("late").value(counts.late());
+        json.name("lost").value(counts.lost());
+        json.name("refused").value(counts.refused());
+        json.name("unreachable").value(counts.unreachable());
+        json.name("notSent").value(counts.notSent());
+        json.name("void").value(counts.voided());
+        json.name("duplicates").value(counts.duplicates());
+        json.name("reordered").value(counts.reordered());
+        if (counts.lossPercent().isPresent()) {
+            double lossPercent = counts.lossPercent().getAsDouble();
+            json.name("lossPercent").value(BigDecimal.valueOf(lossPercent).setScale(3, RoundingMode.HALF_UP));
+        }
+    }
+
+    private static void rtt(JsonWriter json, RttStatistics rtt) throws IOException {
+        json.name("rttMicros").beginObject();
+        micros(json, "min", rtt.minNanos());
+        micros(json, "mean", rtt.meanNanos());
+        micros(json, "p50", rtt.p50Nanos());
+        micros(json, "p95", rtt.p95Nanos());
+        micros(json, "p99", rtt.p99Nanos());
+        micros(json, "max", rtt.maxNanos());
+        micros(json, "stddev", rtt.stddevNanos());
+        if (rtt.jitterNanos().isPresent()) {
+            micros(json, "jitter", rtt.jitterNanos().getAsLong());
+        }
+        json.endObject();
+    }
+
+    private static void micros(JsonWriter json, String name, long nanos) throws IOException {
+        json.name(name).value(BigDecimal.valueOf(nanos, 3).setScale(1, RoundingMode.HALF_UP));
+    }
+
+    private static void instant(JsonWriter json, String name, Instant instant) throws IOException {
+        json.name(name).value(instant.truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    private static void verdict(JsonWriter json, Health health, Cause cause) throws IOException {
+        json.name("health").value(health.name());
+        json.name("cause").value(cause.label());
+    }
+
+    private static void tags(JsonWriter json, Map<String, String> tags) throws IOException {
+        json.name("tags").beginObject();
+        for (var tag : tags.entrySet()) {
+            json.name(tag.getKey()).value(tag.getValue());
+        }
+        json.endObject();
+    }
+}

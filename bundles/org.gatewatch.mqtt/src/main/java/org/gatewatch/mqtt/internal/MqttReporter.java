@@ -1,0 +1,62 @@
+package org.gatewatch.mqtt.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.ReportListener;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Publishes what the engine reports while it is configured and enabled. It registers its {@link ReportListener} itself:
+ * a service of the component would carry the configuration, the password among it, as service properties.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = MqttReporterConfig.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = MqttReporterConfig.class)
+public final class MqttReporter {
+    private record Running(MqttPublisher publisher, ServiceRegistration<ReportListener> registration) {}
+
+    private final Optional<Running> running;
+
+    /** Starts to publish; does not wait for the broker. */
+    @Activate
+    public MqttReporter(BundleContext context, MqttReporterConfig config) {
+        var settings = MqttSettings.of(config, hostName());
+        this.running = config.enabled() ? Optional.of(start(context, settings)) : Optional.empty();
+    }
+
+    private static Running start(BundleContext context, MqttSettings settings) {
+        String version = context.getBundle().getVersion().toString();
+        var publisher = new MqttPublisher(settings, version, TimeLimits.DEFAULT, Clock.system());
+        publisher.start();
+        return new Running(publisher, context.registerService(ReportListener.class, publisher.listener(), null));
+    }
+
+    @Deactivate
+    void stop() {
+        running.ifPresent(parts -> {
+            parts.registration().unregister();
+            parts.publisher().close();
+        });
+    }
+
+    /** The kernel's name for this host: InetAddress would ask DNS, and activation waits for nobody. */
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "gateway";
+        }
+    }
+}

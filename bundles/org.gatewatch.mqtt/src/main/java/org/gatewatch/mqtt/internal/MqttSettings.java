@@ -1,0 +1,92 @@
+package org.gatewatch.mqtt.internal;
+
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.regex.Pattern;
+import org.osgi.service.component.ComponentException;
+
+/**
+ * The configuration, checked. Refuses a bad value with a message that names key, value and what is allowed.
+ *
+ * @param broker where to connect to
+ * @param gatewayId this gateway in topics and messages
+ * @param clientId this connection at the broker
+ * @param credentials user name and password, if the broker wants them
+ * @param keepAliveSeconds silence after which the connection is tested
+ * @param queueSize reports kept while the broker is away
+ */
+record MqttSettings(
+        BrokerAddress broker,
+        String gatewayId,
+        String clientId,
+        Optional<Credentials> credentials,
+        int keepAliveSeconds,
+        int queueSize) {
+    private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,200}");
+    private static final Range KEEP_ALIVE_SECONDS = new Range("keepAlive.seconds", 5, 3600);
+    private static final Range QUEUE_SIZE = new Range("queueSize", 1, 1_000_000);
+
+    MqttSettings {
+        requireName("gatewayId", gatewayId);
+        requireName("clientId", clientId);
+        KEEP_ALIVE_SECONDS.require(keepAliveSeconds);
+        QUEUE_SIZE.require(queueSize);
+    }
+
+    /**
+     * Reads the operator's configuration.
+     *
+     * @param config as it stands in the file
+     * @param hostName names the gateway when the configuration does not
+     */
+    static MqttSettings of(MqttReporterConfig config, String hostName) {
+        String gatewayId = config.gatewayId().isEmpty() ? hostName : config.gatewayId();
+        String clientId = config.clientId().isEmpty() ? "gatewatch-" + gatewayId : config.clientId();
+        return new MqttSettings(
+                BrokerAddress.parse(config.serverUri()),
+                gatewayId,
+                clientId,
+                credentials(config),
+                KEEP_ALIVE_SECONDS.read(config::keepAlive_seconds),
+                QUEUE_SIZE.read(config::queueSize));
+    }
+
+    private static Optional<Credentials> credentials(MqttReporterConfig config) {
+        if (!config.username().isEmpty()) {
+            return Optional.of(new Credentials(config.username(), config.password()));
+        }
+        if (!config.password().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "username '': must be set because password is (MQTT 3.1.1 section 3.1.2.9)");
+        }
+        return Optional.empty();
+    }
+
+    private static void requireName(String key, String value) {
+        if (!NAME.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    key + " '" + value + "': allowed are 1 to 200 characters without control characters");
+        }
+    }
+
+    private record Range(String key, int min, int max) {
+        /** SCR converts the file's text when it is asked for; its own message would not name the key. */
+        int read(IntSupplier value) {
+            try {
+                return value.getAsInt();
+            } catch (ComponentException e) {
+                throw new IllegalArgumentException(key + ": " + e.getMessage() + ": " + allowed(), e);
+            }
+        }
+
+        void require(int value) {
+            if (value < min || value > max) {
+                throw new IllegalArgumentException(key + " '" + value + "': " + allowed());
+            }
+        }
+
+        private String allowed() {
+            return "allowed is a whole number, " + min + " to " + max;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.gatewatch.mqtt.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MqttSettingsTest {
+    private static final Path SHIPPED = Path.of("../../config/org.gatewatch.mqtt.cfg");
+
+    private static MqttReporterConfig config(String name) {
+        return ConfigFiles.read(Path.of("src/test/resources/config", name + ".cfg"));
+    }
+
+    private static MqttSettings settings(String name) {
+        return MqttSettings.of(config(name), "host1");
+    }
+
+    @Test
+    void hasTheseDefaults() {
+        assertEquals(
+                new MqttSettings(
+                        new BrokerAddress(false, "127.0.0.1", 1883),
+                        "host1",
+                        "gatewatch-host1",
+                        Optional.empty(),
+                        30,
+                        10_000),
+                settings("accepted-empty"));
+        assertTrue(config("accepted-empty").enabled());
+    }
+
+    @Test
+    void takesEveryKey() {
+        assertEquals(
+                new MqttSettings(
+                        new BrokerAddress(true, "broker.example.com", 8883),
+                        "gw/1",
+                        "probe",
+                        Optional.of(new Credentials("ann", "secret")),
+                        5,
+                        1_000_000),
+                settings("accepted-everything"));
+        assertFalse(config("accepted-everything").enabled());
+    }
+
+    @Test
+    void takesBrokerByIpv6Address() {
+        assertEquals(
+                "tcp://[::1]:1884", settings("accepted-ipv6-broker").broker().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            rejected-scheme    | serverUri 'http://127.0.0.1': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+            rejected-no-host   | serverUri 'tcp://:1883': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+            rejected-port      | serverUri 'tcp://127.0.0.1:65536': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+            rejected-path      | serverUri 'tcp://127.0.0.1/topic': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+            rejected-not-a-uri | serverUri 'tcp://a b': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+            rejected-control-character-in-gateway-id | gatewayId 'a\u0007b': allowed are 1 to 200 characters without control characters
+            rejected-password-without-username | username '': must be set because password is (MQTT 3.1.1 section 3.1.2.9)
+            rejected-keep-alive-too-short | keepAlive.seconds '4': allowed is a whole number, 5 to 3600
+            rejected-queue-size-zero | queueSize '0': allowed is a whole number, 1 to 1000000
+            """)
+    void rejectsNamingKeyValueAndWhatIsAllowed(String file, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> settings(file))
+                        .getMessage());
+    }
+
+    @Test
+    void rejectsClientIdTooLong() {
+        assertEquals(
+                "clientId '" + "x".repeat(201) + "': allowed are 1 to 200 characters without control characters",
+                assertThrows(IllegalArgumentException.class, () -> settings("rejected-client-id-too-long"))
+                        .getMessage());
+    }
+
+    @Test
+    void rejectsNumberThatIsNone() {
+        assertEquals(
+                "queueSize: java.lang.NumberFormatException: For input string: \"many\": "
+                        + "allowed is a whole number, 1 to 1000000",
+                assertThrows(IllegalArgumentException.class, () -> settings("rejected-queue-size-not-a-number"))
+                        .getMessage());
+    }
+
+    @Test
+    void neverShowsPassword() {
+        assertFalse(settings("accepted-everything").toString().contains("secret"));
+    }
+
+    @Test
+    void shippedFileNamesEveryKeyWithItsDefault() {
+        assertEquals(settings("accepted-empty"), MqttSettings.of(ConfigFiles.read(SHIPPED), "host1"));
+        assertTrue(ConfigFiles.read(SHIPPED).enabled());
+        Set<String> keys = Arrays.stream(MqttReporterConfig.class.getDeclaredMethods())
+                .map(ConfigFiles::name)
+                .collect(Collectors.toSet());
+        assertEquals(keys, ConfigFiles.properties(SHIPPED).keySet());
+    }
+}
