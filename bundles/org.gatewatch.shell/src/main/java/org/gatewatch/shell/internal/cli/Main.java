@@ -27,9 +27,17 @@ public final class Main {
                 .addSubcommand(new VersionCommand(installation))
                 .addSubcommand(new CompletionCommand());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
+        commandLine.setParameterExceptionHandler((wrong, given) -> explain(wrong));
         commandLine.setUsageHelpAutoWidth(terminal);
         commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         return commandLine;
+    }
+
+    private static int explain(CommandLine.ParameterException wrong) {
+        var command = wrong.getCommandLine();
+        command.getErr().println("gatewatch: " + wrong.getMessage() + "; see "
+                + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
     }
 
     /** One line for what an operator can mend, a stack trace for what only we can. */
