@@ -1,0 +1,132 @@
+package org.gatewatch.shell.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.gatewatch.api.desired.Configuration;
+import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.api.probe.Egress;
+import org.gatewatch.api.report.ConnectionStatus;
+import org.gatewatch.api.report.EngineCounters;
+import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.RttStatistics;
+
+/**
+ * Writes the running state down as a status document.
+ *
+ * @param host this host's name
+ * @param version of this instance
+ * @param startedAt of this instance
+ */
+record Snapshot(String host, String version, Instant startedAt) {
+    private static final double NANOS_PER_MICRO = 1_000.0;
+
+    StatusDocument of(Optional<Monitoring> monitoring, Optional<Configuration> configuration, Instant at) {
+        var missing = new ArrayList<String>();
+        if (monitoring.isEmpty()) {
+            missing.add("monitoring");
+        }
+        if (configuration.isEmpty()) {
+            missing.add("configuration");
+        }
+        return new StatusDocument(
+                StatusDocument.SCHEMA,
+                host,
+                version,
+                ProcessHandle.current().pid(),
+                startedAt,
+                at,
+                missing,
+                entries(monitoring.map(Monitoring::connections), Snapshot::connection),
+                entries(monitoring.map(Monitoring::probes), Snapshot::probe),
+                entries(configuration.map(Configuration::problems), Snapshot::problem),
+                monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null));
+    }
+
+    private static <T, E> List<E> entries(Optional<List<T>> values, java.util.function.Function<T, E> entry) {
+        return values.orElse(List.of()).stream().map(entry).toList();
+    }
+
+    private static StatusDocument.ConnectionEntry connection(ConnectionStatus status) {
+        return new StatusDocument.ConnectionEntry(
+                status.connection().id().toString(),
+                status.connection().name(),
+                status.connection().gatewayAddress().getHostAddress(),
+                status.connection().customerGatewayAddress().getHostAddress(),
+                status.health().name(),
+                status.cause().label(),
+                status.since().equals(Instant.EPOCH) ? null : status.since());
+    }
+
+    private static StatusDocument.ProbeEntry probe(ProbeStatus status) {
+        return new StatusDocument.ProbeEntry(
+                status.id().monitor(),
+                status.id().probe(),
+                status.probe().connectionId().map(UUID::toString).orElse(null),
+                status.probe().protocol().name(),
+                status.egress()
+                        .map(egress -> egress.source().getHostAddress())
+                        .orElseGet(() -> status.probe().source().toString()),
+                status.probe().destination().getHostAddress(),
+                status.egress().map(Egress::interfaceName).orElse(null),
+                status.state().name(),
+                status.reason().isEmpty() ? null : status.reason(),
+                status.health().name(),
+                status.cause().label(),
+                status.since(),
+                status.lastReport().map(Snapshot::report).orElse(null));
+    }
+
+    private static StatusDocument.ReportEntry report(Report report) {
+        var counts = report.counts();
+        OptionalDouble loss = counts.lossPercent();
+        return new StatusDocument.ReportEntry(
+                report.periodStart(),
+                report.period().toSeconds(),
+                report.sequence(),
+                counts.sent(),
+                counts.answered(),
+                counts.late(),
+                counts.lost(),
+                counts.refused(),
+                counts.unreachable(),
+                counts.notSent(),
+                counts.voided(),
+                counts.duplicates(),
+                counts.reordered(),
+                loss.isPresent() ? Math.round(loss.getAsDouble() * 1_000) / 1_000.0 : null,
+                report.rtt().map(Snapshot::rtt).orElse(null));
+    }
+
+    private static StatusDocument.RttEntry rtt(RttStatistics rtt) {
+        OptionalLong jitter = rtt.jitterNanos();
+        return new StatusDocument.RttEntry(
+                rtt.minNanos() / NANOS_PER_MICRO,
+                rtt.meanNanos() / NANOS_PER_MICRO,
+                rtt.p50Nanos() / NANOS_PER_MICRO,
+                rtt.p95Nanos() / NANOS_PER_MICRO,
+                rtt.p99Nanos() / NANOS_PER_MICRO,
+                rtt.maxNanos() / NANOS_PER_MICRO,
+                rtt.stddevNanos() / NANOS_PER_MICRO,
+                jitter.isPresent() ? jitter.getAsLong() / NANOS_PER_MICRO : null);
+    }
+
+    private static StatusDocument.ProblemEntry problem(ConfigurationProblem problem) {
+        return new StatusDocument.ProblemEntry(
+                problem.file(), problem.line(), problem.column(), problem.key(), problem.value(), problem.message());
+    }
+
+    private static StatusDocument.CountersEntry counters(EngineCounters counters) {
+        return new StatusDocument.CountersEntry(
+                counters.packetsSent(),
+                counters.packetsNotSent(),
+                counters.eventsDropped(),
+                counters.notificationsDropped());
+    }
+}

@@ -1,0 +1,99 @@
+package org.gatewatch.shell.internal;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What {@code gatewatch status --json} prints, and what goes over the socket. The field names are an interface to
+ * others' programs: documented in {@code STATUS.md} of the distribution; {@link #SCHEMA} grows when one changes its
+ * meaning or goes. A field that is null is left out of the JSON.
+ *
+ * @param schema {@link #SCHEMA}
+ * @param host this host's name
+ * @param version of the running instance
+ * @param processId of the running instance
+ * @param startedAt when the instance started
+ * @param at when this was true
+ * @param missing services that do not run, so that their part is empty: {@code monitoring}, {@code configuration}
+ * @param connections VPN connections by name
+ * @param probes by monitor and name
+ * @param problems of the configuration files
+ * @param counters of the engine; absent while monitoring is missing
+ */
+public record StatusDocument(
+        int schema,
+        String host,
+        String version,
+        long processId,
+        Instant startedAt,
+        Instant at,
+        List<String> missing,
+        List<ConnectionEntry> connections,
+        List<ProbeEntry> probes,
+        List<ProblemEntry> problems,
+        CountersEntry counters) {
+    /** The version of this document's shape. */
+    public static final int SCHEMA = 1;
+
+    /** A VPN connection; {@code since} is absent when none of its probes was judged yet. */
+    public record ConnectionEntry(
+            String id,
+            String name,
+            String gatewayAddress,
+            String customerGatewayAddress,
+            String health,
+            String cause,
+            Instant since) {}
+
+    /** A probe; {@code reason} says why its state is {@code ERROR}; {@code report} is its last completed period. */
+    public record ProbeEntry(
+            String monitor,
+            String probe,
+            String connectionId,
+            String protocol,
+            String source,
+            String destination,
+            String interfaceName,
+            String state,
+            String reason,
+            String health,
+            String cause,
+            Instant since,
+            ReportEntry report) {
+        /** How people call it. */
+        public String path() {
+            return monitor + "/" + probe;
+        }
+    }
+
+    /** One completed period; {@code lossPercent} is absent when nothing was sent, {@code rttMicros} when nothing came. */
+    public record ReportEntry(
+            Instant periodStart,
+            long periodSeconds,
+            long sequence,
+            int sent,
+            int answered,
+            int late,
+            int lost,
+            int refused,
+            int unreachable,
+            int notSent,
+
+            @com.google.gson.annotations.SerializedName("void")
+            int voided,
+
+            int duplicates,
+            int reordered,
+            Double lossPercent,
+            RttEntry rttMicros) {}
+
+    /** Round-trip times in microseconds; {@code jitter} is absent with fewer than two answers. */
+    public record RttEntry(
+            double min, double mean, double p50, double p95, double p99, double max, double stddev, Double jitter) {}
+
+    /** One thing that is wrong in a configuration file; line and column are 0 when it is the file as a whole. */
+    public record ProblemEntry(String file, int line, int column, String key, String value, String message) {}
+
+    /** What the engine did and dropped since its start. */
+    public record CountersEntry(long packetsSent, long packetsNotSent, long eventsDropped, long notificationsDropped) {}
+}

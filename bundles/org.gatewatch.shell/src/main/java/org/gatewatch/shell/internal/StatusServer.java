@@ -1,0 +1,188 @@
+package org.gatewatch.shell.internal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives whoever connects one answer and hangs up; nothing is ever read, so nobody can send anything harmful. One thread
+ * serves all. A client that does not read its answer is hung up after a time limit, and while too many are served the
+ * next ones wait in the kernel.
+ */
+final class StatusServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
+    private static final int MAX_CLIENTS = 8;
+    private static final int MAX_WAITING_CLIENTS = 32;
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
+    private final Path socket;
+    private final Supplier<byte[]> answer;
+    private final long clientLimitNanos;
+    private final ServerSocketChannel server;
+    private final Selector selector;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private StatusServer(Path socket, Supplier<byte[]> answer, Duration clientLimit) throws IOException {
+        this.socket = socket;
+        this.answer = answer;
+        this.clientLimitNanos = clientLimit.toNanos();
+        this.selector = Selector.open();
+        this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        this.thread = new Thread(this::serve, "gatewatch-status");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @param socket where; a file left there by an instance that was killed is replaced
+     * @param answer what every client gets; asked on the server's thread
+     * @param clientLimit how long a client may take to read its answer
+     */
+    static StatusServer start(Path socket, Supplier<byte[]> answer, Duration clientLimit) throws IOException {
+        var created = new StatusServer(socket, answer, clientLimit);
+        try {
+            Files.deleteIfExists(socket);
+            created.server.bind(UnixDomainSocketAddress.of(socket), MAX_WAITING_CLIENTS);
+            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            created.server.configureBlocking(false);
+            created.server.register(created.selector, SelectionKey.OP_ACCEPT);
+        } catch (IOException | RuntimeException e) {
+            created.release();
+            throw e;
+        }
+        created.thread.start();
+        return created;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+        try {
+            thread.join(STOP_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve() {
+        try {
+            while (!closed) {
+                turn();
+            }
+        } finally {
+            release();
+        }
+    }
+
+    private void turn() {
+        try {
+            selector.select(key -> ready(key), nextLookMillis());
+            hangUpLateClients();
+            limitClients();
+        } catch (Exception e) {
+            LOG.error("Status: a question could not be answered; others can still be asked", e);
+        }
+    }
+
+    private void ready(SelectionKey key) {
+        if (key.isAcceptable()) {
+            accept();
+        } else {
+            write(key);
+        }
+    }
+
+    private void accept() {
+        SocketChannel channel = null;
+        try {
+            channel = server.accept();
+            if (channel != null) {
+                channel.configureBlocking(false);
+                var client = new Client(ByteBuffer.wrap(answer.get()), System.nanoTime() + clientLimitNanos);
+                write(channel.register(selector, SelectionKey.OP_WRITE, client));
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Status: a client got no answer", e);
+            close(channel);
+        }
+    }
+
+    private void write(SelectionKey key) {
+        var client = (Client) key.attachment();
+        try {
+            ((SocketChannel) key.channel()).write(client.rest());
+            if (!client.rest().hasRemaining()) {
+                close(key.channel());
+            }
+        } catch (IOException e) {
+            LOG.debug("Status: a client went away before it had its answer", e);
+            close(key.channel());
+        }
+    }
+
+    /** 0, that is for ever, while nobody is being served: an idle server costs no wake-up. */
+    private long nextLookMillis() {
+        return clients() == 0 ? 0 : Math.max(1, clientLimitNanos / 4_000_000);
+    }
+
+    private void hangUpLateClients() {
+        long now = System.nanoTime();
+        for (SelectionKey key : selector.keys()) {
+            if (key.attachment() instanceof Client client && now - client.deadlineNanos() > 0) {
+                close(key.channel());
+            }
+        }
+    }
+
+    private void limitClients() {
+        SelectionKey accepting = server.keyFor(selector);
+        if (accepting != null && accepting.isValid()) {
+            accepting.interestOps(clients() < MAX_CLIENTS ? SelectionKey.OP_ACCEPT : 0);
+        }
+    }
+
+    private long clients() {
+        return selector.keys().stream()
+                .filter(key -> key.isValid() && key.attachment() != null)
+                .count();
+    }
+
+    private void release() {
+        selector.keys().forEach(key -> close(key.channel()));
+        close(server);
+        close(selector);
+        try {
+            Files.deleteIfExists(socket);
+        } catch (IOException e) {
+            LOG.debug("Status: {} stays behind; the next start replaces it", socket, e);
+        }
+    }
+
+    private static void close(Closeable channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            LOG.debug("Status: closing failed; nothing depends on it", e);
+        }
+    }
+
+    private record Client(ByteBuffer rest, long deadlineNanos) {}
+}

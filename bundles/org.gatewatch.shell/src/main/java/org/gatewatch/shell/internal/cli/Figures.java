@@ -1,0 +1,72 @@
+package org.gatewatch.shell.internal.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
+import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
+import org.gatewatch.shell.internal.StatusDocument.ReportEntry;
+
+/** The figures of one probe's last completed period, {@code -} where there is none. */
+final class Figures {
+    private static final String NONE = "-";
+
+    private Figures() {}
+
+    static String loss(ReportEntry report) {
+        return report == null || report.lossPercent() == null ? NONE : Words.percent(report.lossPercent());
+    }
+
+    static String lostOfSent(ReportEntry report) {
+        return report == null ? NONE : report.sent() - report.answered() + "/" + report.sent();
+    }
+
+    static String p50(ReportEntry report) {
+        return report == null || report.rttMicros() == null
+                ? NONE
+                : Words.millis(report.rttMicros().p50());
+    }
+
+    static String p95(ReportEntry report) {
+        return report == null || report.rttMicros() == null
+                ? NONE
+                : Words.millis(report.rttMicros().p95());
+    }
+
+    /** What a person must know beside the figures: why it cannot run, and samples with another fate than a plain loss. */
+    static String note(ProbeEntry entry) {
+        var notes = new ArrayList<String>();
+        if (entry.reason() != null) {
+            notes.add(entry.reason());
+        }
+        ReportEntry report = entry.report();
+        if (report == null) {
+            notes.add("no period completed yet");
+        } else {
+            add(report.notSent(), "not sent", notes);
+            add(report.voided(), "void", notes);
+            add(report.late(), "late", notes);
+            add(report.refused(), "refused", notes);
+            add(report.unreachable(), "unreachable", notes);
+            add(report.duplicates(), "duplicate", notes);
+            add(report.reordered(), "reordered", notes);
+        }
+        return String.join(", ", notes);
+    }
+
+    /** The counters that should be 0 and are not, in words. */
+    static List<String> dropped(CountersEntry counters) {
+        var lines = new ArrayList<String>();
+        if (counters != null) {
+            add(counters.packetsNotSent(), "packets could not be sent by this host since the start", lines);
+            add(counters.eventsDropped(), "answers dropped since the start: the engine fell behind", lines);
+            add(counters.notificationsDropped(), "reports dropped since the start: SNMP or MQTT fell behind", lines);
+        }
+        return lines;
+    }
+
+    private static void add(long number, String what, List<String> to) {
+        if (number > 0) {
+            to.add(number + " " + what);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.gatewatch.shell.internal.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.gatewatch.shell.internal.run.StartFailure;
+import picocli.CommandLine;
+
+/** Entry of {@code bin/gatewatch}, which sets the system properties read here. */
+public final class Main {
+    private Main() {}
+
+    /** Runs one command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Path home = Path.of(System.getProperty("gatewatch.home", "."))
+                .toAbsolutePath()
+                .normalize();
+        var installation = new Installation(home, version());
+        boolean terminal = Boolean.getBoolean("gatewatch.terminal");
+        System.exit(commandLine(installation, terminal).execute(arguments));
+    }
+
+    static CommandLine commandLine(Installation installation, boolean terminal) {
+        var commandLine = new CommandLine(new GatewatchCommand())
+                .addSubcommand(new RunCommand(installation))
+                .addSubcommand(new CheckCommand(installation))
+                .addSubcommand(new StatusCommand(installation, terminal))
+                .addSubcommand(new VersionCommand(installation))
+                .addSubcommand(new CompletionCommand());
+        commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
+        commandLine.setParameterExceptionHandler((wrong, given) -> explain(wrong));
+        commandLine.setUsageHelpAutoWidth(terminal);
+        commandLine.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        return commandLine;
+    }
+
+    private static int explain(CommandLine.ParameterException wrong) {
+        var command = wrong.getCommandLine();
+        command.getErr().println("gatewatch: " + wrong.getMessage() + "; see "
+                + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    /** One line for what an operator can mend, a stack trace for what only we can. */
+    private static int explain(Exception failure, PrintWriter err) {
+        if (failure instanceof StartFailure) {
+            err.println("gatewatch: " + failure.getMessage());
+        } else if (failure instanceof NoAnswerException) {
+            err.println("gatewatch: " + failure.getMessage());
+            return ExitCode.NOT_RUNNING;
+        } else {
+            failure.printStackTrace(err);
+        }
+        return ExitCode.FAILED;
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "unknown" : version;
+    }
+}

@@ -1,0 +1,177 @@
+package org.gatewatch.shell.internal.cli;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatewatch.shell.internal.StatusDocument;
+import org.gatewatch.shell.internal.StatusDocument.ConnectionEntry;
+import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
+import org.gatewatch.shell.internal.StatusDocument.ReportEntry;
+import org.gatewatch.shell.internal.cli.Palette.Tone;
+import org.gatewatch.shell.internal.cli.Table.Cell;
+import org.gatewatch.shell.internal.cli.Table.Column;
+
+/**
+ * The status for people: first what is bad, on top what the figures cannot be trusted without.
+ *
+ * @param zone of the person who reads
+ */
+record StatusTable(Palette palette, ZoneId zone) {
+    private static final int MAX_PROBLEMS = 5;
+    private static final List<String> WORST_FIRST = List.of("DOWN", "DEGRADED", "UNKNOWN", "HEALTHY");
+
+    List<String> lines(StatusDocument document) {
+        var lines = new ArrayList<String>();
+        lines.add(title(document));
+        addNotices(document, lines);
+        if (!document.connections().isEmpty()) {
+            lines.add("");
+            lines.add(summary(
+                    "connection",
+                    document.connections().stream().map(ConnectionEntry::health).toList()));
+            lines.addAll(connections(document).lines(palette));
+        }
+        if (!document.probes().isEmpty()) {
+            lines.add("");
+            lines.add(summary(
+                    "probe", document.probes().stream().map(ProbeEntry::health).toList()));
+            lines.addAll(probes(document).lines(palette));
+        }
+        return lines;
+    }
+
+    private String title(StatusDocument document) {
+        var at = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT)
+                .format(document.at().atZone(zone));
+        return palette.paint(Tone.HEADING, document.host()) + "  " + at + "  gatewatch " + document.version() + " up "
+                + Words.age(Duration.between(document.startedAt(), document.at()));
+    }
+
+    private void addNotices(StatusDocument document, List<String> lines) {
+        for (String service : document.missing()) {
+            lines.add(warning(service + " is not running: its part of this table is empty (see the log)"));
+        }
+        List<String> problems =
+                document.problems().stream().map(StatusTable::problem).toList();
+        if (!problems.isEmpty()) {
+            lines.add(warning(Words.count(problems.size(), "configuration problem")
+                    + "; of each of these files the last good version keeps running:"));
+            problems.stream().limit(MAX_PROBLEMS).forEach(problem -> lines.add("  " + problem));
+            if (problems.size() > MAX_PROBLEMS) {
+                lines.add("  and " + (problems.size() - MAX_PROBLEMS) + " more: gatewatch check");
+            }
+        }
+        Figures.dropped(document.counters()).forEach(counter -> lines.add(warning(counter)));
+        if (document.missing().isEmpty() && document.probes().isEmpty()) {
+            lines.add("Nothing is watched: put files into connections/ and monitors/ of the configuration folder.");
+        }
+    }
+
+    private String warning(String text) {
+        return palette.paint(Tone.WARNING, "! " + text);
+    }
+
+    private static String problem(StatusDocument.ProblemEntry problem) {
+        return new org.gatewatch.api.desired.ConfigurationProblem(
+                        problem.file(),
+                        problem.line(),
+                        problem.column(),
+                        problem.key(),
+                        problem.value(),
+                        problem.message())
+                .toString();
+    }
+
+    private String summary(String thing, List<String> healths) {
+        String counts = WORST_FIRST.stream()
+                .filter(healths::contains)
+                .map(health -> palette.paint(
+                        Tone.ofHealth(health),
+                        healths.stream().filter(health::equals).count() + " " + health))
+                .collect(Collectors.joining(", "));
+        return Words.count(healths.size(), thing) + ": " + counts;
+    }
+
+    private Table connections(StatusDocument document) {
+        var table = new Table(
+                Column.left("HEALTH"),
+                Column.left("CAUSE"),
+                Column.left("CONNECTION"),
+                Column.right("CHANGED"),
+                Column.left("CUSTOMER GATEWAY"),
+                Column.left("GATEWAY"));
+        document.connections().stream()
+                .sorted(Comparator.comparingInt((ConnectionEntry entry) -> rank(entry.health()))
+                        .thenComparing(ConnectionEntry::name))
+                .forEach(entry -> table.row(
+                        health(entry.health()),
+                        cause(entry.cause()),
+                        Cell.of(entry.name()),
+                        Cell.of(Words.ago(entry.since(), document.at())),
+                        Cell.of(entry.customerGatewayAddress()),
+                        Cell.of(entry.gatewayAddress())));
+        return table;
+    }
+
+    private Table probes(StatusDocument document) {
+        var table = new Table(
+                Column.left("HEALTH"),
+                Column.left("CAUSE"),
+                Column.left("PROBE"),
+                Column.right("LOSS"),
+                Column.right("LOST/SENT"),
+                Column.right("P50 ms"),
+                Column.right("P95 ms"),
+                Column.right("CHANGED"),
+                Column.left("STATE"),
+                Column.left("DESTINATION"),
+                Column.left("VIA"),
+                Column.left("NOTE"));
+        worstFirst(document).forEach(entry -> table.row(row(entry, document)));
+        return table;
+    }
+
+    private static Stream<ProbeEntry> worstFirst(StatusDocument document) {
+        return document.probes().stream()
+                .sorted(Comparator.comparingInt((ProbeEntry entry) -> rank(entry.health()))
+                        .thenComparing(entry -> entry.state().equals("ERROR") ? 0 : 1)
+                        .thenComparing(ProbeEntry::path));
+    }
+
+    private static Cell[] row(ProbeEntry entry, StatusDocument document) {
+        ReportEntry report = entry.report();
+        return new Cell[] {
+            health(entry.health()),
+            cause(entry.cause()),
+            Cell.of(entry.path()),
+            Cell.of(Figures.loss(report)),
+            Cell.of(Figures.lostOfSent(report)),
+            Cell.of(Figures.p50(report)),
+            Cell.of(Figures.p95(report)),
+            Cell.of(Words.ago(entry.since(), document.at())),
+            new Cell(entry.state(), entry.state().equals("ERROR") ? Tone.BAD : Tone.NORMAL),
+            Cell.of(entry.destination()),
+            Cell.of(entry.interfaceName() == null ? "-" : entry.interfaceName()),
+            Cell.of(Figures.note(entry))
+        };
+    }
+
+    private static Cell health(String health) {
+        return new Cell(health, Tone.ofHealth(health));
+    }
+
+    private static Cell cause(String cause) {
+        return Cell.of(cause.equals("none") ? "-" : cause);
+    }
+
+    private static int rank(String health) {
+        int rank = WORST_FIRST.indexOf(health);
+        return rank < 0 ? WORST_FIRST.indexOf("UNKNOWN") : rank;
+    }
+}

@@ -1,0 +1,38 @@
+package org.gatewatch.shell.internal.run;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The properties that the framework and its bundles start with. */
+final class FrameworkSettings {
+    /**
+     * Folders are scanned (they have no dot), settings and YAML are read; whatever else lies in the folder, for example
+     * {@code *.example} or an editor's backup, is not looked at.
+     */
+    static final String FILES_READ = "[^.]+|[^.].*\\.(cfg|yaml)";
+
+    private FrameworkSettings() {}
+
+    static Map<String, String> of(Path config, Path data, DataFolder folder, String version) {
+        var settings = new HashMap<String, String>();
+        settings.put("gatewatch.config", config.toString());
+        settings.put("gatewatch.data", data.toString());
+        settings.put("gatewatch.version", version);
+        settings.put("org.osgi.framework.storage", folder.framework().toString());
+        // HdrHistogram demands this package, and uses it only where there is no java.util.Base64.
+        settings.put("org.osgi.framework.system.packages.extra", "javax.xml.bind");
+        settings.put("felix.log.level", "1");
+        settings.put("felix.service.urlhandlers", "false");
+        settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "INFO");
+        settings.put("felix.fileinstall.dir", config.toString());
+        settings.put("felix.fileinstall.subdir.mode", "recurse");
+        settings.put("felix.fileinstall.filter", FILES_READ);
+        settings.put("felix.fileinstall.poll", "500");
+        settings.put("felix.fileinstall.noInitialDelay", "true");
+        settings.put("felix.fileinstall.enableConfigSave", "false");
+        settings.put("felix.fileinstall.log.level", "2");
+        settings.put("felix.fileinstall.tmpdir", folder.temporary().toString());
+        return settings;
+    }
+}

@@ -1,0 +1,143 @@
+package org.gatewatch.shell.internal.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/**
+ * Runs the bundles of an image until somebody stops them. Our own hundred lines and not Felix's main: that one neither
+ * starts in an order, nor looks at the self-test before the rest is started, nor tells a bundle that does not start.
+ */
+public final class Launcher {
+    /** How the process ended. */
+    public enum End {
+        STOPPED,
+        CANNOT_PROBE
+    }
+
+    private final Path bundles;
+    private final Path config;
+    private final Path data;
+    private final String version;
+
+    /**
+     * @param bundles folder with the jars
+     * @param config folder with settings and YAML
+     * @param data folder that the instance may write to
+     * @param version of the image
+     */
+    public Launcher(Path bundles, Path config, Path data, String version) {
+        this.bundles = bundles;
+        this.config = config.toAbsolutePath().normalize();
+        this.data = data.toAbsolutePath().normalize();
+        this.version = version;
+    }
+
+    /**
+     * Starts everything and blocks until it is stopped from inside, or the process is asked to end (then it does not
+     * return).
+     *
+     * @param problems gets one line for each thing that is missing to send and capture packets
+     * @throws StartFailure when it cannot start; nothing runs any more then
+     */
+    public End run(Consumer<String> problems) throws StartFailure, InterruptedException {
+        DataFolder folder = DataFolder.take(data);
+        // Read by JNA when it unpacks its native part; its default is the home folder, which a service may not have.
+        System.setProperty("jna.tmpdir", folder.temporary().toString());
+        Framework framework = framework(FrameworkSettings.of(config, data, folder, version));
+        var stop = new OrderlyStop(framework, folder);
+        try {
+            framework.init();
+            List<String> missing = start(framework);
+            if (missing.isEmpty()) {
+                framework.waitForStop(0);
+                return End.STOPPED;
+            }
+            missing.forEach(problems);
+            return End.CANNOT_PROBE;
+        } catch (BundleException e) {
+            throw new StartFailure("cannot start: " + e.getMessage(), e);
+        } finally {
+            stop.now();
+            stop.forgetSignals();
+        }
+    }
+
+    private static Framework framework(Map<String, String> settings) {
+        return ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no OSGi framework on the class path"))
+                .newFramework(settings);
+    }
+
+    private List<String> start(Framework framework) throws BundleException, StartFailure {
+        List<Bundle> installed = install(framework.getBundleContext());
+        framework.start();
+        for (Stage stage : Stage.values()) {
+            start(installed, stage);
+            if (stage == Stage.SELF_TEST) {
+                List<String> missing = selfTest(framework.getBundleContext());
+                if (!missing.isEmpty()) {
+                    return missing;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static void start(List<Bundle> installed, Stage stage) throws BundleException {
+        for (Bundle bundle : installed) {
+            if (Stage.of(bundle.getSymbolicName()) == stage && !isFragment(bundle)) {
+                bundle.start();
+            }
+        }
+    }
+
+    /** By reference: the framework reads the image's jars where they are, and its storage stays small. */
+    private List<Bundle> install(BundleContext context) throws BundleException, StartFailure {
+        var installed = new ArrayList<Bundle>();
+        try (var files = Files.list(bundles)) {
+            for (Path jar : files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList()) {
+                installed.add(context.installBundle("reference:" + jar.toUri()));
+            }
+        } catch (IOException e) {
+            throw new StartFailure("cannot read the image's bundles in " + bundles + ": " + e, e);
+        }
+        return installed;
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
+    }
+
+    // Supplier carries no type at run time; what is in it is looked at line by line.
+    @SuppressWarnings("rawtypes")
+    private static List<String> selfTest(BundleContext context) throws StartFailure {
+        try {
+            var answers = context.getServiceReferences(Supplier.class, "(gatewatch.selftest=missing)");
+            if (answers.isEmpty()) {
+                throw new StartFailure(
+                        "cannot tell whether packets can be sent: org.gatewatch.link gives no self-test");
+            }
+            Object missing = context.getService(answers.iterator().next()).get();
+            return ((List<?>) missing).stream().map(Object::toString).toList();
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.gatewatch.shell.internal.run;
+
+import java.io.IOException;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+
+/** Stops the framework within a time limit, also when the process is asked to end by SIGTERM or SIGINT. */
+final class OrderlyStop {
+    private static final long STOP_LIMIT_MILLIS = 1_700;
+
+    private final Framework framework;
+    private final DataFolder folder;
+    private final Thread onSignal = new Thread(this::endProcess, "gatewatch-stop");
+
+    OrderlyStop(Framework framework, DataFolder folder) {
+        this.framework = framework;
+        this.folder = folder;
+        Runtime.getRuntime().addShutdownHook(onSignal);
+    }
+
+    /** Whether everything stopped in time. May be called more than once. */
+    synchronized boolean now() {
+        try {
+            framework.stop();
+            if (framework.waitForStop(STOP_LIMIT_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
+                System.err.println("gatewatch: some bundles did not stop within " + STOP_LIMIT_MILLIS + " ms");
+                return false;
+            }
+            folder.close();
+            return true;
+        } catch (BundleException | IOException e) {
+            System.err.println("gatewatch: stopping failed: " + e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** From now on the process ends as any other. */
+    void forgetSignals() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onSignal);
+        } catch (IllegalStateException e) {
+            // The process is ending already: the hook runs and decides the exit code.
+        }
+    }
+
+    /** To stop on request is success, so the exit code is 0 and not the JVM's 128 + signal. */
+    private void endProcess() {
+        Runtime.getRuntime().halt(now() ? 0 : 1);
+    }
+}
