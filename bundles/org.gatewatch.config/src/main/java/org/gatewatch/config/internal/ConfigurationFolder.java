@@ -1,0 +1,108 @@
+package org.gatewatch.config.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.gatewatch.config.internal.yaml.Problems;
+import org.gatewatch.config.internal.yaml.Value;
+import org.gatewatch.config.internal.yaml.YamlText;
+
+/** The folder with {@code connections/} and {@code monitors/}: which files count, and what they say by themselves. */
+final class ConfigurationFolder {
+    private static final String CONNECTIONS = "connections";
+    private static final String MONITORS = "monitors";
+    /** Not what editors leave behind: hidden files, {@code #name#}, {@code ~name}; {@code name~} has no ending. */
+    private static final Pattern FILE_NAME = Pattern.compile("[^.#~].*\\.ya?ml");
+
+    private final Path root;
+
+    ConfigurationFolder(Path root) {
+        this.root = root;
+    }
+
+    /** The file by the name that this folder has for it; empty when it is none of ours. */
+    Optional<Path> own(File reported) {
+        Path path = reported.toPath();
+        return List.of(CONNECTIONS, MONITORS).stream()
+                .map(root::resolve)
+                .filter(folder -> folder.equals(path.getParent()))
+                .map(folder -> folder.resolve(path.getFileName()))
+                .filter(ConfigurationFolder::isNameOfOurs)
+                .findFirst();
+    }
+
+    /** All files that count, sorted. What cannot be listed is a problem; a folder that is not there is empty. */
+    List<Path> list(Problems problems) {
+        var files = new ArrayList<Path>();
+        for (String name : List.of(CONNECTIONS, MONITORS)) {
+            Path folder = root.resolve(name);
+            if (Files.exists(folder)) {
+                list(folder, files, problems);
+            }
+        }
+        files.sort(null);
+        return files;
+    }
+
+    /** Reports when this cannot be a configuration folder at all. */
+    void checkExists(Problems problems) {
+        if (!Files.isDirectory(root)) {
+            problems.add("no such folder");
+        } else if (!Files.isDirectory(root.resolve(CONNECTIONS)) && !Files.isDirectory(root.resolve(MONITORS))) {
+            problems.add("not a configuration folder: it has neither connections/ nor monitors/");
+        }
+    }
+
+    /** The file as it is now; empty when it is gone. */
+    Optional<ReadFile> read(Path file) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(file)) {
+            return Optional.empty();
+        }
+        var problems = new Problems(file.toString());
+        Optional<Value> document = bytes(file, problems).flatMap(bytes -> YamlText.read(bytes, problems));
+        if (file.getParent().endsWith(CONNECTIONS)) {
+            var version = document.flatMap(ConnectionSchema::read);
+            return Optional.of(ReadFile.ofConnections(file.toString(), version, problems));
+        }
+        var version = document.flatMap(MonitorSchema::read);
+        return Optional.of(ReadFile.ofMonitor(file.toString(), version, problems));
+    }
+
+    private static void list(Path folder, List<Path> files, Problems problems) {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, ConfigurationFolder::isNameOfOurs)) {
+            stream.forEach(files::add);
+        } catch (IOException e) {
+            problems.add(folder + " cannot be listed: " + reason(e));
+        }
+    }
+
+    private static boolean isNameOfOurs(Path file) {
+        return FILE_NAME.matcher(file.getFileName().toString()).matches();
+    }
+
+    private static Optional<byte[]> bytes(Path file, Problems problems) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            problems.add("cannot be read: not a regular file"); // reading a pipe would wait for its writer
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return Optional.of(in.readNBytes(YamlText.MAX_BYTES + 1));
+        } catch (IOException e) {
+            problems.add("cannot be read: " + reason(e));
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof NoSuchFileException ? "it links to nothing" : e.toString();
+    }
+}

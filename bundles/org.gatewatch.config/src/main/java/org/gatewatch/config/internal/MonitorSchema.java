@@ -1,0 +1,53 @@
+package org.gatewatch.config.internal;
+
+import static org.gatewatch.config.internal.yaml.Key.optional;
+import static org.gatewatch.config.internal.yaml.Key.required;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.gatewatch.api.Monitor;
+import org.gatewatch.config.internal.yaml.Key;
+import org.gatewatch.config.internal.yaml.Schema;
+import org.gatewatch.config.internal.yaml.Section;
+import org.gatewatch.config.internal.yaml.Value;
+import org.gatewatch.config.internal.yaml.ValueTypes;
+
+/** What a file in {@code monitors/} may say. */
+final class MonitorSchema {
+    private static final Key<String> NAME = required(
+            "monitorName",
+            ValueTypes.text(Pattern.compile("[a-zA-Z0-9_-]{1,200}"), "allowed are 1 to 200 of a-z A-Z 0-9 _ -"));
+    private static final Key<Integer> AGGREGATION_PERIOD = optional(
+            "aggregationPeriod",
+            ValueTypes.wholeNumber(
+                    (int) Monitor.MIN_AGGREGATION_PERIOD.toSeconds(),
+                    (int) Monitor.MAX_AGGREGATION_PERIOD.toSeconds(),
+                    "seconds"));
+    private static final Key<Map<String, String>> TAGS = optional("tags", MonitorTags::read);
+    private static final Key<List<Value>> PROBES = required("probes", ValueTypes.list("probes"));
+    private static final Schema FILE = new Schema("monitor", NAME, AGGREGATION_PERIOD, TAGS, PROBES);
+
+    private MonitorSchema() {}
+
+    /** The document's monitor; incomplete when problems were reported. */
+    static Optional<Version<MonitorDraft>> read(Value document) {
+        return FILE.section(document).flatMap(MonitorSchema::readMonitor);
+    }
+
+    private static Optional<Version<MonitorDraft>> readMonitor(Section section) {
+        Optional<String> name = section.read(NAME);
+        Duration period =
+                section.read(AGGREGATION_PERIOD).map(Duration::ofSeconds).orElse(Monitor.DEFAULT_AGGREGATION_PERIOD);
+        Map<String, String> tags = section.read(TAGS).orElse(Map.of());
+        var probes = new ProbeSchema();
+        section.read(PROBES).ifPresent(items -> items.forEach(probes::read));
+        return name.map(given -> {
+            Value at = section.raw(NAME).orElseThrow();
+            var claim = new Claim("monitor name", given, at.key(), at.place());
+            return new Version<>(new MonitorDraft(given, period, tags, probes.drafts()), List.of(claim));
+        });
+    }
+}

@@ -1,0 +1,52 @@
+package org.gatewatch.config.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.gatewatch.config.internal.yaml.Value;
+import org.gatewatch.config.internal.yaml.ValueTypes;
+
+/** The operator's own words about a monitor; within the limits that AWS CloudWatch Network Monitor has for tags. */
+final class MonitorTags {
+    private static final int MAX_TAGS = 200;
+    private static final int MAX_KEY_LENGTH = 128;
+    private static final int MAX_VALUE_LENGTH = 256;
+
+    private MonitorTags() {}
+
+    static Optional<Map<String, String>> read(Value value) {
+        var entries = value.entries();
+        if (entries.isEmpty()) {
+            value.wrong("tags are a mapping such as {team: wan}");
+            return Optional.empty();
+        }
+        if (entries.get().size() > MAX_TAGS) {
+            value.wrong("allowed are at most " + MAX_TAGS + " tags; these are "
+                    + entries.get().size());
+        }
+        var tags = new LinkedHashMap<String, String>();
+        for (var entry : entries.get()) {
+            readTag(entry, tags);
+        }
+        return Optional.of(tags);
+    }
+
+    private static void readTag(Value.Entry entry, Map<String, String> tags) {
+        Optional<String> key = ValueTypes.scalar(entry.name()).filter(text -> isWithin(text, 1, MAX_KEY_LENGTH));
+        if (key.isEmpty()) {
+            entry.name().wrong("a tag's key is text of 1 to " + MAX_KEY_LENGTH + " characters");
+            return;
+        }
+        Optional<String> text = ValueTypes.scalar(entry.value()).filter(given -> isWithin(given, 0, MAX_VALUE_LENGTH));
+        if (text.isEmpty()) {
+            entry.value().wrong("a tag's value is one text of at most " + MAX_VALUE_LENGTH + " characters");
+        } else if (tags.putIfAbsent(key.get(), text.get()) != null) {
+            entry.name().wrong("this tag is given twice");
+        }
+    }
+
+    private static boolean isWithin(String text, int min, int max) {
+        int length = text.codePointCount(0, text.length());
+        return length >= min && length <= max;
+    }
+}

@@ -1,0 +1,202 @@
+package org.gatewatch.config.internal;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.apache.felix.fileinstall.ArtifactInstaller;
+import org.gatewatch.api.desired.Configuration;
+import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.api.desired.DesiredStateListener;
+import org.gatewatch.config.internal.yaml.Problems;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The desired state of the running gateway. File Install says which files changed; what they come to is worked out on
+ * one thread, some time after its last report, so that files that belong together are seen together.
+ *
+ * <p>The folder is read once at activation: File Install does not report again to a component that was away, and at
+ * boot nobody has to wait for it. From then on a file is read only when File Install, which waits until a file has
+ * stopped changing, reports it.
+ */
+@Component(
+        service = {ArtifactInstaller.class, Configuration.class},
+        immediate = true)
+public final class WatchedConfiguration implements ArtifactInstaller, Configuration {
+    /** The framework property with the path of the configuration folder. */
+    static final String FOLDER_PROPERTY = "gatewatch.config";
+
+    /** Less than half of File Install's 500 ms between two scans, so reports never keep pushing it back. */
+    private static final Duration QUIET_TIME = Duration.ofMillis(150);
+
+    private static final Duration STOP_TIME = Duration.ofSeconds(2);
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedConfiguration.class);
+
+    private final ConfigurationFolder folder;
+    private final Duration quietTime;
+    private final ScheduledThreadPoolExecutor thread;
+    private final DesiredStateFeed feed;
+    private final ChangeLog changeLog;
+    private volatile Snapshot snapshot = new Snapshot(DesiredState.EMPTY, List.of());
+
+    // below: touched by the thread only
+    private final Map<Path, ReadFile> files = new TreeMap<>();
+    private final Set<Path> reported = new HashSet<>();
+    private Optional<Future<?>> scheduled = Optional.empty();
+    private Evaluation evaluation = Evaluation.NONE;
+
+    private record Snapshot(DesiredState state, List<ConfigurationProblem> problems) {}
+
+    @Activate
+    public WatchedConfiguration(BundleContext context) {
+        this(canonicalFolder(context.getProperty(FOLDER_PROPERTY)), QUIET_TIME, LOG);
+    }
+
+    WatchedConfiguration(Path root, Duration quietTime, Logger log) {
+        this.folder = new ConfigurationFolder(root);
+        this.quietTime = quietTime;
+        this.changeLog = new ChangeLog(log);
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "gatewatch-config"));
+        this.thread.setRemoveOnCancelPolicy(true);
+        this.feed = new DesiredStateFeed(this::execute);
+        execute(this::readAll);
+    }
+
+    @Deactivate
+    void deactivate() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A listener still works on the desired state after {}; not waiting for it", STOP_TIME);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addListener(DesiredStateListener listener) {
+        feed.add(listener);
+    }
+
+    void removeListener(DesiredStateListener listener) {
+        feed.remove(listener);
+    }
+
+    @Override
+    public DesiredState desired() {
+        return snapshot.state();
+    }
+
+    @Override
+    public List<ConfigurationProblem> problems() {
+        return snapshot.problems();
+    }
+
+    @Override
+    public boolean canHandle(File file) {
+        return folder.own(file).isPresent();
+    }
+
+    @Override
+    public void install(File file) {
+        changed(file);
+    }
+
+    @Override
+    public void update(File file) {
+        changed(file);
+    }
+
+    /** Whether the file is really gone is seen when it is read: editors remove a file and write it anew. */
+    @Override
+    public void uninstall(File file) {
+        changed(file);
+    }
+
+    private void changed(File file) {
+        folder.own(file)
+                .ifPresent(path -> execute(() -> {
+                    reported.add(path);
+                    scheduled.ifPresent(earlier -> earlier.cancel(false));
+                    scheduled = Optional.of(
+                            thread.schedule(logged(this::readReported), quietTime.toMillis(), TimeUnit.MILLISECONDS));
+                }));
+    }
+
+    private void readAll() {
+        var problems = new Problems("configuration folder");
+        folder.list(problems).forEach(this::read);
+        problems.list().forEach(problem -> LOG.warn("{}", problem));
+        evaluate();
+    }
+
+    private void readReported() {
+        reported.forEach(this::read);
+        reported.clear();
+        evaluate();
+    }
+
+    private void read(Path path) {
+        folder.read(path).ifPresentOrElse(file -> files.put(path, file), () -> files.remove(path));
+    }
+
+    private void evaluate() {
+        var before = evaluation;
+        evaluation = before.next(files.values());
+        snapshot = new Snapshot(evaluation.state(), evaluation.problems());
+        changeLog.log(before, evaluation);
+        feed.publish(snapshot.state());
+    }
+
+    private void execute(Runnable task) {
+        try {
+            thread.execute(logged(task));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Deactivated; a late report is of no use any more", e);
+        }
+    }
+
+    /** The top of the thread's loop: nothing that goes wrong in one task stops the next. */
+    private static Runnable logged(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("The change of the configuration was not processed; the last good state keeps running", e);
+            }
+        };
+    }
+
+    /** As File Install sees it, which resolves links before it reports files. */
+    private static Path canonicalFolder(String property) {
+        if (property == null) {
+            throw new IllegalStateException(
+                    "framework property " + FOLDER_PROPERTY + " is missing; needed is the path of a folder");
+        }
+        try {
+            return new File(property).getCanonicalFile().toPath();
+        } catch (IOException e) {
+            throw new IllegalStateException(FOLDER_PROPERTY + " '" + property + "': not the path of a folder", e);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.gatewatch.config.internal.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.felix.metatype.AD;
+import org.apache.felix.metatype.Designate;
+import org.apache.felix.metatype.MetaData;
+import org.apache.felix.metatype.MetaDataReader;
+import org.apache.felix.metatype.OCD;
+
+/** Which PIDs there are and which keys each has, from the Metatype resources of all bundles on the class path. */
+final class MetatypeCatalogue {
+    private static final String FOLDER = "OSGI-INF/metatype";
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+    private final Map<String, Map<String, AD>> keysByPid = new HashMap<>();
+
+    private MetatypeCatalogue() {}
+
+    /** Reads every bundle that the loader sees; a bundle is what has a manifest. */
+    static MetatypeCatalogue of(ClassLoader loader) throws IOException {
+        var catalogue = new MetatypeCatalogue();
+        for (URL manifest : Collections.list(loader.getResources(MANIFEST))) {
+            if (manifest.openConnection() instanceof JarURLConnection connection) {
+                catalogue.addJar(connection);
+            } else if (manifest.getProtocol().equals("file")) {
+                catalogue.addFolder(manifest);
+            }
+        }
+        return catalogue;
+    }
+
+    Set<String> pids() {
+        return keysByPid.keySet();
+    }
+
+    /** The keys of a PID by name; empty when nobody reads that PID. */
+    Optional<Map<String, AD>> keys(String pid) {
+        return Optional.ofNullable(keysByPid.get(pid));
+    }
+
+    private void addJar(JarURLConnection connection) throws IOException {
+        var jar = connection.getJarFile(); // shared with the class loader, which closes it
+        for (var entry : Collections.list(jar.entries())) {
+            if (entry.getName().startsWith(FOLDER) && entry.getName().endsWith(".xml")) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    add(new MetaDataReader().parse(in));
+                }
+            }
+        }
+    }
+
+    private void addFolder(URL manifest) throws IOException {
+        Path folder = Path.of(uri(manifest)).resolve("../..").resolve(FOLDER).normalize();
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".xml"))::iterator) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    add(new MetaDataReader().parse(in));
+                }
+            }
+        }
+    }
+
+    private static URI uri(URL url) {
+        try {
+            return url.toURI();
+        } catch (URISyntaxException e) {
+            throw new UncheckedIOException(new IOException(url + " is no file", e));
+        }
+    }
+
+    /** Felix's reader hands out raw collections. */
+    private void add(MetaData metaData) {
+        List<?> designates = metaData.getDesignates() == null ? List.of() : metaData.getDesignates();
+        for (Object each : designates) {
+            var designate = (Designate) each;
+            String pid = designate.getFactoryPid() == null ? designate.getPid() : designate.getFactoryPid();
+            if (metaData.getObjectClassDefinitions().get(designate.getObject().getOcdRef()) instanceof OCD definition) {
+                keysByPid.put(pid, keys(definition));
+            }
+        }
+    }
+
+    private static Map<String, AD> keys(OCD definition) {
+        var keys = new HashMap<String, AD>();
+        Map<?, ?> definitions = definition.getAttributeDefinitions();
+        if (definitions != null) {
+            definitions.forEach((id, key) -> keys.put((String) id, (AD) key));
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,93 @@
+package org.gatewatch.config.internal.settings;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.felix.metatype.AD;
+import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.config.internal.settings.SettingsFile.Setting;
+import org.gatewatch.config.internal.yaml.NearestWord;
+import org.gatewatch.config.internal.yaml.Place;
+import org.gatewatch.config.internal.yaml.Problems;
+
+/** Checks the {@code .cfg} files of a folder: does somebody read the file, and is every key and value allowed. */
+public final class SettingsCheck {
+    private static final String ENDING = ".cfg";
+
+    private final MetatypeCatalogue catalogue;
+
+    private SettingsCheck(MetatypeCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** All problems of the folder's files, against the bundles that the loader sees. */
+    public static List<ConfigurationProblem> check(Path folder, ClassLoader loader) {
+        var problems = new ArrayList<ConfigurationProblem>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, '*' + ENDING)) {
+            var check = new SettingsCheck(MetatypeCatalogue.of(loader));
+            var files = new TreeSet<Path>();
+            stream.forEach(files::add);
+            files.forEach(file -> problems.addAll(check.check(file)));
+        } catch (IOException e) {
+            var whole = new Problems(folder.toString());
+            whole.add("the .cfg files cannot be checked: " + e);
+            problems.addAll(whole.list());
+        }
+        return problems;
+    }
+
+    private List<ConfigurationProblem> check(Path file) {
+        var problems = new Problems(file.toString());
+        String pid = pid(file.getFileName().toString());
+        var keys = catalogue.keys(pid);
+        if (keys.isEmpty()) {
+            var known = new TreeSet<>(catalogue.pids());
+            problems.add("no bundle reads a file of this name" + NearestWord.hint(pid, known) + "; allowed are "
+                    + String.join(ENDING + ", ", known) + ENDING);
+            return problems.list();
+        }
+        try {
+            check(SettingsFile.read(file), keys.get(), problems);
+        } catch (IOException e) {
+            problems.add("cannot be read: " + e);
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+        }
+        return problems.list();
+    }
+
+    /** Of {@code pid-instance.cfg} the part before the first hyphen. */
+    private static String pid(String fileName) {
+        String name = fileName.substring(0, fileName.length() - ENDING.length());
+        int hyphen = name.indexOf('-');
+        return hyphen < 0 ? name : name.substring(0, hyphen);
+    }
+
+    private static void check(List<Setting> settings, Map<String, AD> keys, Problems problems) {
+        Map<String, Place> places = new HashMap<>();
+        for (Setting setting : settings) {
+            var place = problems.place(setting.line(), setting.column());
+            AD key = keys.get(setting.key());
+            if (key == null) {
+                var known = new TreeSet<>(keys.keySet());
+                String hint = NearestWord.hint(setting.key(), known);
+                problems.add(
+                        place, setting.key(), "", "unknown key" + hint + "; allowed are " + String.join(", ", known));
+                continue;
+            }
+            Place first = places.putIfAbsent(setting.key(), place);
+            if (first != null) {
+                problems.add(place, setting.key(), "", "given twice; its first value is at " + first);
+            }
+            SettingRule rule = new SettingRule(key);
+            rule.violation(setting.value())
+                    .ifPresent(message -> problems.add(place, setting.key(), rule.shown(setting.value()), message));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.gatewatch.config.internal.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.gatewatch.api.desired.ConfigurationProblem;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+
+/** Everything that is wrong with one file. Keeps a bounded number of problems and counts the rest. */
+public final class Problems {
+    /** More than anybody mends in one go; bounds what a huge file of another kind can cost. */
+    static final int MAX_PROBLEMS = 1000;
+
+    private static final int MAX_VALUE_LENGTH = 60;
+
+    private final String file;
+    private final List<ConfigurationProblem> found = new ArrayList<>();
+    private int dropped;
+
+    public Problems(String file) {
+        this.file = file;
+    }
+
+    /** Reports a problem of the file as a whole. */
+    public void add(String message) {
+        add(new Place(file, 0, 0), "", "", message);
+    }
+
+    public void add(Place place, String key, String value, String message) {
+        if (found.size() >= MAX_PROBLEMS) {
+            dropped++;
+            return;
+        }
+        found.add(new ConfigurationProblem(
+                place.file(), place.line(), place.column(), readable(key), readable(value), message));
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    public List<ConfigurationProblem> list() {
+        var all = new ArrayList<>(found);
+        if (dropped > 0) {
+            all.add(new ConfigurationProblem(file, 0, 0, "", "", "and " + dropped + " more problems"));
+        }
+        return List.copyOf(all);
+    }
+
+    Place place(Optional<Mark> mark) {
+        return mark.map(at -> new Place(file, at.getLine() + 1, at.getColumn() + 1))
+                .orElse(new Place(file, 0, 0));
+    }
+
+    public Place place(int line, int column) {
+        return new Place(file, line, column);
+    }
+
+    /** Short, and free of characters that would disturb a terminal or forge a line of the log. */
+    private static String readable(String text) {
+        boolean fits = text.codePointCount(0, text.length()) <= MAX_VALUE_LENGTH;
+        String cut = fits ? text : text.substring(0, text.offsetByCodePoints(0, MAX_VALUE_LENGTH)) + "…";
+        return cut.replaceAll("\\p{C}", "?");
+    }
+}

@@ -1,0 +1,50 @@
+package org.gatewatch.config.internal.yaml;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The keys that a mapping may have, and no others. */
+public final class Schema {
+    private final String what;
+    private final List<Key<?>> keys;
+    private final List<String> names;
+
+    /** @param what how messages call such a mapping, for example {@code probe} */
+    public Schema(String what, Key<?>... keys) {
+        this.what = what;
+        this.keys = List.of(keys);
+        this.names = this.keys.stream().map(Key::name).toList();
+    }
+
+    /** The mapping; it has only allowed keys, each once and none missing, unless problems were reported. */
+    public Optional<Section> section(Value value) {
+        var entries = value.entries();
+        if (entries.isEmpty()) {
+            value.wrong("a " + what + " is a mapping with the keys " + String.join(", ", names) + "; this is "
+                    + value.kind());
+        }
+        return entries.map(pairs -> new Section(value, values(value, pairs)));
+    }
+
+    private Map<String, Value> values(Value mapping, List<Value.Entry> entries) {
+        var values = new HashMap<String, Value>();
+        for (var entry : entries) {
+            String name = ValueTypes.scalar(entry.name()).orElse("?");
+            if (!names.contains(name)) {
+                String hint = NearestWord.hint(name, names);
+                entry.name().wrongKey("unknown key" + hint + "; allowed are " + String.join(", ", names));
+            } else if (values.putIfAbsent(name, entry.value()) != null) {
+                Place first = values.get(name).place();
+                entry.name().wrongKey("given twice; its first value is at " + first);
+            }
+        }
+        for (Key<?> key : keys) {
+            if (key.isRequired() && !values.containsKey(key.name())) {
+                mapping.at(mapping.node(), key.name()).wrongKey("missing; a " + what + " needs this key");
+            }
+        }
+        return values;
+    }
+}
