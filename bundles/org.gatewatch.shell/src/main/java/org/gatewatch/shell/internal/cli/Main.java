@@ -35,8 +35,9 @@ public final class Main {
 
     private static int explain(CommandLine.ParameterException wrong) {
         var command = wrong.getCommandLine();
-        command.getErr().println("gatewatch: " + wrong.getMessage() + "; see "
-                + command.getCommandSpec().qualifiedName() + " --help");
+        command.getErr()
+                .println("gatewatch: " + wrong.getMessage() + "; see "
+                        + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
