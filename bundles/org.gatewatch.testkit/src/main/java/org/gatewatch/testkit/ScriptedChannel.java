@@ -1,5 +1,6 @@
 package org.gatewatch.testkit;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,14 +14,15 @@ import org.gatewatch.api.probe.SendResult;
 
 /**
  * A probe's way to a wire that is not there. Remembers what was sent; a test answers by hand, in any order and as often
- * as it likes, on the thread that calls. After {@link #close()} answers go nowhere, as on the real wire.
+ * as it likes, on the thread that calls. Its packets have a way from the start, unless {@link ScriptedTransport#obstruct}
+ * said otherwise. After {@link #close()} answers go nowhere, as on the real wire.
  */
 public final class ScriptedChannel implements ProbeChannel {
     private final Probe probe;
     private final SampleListener listener;
     private final Supplier<Script> script;
     private final List<Long> sent = new CopyOnWriteArrayList<>();
-    private volatile Optional<Egress> egress = Optional.empty();
+    private volatile Optional<Egress> egress = Optional.of(new Egress("scripted0", InetAddress.getLoopbackAddress()));
     private volatile boolean closed;
 
     ScriptedChannel(Probe probe, SampleListener listener, Supplier<Script> script) {

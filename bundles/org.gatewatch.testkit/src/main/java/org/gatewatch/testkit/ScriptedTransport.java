@@ -2,6 +2,7 @@ package org.gatewatch.testkit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatewatch.api.Probe;
@@ -16,6 +17,7 @@ import org.gatewatch.api.probe.SampleListener;
 public final class ScriptedTransport implements ProbeTransport {
     private final List<ScriptedChannel> channels = new CopyOnWriteArrayList<>();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
+    private final Set<String> obstructed = ConcurrentHashMap.newKeySet();
     private final Script otherwise;
 
     /** Answers nothing by itself. */
@@ -36,6 +38,9 @@ public final class ScriptedTransport implements ProbeTransport {
     @Override
     public ScriptedChannel open(Probe probe, SampleListener listener) {
         var channel = new ScriptedChannel(probe, listener, () -> scripts.getOrDefault(probe.name(), otherwise));
+        if (obstructed.contains(probe.name())) {
+            channel.noEgress();
+        }
         channels.add(channel);
         return channel;
     }
@@ -43,6 +48,11 @@ public final class ScriptedTransport implements ProbeTransport {
     /** Plays a script for the probes of this name from their next packet on, opened or not. */
     public void script(String probeName, Script script) {
         scripts.put(probeName, script);
+    }
+
+    /** Channels of probes of this name start without a way for their packets. */
+    public void obstruct(String probeName) {
+        obstructed.add(probeName);
     }
 
     /** The channel that was opened last for a probe of this name. */

@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.Clock;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ProbeSender implements SampleListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeSender.class);
+    /** A new probe's first packet waits so long for its way: the kernel may have to ask for the next hop first. */
+    private static final long WAY_WITHIN_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final long WAY_RETRY_NANOS = Duration.ofMillis(50).toNanos();
     /** Stands in while no transport speaks the probe's protocol. */
     private static final ProbeChannel NO_TRANSPORT = new ProbeChannel() {
         @Override
@@ -49,6 +54,8 @@ final class ProbeSender implements SampleListener {
 
     /** When the next packet is due on the monotonic clock; scheduler thread only. */
     private long dueNanos;
+
+    private long firstDueNanos;
 
     private long nextSequence;
     private boolean failureLogged;
@@ -91,6 +98,7 @@ final class ProbeSender implements SampleListener {
     }
 
     void firstDueAt(long nanos) {
+        firstDueNanos = nanos;
         dueNanos = nanos;
     }
 
@@ -101,6 +109,10 @@ final class ProbeSender implements SampleListener {
     /** Sends what is due, and plans the next packet. What was missed while this host stood still is not made up for. */
     void send(Clock clock) {
         long now = clock.nanoTime();
+        if (nextSequence == 0 && now - firstDueNanos < WAY_WITHIN_NANOS && egress().isEmpty()) {
+            dueNanos = now + WAY_RETRY_NANOS;
+            return;
+        }
         long missed = Math.max(0, (now - dueNanos) / intervalNanos);
         dueNanos += (missed + 1) * intervalNanos;
         long sequence = nextSequence;

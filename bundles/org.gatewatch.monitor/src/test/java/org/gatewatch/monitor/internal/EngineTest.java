@@ -439,6 +439,18 @@ final class EngineTest {
     }
 
     @Test
+    void holdsTheFirstPacketBackUntilItsWayIsKnownAndNoLongerThanASecond() throws Exception {
+        link.obstruct(BERLIN.probe());
+        start(desired(probe("berlin")));
+        run(Duration.ofMillis(500));
+        assertEquals(0, totals.sent());
+        assertEquals(LifecycleState.PENDING, status(BERLIN).state());
+        berlin().egress(new Egress("wan", InetAddress.getByName("198.51.100.2")));
+        run(Duration.ofMillis(60));
+        assertEquals(1, totals.sent());
+    }
+
+    @Test
     void oneProbeThatFailsHarmsNoOther() {
         link.script("broken", sequence -> {
             throw new IllegalStateException("a transport's bug");
