@@ -1,0 +1,79 @@
+package org.gatewatch.probe.internal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A gateway and a peer: two network namespaces joined by two cables. The peer also owns 203.0.113.1 and 2001:db8:f::1,
+ * behind either cable.
+ *
+ * <pre>
+ *   gateway one0 198.51.100.1  2001:db8:1::1 --- 198.51.100.2 2001:db8:1::2 one1 peer
+ *   gateway two0 198.51.100.5  2001:db8:2::1 --- 198.51.100.6 2001:db8:2::2 two1 peer
+ * </pre>
+ */
+final class Namespaces implements AutoCloseable {
+    final String gateway = "gwt-" + ProcessHandle.current().pid() + "-g";
+    final String peer = "gwt-" + ProcessHandle.current().pid() + "-p";
+
+    Namespaces() throws IOException {
+        try {
+            run("ip netns add " + gateway);
+            run("ip netns add " + peer);
+            inGateway("ip link add one0 type veth peer name one1 netns " + peer);
+            inGateway("ip link add two0 type veth peer name two1 netns " + peer);
+            for (String namespace : List.of(gateway, peer)) {
+                run("ip -n " + namespace + " link set lo up");
+            }
+            address(gateway, "one0", "198.51.100.1/30", "2001:db8:1::1/64");
+            address(gateway, "two0", "198.51.100.5/30", "2001:db8:2::1/64");
+            address(peer, "one1", "198.51.100.2/30", "2001:db8:1::2/64");
+            address(peer, "two1", "198.51.100.6/30", "2001:db8:2::2/64");
+            address(peer, "lo", "203.0.113.1/32", "2001:db8:f::1/128");
+            inGateway("ip route add 203.0.113.0/24 via 198.51.100.2");
+            inGateway("ip route add 2001:db8:f::/64 via 2001:db8:1::2");
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static void address(String namespace, String device, String four, String six) throws IOException {
+        run("ip -n " + namespace + " address add " + four + " dev " + device);
+        run("ip -n " + namespace + " address add " + six + " dev " + device + " nodad");
+        run("ip -n " + namespace + " link set " + device + " up");
+    }
+
+    void inGateway(String command) throws IOException {
+        run("ip netns exec " + gateway + " " + command);
+    }
+
+    void inPeer(String command) throws IOException {
+        run("ip netns exec " + peer + " " + command);
+    }
+
+    /** Runs a command without a shell. */
+    static void run(String command) throws IOException {
+        Process process = new ProcessBuilder(Arrays.asList(command.split(" ", -1)))
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = process.onExit().join().exitValue();
+        if (exit != 0) {
+            throw new IOException(command + ": exit " + exit + ": " + output);
+        }
+    }
+
+    @Override
+    public void close() {
+        for (String namespace : List.of(gateway, peer)) {
+            try {
+                run("ip netns delete " + namespace);
+            } catch (IOException e) {
+                System.err.println(e.getMessage()); // was not made, or says what is left behind
+            }
+        }
+    }
+}
