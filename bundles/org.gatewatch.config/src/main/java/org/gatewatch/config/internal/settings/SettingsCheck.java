@@ -47,9 +47,12 @@ public final class SettingsCheck {
         String pid = pid(file.getFileName().toString());
         var keys = catalogue.keys(pid);
         if (keys.isEmpty()) {
-            var known = new TreeSet<>(catalogue.pids());
-            problems.add("no bundle reads a file of this name" + NearestWord.hint(pid, known) + "; allowed are "
-                    + String.join(ENDING + ", ", known) + ENDING);
+            var known = catalogue.pids().stream()
+                    .map(each -> each + ENDING)
+                    .sorted()
+                    .toList();
+            problems.add("no bundle reads a file of this name" + NearestWord.hint(pid + ENDING, known)
+                    + "; allowed are " + String.join(", ", known));
             return problems.list();
         }
         try {

@@ -82,8 +82,8 @@ public final class YamlText {
             return node;
         } catch (MarkedYamlEngineException e) {
             var mark = e.getProblemMark().or(e::getContextMark);
-            String context = e.getContext() == null ? "" : " " + e.getContext();
-            problems.add(problems.place(mark), "", "", "not YAML: " + e.getProblem() + context);
+            String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
+            problems.add(problems.place(mark), "", "", "not YAML: " + context + e.getProblem());
         } catch (YamlEngineException e) {
             problems.add("not YAML: " + e.getMessage());
         }

@@ -1,0 +1,238 @@
+package org.gatewatch.config.internal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.gatewatch.api.desired.DesiredState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real files; the test reports them in File Install's place. */
+class WatchedConfigurationTest {
+    private static final Duration QUIET_TIME = Duration.ofMillis(20);
+
+    @TempDir
+    Path root;
+
+    private final RecordingLogger log = new RecordingLogger();
+    private final RecordingListener listener = new RecordingListener();
+    private WatchedConfiguration watched;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        Files.createDirectories(root.resolve("connections"));
+        Files.createDirectories(root.resolve("monitors"));
+    }
+
+    @AfterEach
+    void stop() {
+        if (watched != null) {
+            watched.deactivate();
+        }
+    }
+
+    @Test
+    void tellsListenerWhatWasThereAtActivation() throws IOException {
+        copy("good/connections/customers.yaml", "connections/customers.yaml");
+        copy("good/monitors/branch-offices.yaml", "monitors/branch-offices.yaml");
+        start();
+
+        awaitTold("branch-offices");
+        assertEquals(Set.of("gatewatch-config"), Set.copyOf(listener.threads()));
+        assertEquals(List.of(), watched.problems());
+    }
+
+    @Test
+    void seesFilesOfOneBatchTogether() throws IOException {
+        startEmpty();
+        File monitor = copy("good/monitors/branch-offices.yaml", "monitors/branch-offices.yaml");
+        watched.install(monitor);
+        watched.install(copy("good/connections/customers.yaml", "connections/customers.yaml"));
+
+        awaitTold("", "branch-offices");
+        assertEquals(1, log.lines().size(), log.lines()::toString);
+    }
+
+    @Test
+    void createsEditsAndDeletes() throws IOException {
+        startEmpty();
+        File file = write("monitors/a.yaml", "a");
+        watched.install(file);
+        awaitTold("", "a");
+        write("monitors/a.yaml", "b");
+        watched.update(file);
+        awaitTold("", "a", "b");
+        Files.delete(file.toPath());
+        watched.uninstall(file);
+
+        awaitTold("", "a", "b", "");
+    }
+
+    @Test
+    void keepsRunningWhileBrokenAndLogsProblemOnce() throws IOException {
+        startEmpty();
+        File file = write("monitors/a.yaml", "a");
+        watched.install(file);
+        awaitTold("", "a");
+        Files.writeString(file.toPath(), "monitorName: a\nprobes: 7\n");
+        watched.update(file);
+        await().until(() -> watched.problems().size() == 1);
+        watched.update(file); // touched, still broken
+        watched.update(write("monitors/b.yaml", "b"));
+        awaitTold("", "a", "a,b");
+        write("monitors/a.yaml", "a");
+        watched.update(file);
+        await().until(() -> watched.problems().isEmpty());
+        await().until(() -> log.lines().size() == 4);
+
+        assertEquals(
+                List.of(
+                        "INFO applied " + file + " (monitor a, 1 probes); now desired: 0 connections, 1 monitors,"
+                                + " 1 probes",
+                        "WARN " + file + ":2:9: probes '7': a list of probes is needed; this is a number"
+                                + " (not applied; the file's last good version keeps running)",
+                        "INFO applied " + root.resolve("monitors/b.yaml") + " (monitor b, 1 probes); now desired:"
+                                + " 0 connections, 2 monitors, 2 probes",
+                        "INFO mended " + file + "; now desired: 0 connections, 2 monitors, 2 probes"),
+                log.lines());
+    }
+
+    @Test
+    void takesRenamedFileWithoutInterruption() throws IOException {
+        File old = write("monitors/a.yaml", "a");
+        start();
+        awaitTold("a");
+        Path renamed = Files.move(old.toPath(), root.resolve("monitors/z.yaml"));
+        watched.uninstall(old);
+        watched.install(renamed.toFile());
+
+        await().until(() -> log.lines().size() == 2);
+        assertEquals(List.of("a"), listener.told());
+    }
+
+    @Test
+    void survivesFileThatIsRewrittenThroughTemporaryFile() throws IOException {
+        File file = write("monitors/a.yaml", "a");
+        start();
+        awaitTold("a");
+        File temporary = write("monitors/.a.yaml.tmp", "b");
+        assertFalse(watched.canHandle(temporary));
+        watched.uninstall(file); // what a scan between two steps of an editor reports
+        Files.move(temporary.toPath(), file.toPath(), StandardCopyOption.REPLACE_EXISTING);
+        watched.install(file);
+
+        awaitTold("a", "b");
+    }
+
+    @Test
+    void tellsLateListenerCurrentStateOnly() throws IOException {
+        startEmpty();
+        watched.install(write("monitors/a.yaml", "a"));
+        awaitTold("", "a");
+        var late = new RecordingListener();
+        watched.addListener(late);
+
+        await().untilAsserted(() -> assertEquals(List.of("a"), late.told()));
+    }
+
+    @Test
+    void tellsRemovedListenerNothing() throws IOException {
+        startEmpty();
+        var removed = new RecordingListener();
+        watched.addListener(removed);
+        await().until(() -> removed.told().size() == 1);
+        watched.removeListener(removed);
+        watched.install(write("monitors/a.yaml", "a"));
+        awaitTold("", "a");
+
+        assertEquals(1, removed.told().size());
+    }
+
+    @Test
+    void tellsOthersWhenOneListenerFails() throws IOException {
+        startEmpty();
+        watched.addListener(state -> {
+            throw new IllegalStateException("a listener's own fault");
+        });
+        watched.install(write("monitors/a.yaml", "a"));
+
+        awaitTold("", "a");
+    }
+
+    @Test
+    void handlesOnlyYamlDirectlyInItsTwoFolders() {
+        startEmpty();
+
+        assertTrue(watched.canHandle(root.resolve("monitors/a.yaml").toFile()));
+        assertTrue(watched.canHandle(root.resolve("connections/a.yml").toFile()));
+        for (String name : List.of(
+                "a.yaml",
+                "monitors/deeper/a.yaml",
+                "other/a.yaml",
+                "monitors/a.yaml~",
+                "monitors/.a.yaml",
+                "monitors/#a.yaml",
+                "monitors/a.yaml.swp",
+                "monitors/a.cfg")) {
+            assertFalse(watched.canHandle(root.resolve(name).toFile()), name);
+        }
+        assertFalse(watched.canHandle(new File("a.yaml")));
+    }
+
+    @Test
+    void takesReportsAfterDeactivationInSilence() throws IOException {
+        startEmpty();
+        watched.deactivate();
+        watched.install(write("monitors/a.yaml", "a"));
+
+        assertEquals(DesiredState.EMPTY, watched.desired());
+    }
+
+    @Test
+    void showsBrokenLinkAsProblem() throws IOException {
+        Files.createSymbolicLink(root.resolve("monitors/a.yaml"), root.resolve("nowhere"));
+        start();
+
+        await().until(() -> watched.problems().size() == 1);
+        assertEquals(
+                root.resolve("monitors/a.yaml") + ": cannot be read: it links to nothing",
+                watched.problems().get(0).toString());
+    }
+
+    private void start() {
+        watched = new WatchedConfiguration(root, QUIET_TIME, log);
+        watched.addListener(listener);
+    }
+
+    private void startEmpty() {
+        start();
+        awaitTold("");
+    }
+
+    /** Each state by the names of its monitors, with commas between. */
+    private void awaitTold(String... states) {
+        await().untilAsserted(() -> assertEquals(List.of(states), listener.told()));
+    }
+
+    private File write(String file, String monitorName) throws IOException {
+        String text = "monitorName: " + monitorName + "\nprobes: [{name: p, destination: 203.0.113.2}]\n";
+        return Files.writeString(root.resolve(file), text).toFile();
+    }
+
+    private File copy(String from, String to) throws IOException {
+        return Files.copy(TestFiles.ROOT.resolve("folders").resolve(from), root.resolve(to))
+                .toFile();
+    }
+}

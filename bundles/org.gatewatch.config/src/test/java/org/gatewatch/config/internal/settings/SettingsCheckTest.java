@@ -1,0 +1,85 @@
+package org.gatewatch.config.internal.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Against the Metatype resource of the tests, {@code OSGI-INF/metatype/org.gatewatch.sample.xml}, and that of the only
+ * jar on the test's class path that has one, File Install.
+ */
+class SettingsCheckTest {
+    private static final Path ROOT = Path.of("src/test/resources/config/settings");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"accepted", "accepted-not-literal"})
+    void acceptsAllowedKeysAndValues(String folder) {
+        assertEquals(List.of(), told(folder));
+    }
+
+    @Test
+    void namesNearestFileWhenNobodyReadsIt() {
+        assertEquals(
+                List.of("org.gatewatch.sampel.cfg: no bundle reads a file of this name (did you mean"
+                        + " org.gatewatch.sample.cfg?); allowed are org.apache.felix.fileinstall.cfg,"
+                        + " org.gatewatch.sample.cfg, org.gatewatch.sample.factory.cfg"),
+                told("rejected-unknown-pid"));
+    }
+
+    @Test
+    void namesLineAndNearestKeyOfUnknownKey() {
+        assertEquals(
+                List.of("org.gatewatch.sample.cfg:3:1: portt: unknown key (did you mean port?);"
+                        + " allowed are enabled, level, name, password, port, ratio"),
+                told("rejected-unknown-key"));
+    }
+
+    @Test
+    void saysWhichTypeIsNeeded() {
+        assertEquals(
+                List.of(
+                        "org.gatewatch.sample.cfg:1:1: port 'many': a whole number from 1 up to 65535 is needed",
+                        "org.gatewatch.sample.cfg:2:1: enabled 'yes': true or false is needed",
+                        "org.gatewatch.sample.cfg:3:1: ratio 'half': a number is needed"),
+                told("rejected-wrong-type"));
+    }
+
+    @Test
+    void saysWhichRangeAndOptionsAreAllowed() {
+        assertEquals(
+                List.of(
+                        "org.gatewatch.sample.cfg:1:1: port '0': a whole number from 1 up to 65535 is needed",
+                        "org.gatewatch.sample.cfg:2:3: level 'MEDIUM': one of LOW, HIGH is needed"),
+                told("rejected-out-of-range"));
+    }
+
+    @Test
+    void namesBothPlacesOfKeyGivenTwice() {
+        assertEquals(
+                List.of("org.gatewatch.sample.cfg:3:1: port: given twice; its first value is at "
+                        + ROOT.resolve("rejected-given-twice/org.gatewatch.sample.cfg") + ":1:1"),
+                told("rejected-given-twice"));
+    }
+
+    @Test
+    void neverShowsValueOfSecret() {
+        assertEquals(
+                List.of("org.gatewatch.sample.cfg:1:1: password: one of secret is needed"), told("rejected-secret"));
+    }
+
+    @Test
+    void namesLineOfMalformedEscape() {
+        assertEquals(List.of("org.gatewatch.sample.cfg: line 3: Malformed \\uxxxx encoding."), told("rejected-escape"));
+    }
+
+    private static List<String> told(String folder) {
+        Path path = ROOT.resolve(folder);
+        return SettingsCheck.check(path, SettingsCheckTest.class.getClassLoader()).stream()
+                .map(problem -> problem.toString().substring(path.toString().length() + 1))
+                .toList();
+    }
+}
