@@ -1,0 +1,47 @@
+package org.gatewatch.snmp.internal;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.snmp4j.smi.Null;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
+
+/**
+ * All that we serve, at one moment: what a front end pins for one request. Nothing else exists for it, so this is the
+ * read view of access control as well.
+ */
+final class MibView {
+    private final List<MibSubtree> subtrees;
+
+    /**
+     * @param subtrees whose roots do not contain each other
+     */
+    MibView(List<MibSubtree> subtrees) {
+        this.subtrees =
+                subtrees.stream().sorted(Comparator.comparing(MibSubtree::root)).toList();
+    }
+
+    Variable get(OID oid) {
+        for (MibSubtree subtree : subtrees) {
+            if (oid.startsWith(subtree.root())) {
+                return subtree.get(oid);
+            }
+        }
+        return Null.noSuchObject;
+    }
+
+    /** The first instance after the given OID; empty at the end of the view. */
+    Optional<VariableBinding> next(OID oid) {
+        for (MibSubtree subtree : subtrees) {
+            if (oid.compareTo(subtree.root()) <= 0 || oid.startsWith(subtree.root())) {
+                var next = subtree.next(oid);
+                if (next.isPresent()) {
+                    return next;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,135 @@
+package org.gatewatch.snmp.internal;
+
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snmp4j.CommandResponder;
+import org.snmp4j.CommandResponderEvent;
+import org.snmp4j.MessageException;
+import org.snmp4j.PDU;
+import org.snmp4j.ScopedPDU;
+import org.snmp4j.event.CounterEvent;
+import org.snmp4j.mp.CounterSupport;
+import org.snmp4j.mp.MPv3;
+import org.snmp4j.mp.SnmpConstants;
+import org.snmp4j.mp.StatusInformation;
+import org.snmp4j.smi.Address;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.VariableBinding;
+
+/**
+ * Answers SNMP4J's decoded requests. A request is answered from one view, so no answer mixes two states of a table, and
+ * with bounded work, whatever it asks for.
+ */
+final class ReadOnlyResponder implements CommandResponder {
+    private static final Logger LOG = LoggerFactory.getLogger(ReadOnlyResponder.class);
+    private static final OctetString DEFAULT_CONTEXT = new OctetString();
+    /** Room for what SNMPv3 puts around a response. */
+    private static final int HEADER_OCTETS = 384;
+
+    private final Supplier<MibView> mib;
+    private final Access access;
+    private final RefusalLog refusals;
+    private final CounterSupport counters;
+    private final OctetString engineId;
+
+    ReadOnlyResponder(
+            Supplier<MibView> mib, Access access, RefusalLog refusals, CounterSupport counters, OctetString engineId) {
+        this.mib = mib;
+        this.access = access;
+        this.refusals = refusals;
+        this.counters = counters;
+        this.engineId = engineId;
+    }
+
+    @Override
+    public <A extends Address> void processPdu(CommandResponderEvent<A> request) {
+        request.setProcessed(true);
+        switch (request.getPDU().getType()) {
+            case PDU.GET, PDU.GETNEXT, PDU.GETBULK, PDU.SET -> check(request);
+            // an inform has no one to go to; everything else expects no answer
+            default -> drop(request, SnmpConstants.snmpUnknownPDUHandlers);
+        }
+    }
+
+    private <A extends Address> void check(CommandResponderEvent<A> request) {
+        switch (access.of(request)) {
+            case WRONG_COMMUNITY -> {
+                refusals.refused("wrong community", request.getPeerAddress());
+                drop(request, SnmpConstants.snmpInBadCommunityNames);
+            }
+            case NOT_AUTHORIZED -> {
+                refusals.refused("not authenticated and encrypted by the configured user", request.getPeerAddress());
+                respond(request, ResponseWriter.error(request.getPDU(), PDU.authorizationError, 0));
+            }
+            case READ -> route(request);
+        }
+    }
+
+    private <A extends Address> void route(CommandResponderEvent<A> request) {
+        if (request.getPDU() instanceof ScopedPDU scoped) {
+            OctetString engine = scoped.getContextEngineID();
+            if (!engine.equals(engineId) && !engine.equals(MPv3.LOCAL_ENGINE_ID)) {
+                report(request, SnmpConstants.snmpUnknownPDUHandlers);
+                return;
+            }
+            if (!scoped.getContextName().equals(DEFAULT_CONTEXT)) {
+                report(request, SnmpConstants.snmpUnknownContexts);
+                return;
+            }
+        }
+        respond(request, answer(request));
+    }
+
+    private PDU answer(CommandResponderEvent<?> event) {
+        PDU request = event.getPDU();
+        int maxOctets = Math.min(event.getMaxSizeResponsePDU(), UdpTransport.MAX_MESSAGE_OCTETS - HEADER_OCTETS);
+        var writer = new ResponseWriter(mib.get(), request, maxOctets);
+        return switch (request.getType()) {
+            case PDU.GET -> writer.get();
+            case PDU.GETNEXT -> writer.getNext();
+            case PDU.GETBULK -> writer.getBulk();
+            default -> ResponseWriter.error(request, PDU.noAccess, Math.min(1, request.size()));
+        };
+    }
+
+    private <A extends Address> void report(CommandResponderEvent<A> request, OID counter) {
+        PDU report = ResponseWriter.empty(request.getPDU());
+        report.setType(PDU.REPORT);
+        var counted = count(counter);
+        report.add(new VariableBinding(counter, counted.getCurrentValue()));
+        respond(request, report);
+    }
+
+    /** SNMP4J keeps a v3 request until it is answered or given up; giving it up keeps the heap flat. */
+    private void drop(CommandResponderEvent<?> request, OID counter) {
+        count(counter);
+        request.getMessageDispatcher()
+                .releaseStateReference(request.getMessageProcessingModel(), request.getPduHandle());
+    }
+
+    private CounterEvent count(OID counter) {
+        var event = new CounterEvent(this, counter);
+        counters.fireIncrementCounter(event);
+        return event;
+    }
+
+    private <A extends Address> void respond(CommandResponderEvent<A> request, PDU response) {
+        try {
+            request.getMessageDispatcher()
+                    .returnResponsePdu(
+                            request.getMessageProcessingModel(),
+                            request.getSecurityModel(),
+                            request.getSecurityName(),
+                            request.getSecurityLevel(),
+                            response,
+                            request.getMaxSizeResponsePDU(),
+                            request.getStateReference(),
+                            new StatusInformation());
+        } catch (MessageException e) {
+            // the asker is gone or unreachable; it will ask again if it still wants to know
+            LOG.debug("cannot answer {}", request.getPeerAddress(), e);
+        }
+    }
+}

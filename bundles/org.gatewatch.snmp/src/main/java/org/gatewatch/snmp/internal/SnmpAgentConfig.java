@@ -1,0 +1,58 @@
+package org.gatewatch.snmp.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** PID {@code org.gatewatch.snmp}. */
+@ObjectClassDefinition(
+        id = "org.gatewatch.snmp",
+        name = "Gatewatch SNMP agent",
+        description = "Read-only SNMP agent with DISMAN-PING-MIB (RFC 4560)")
+@interface SnmpAgentConfig {
+    @AttributeDefinition(
+            name = "Listen address",
+            description =
+                    "IPv4 or IPv6 address on which requests are taken. A port in use is tried again until it is free")
+    String listen_address() default "127.0.0.1";
+
+    @AttributeDefinition(name = "Listen port", description = "UDP port, 1 to 65535", min = "1", max = "65535")
+    int listen_port() default 1161;
+
+    @AttributeDefinition(
+            name = "SNMPv2c community",
+            type = AttributeType.PASSWORD,
+            description = "Who knows it may read; at most 32 octets; empty switches SNMPv2c off."
+                    + " 'public' and 'private' are refused unless the listen address is a loopback address")
+    String v2c_community() default "public";
+
+    @AttributeDefinition(
+            name = "SNMPv3 user",
+            description =
+                    "May read, authenticated with SHA-256 and encrypted with AES-128 (authPriv); at most 32 octets;"
+                            + " empty switches SNMPv3 off")
+    String v3_user() default "";
+
+    @AttributeDefinition(
+            name = "SNMPv3 authentication passphrase",
+            type = AttributeType.PASSWORD,
+            description = "At least 8 characters; needed with an SNMPv3 user")
+    String v3_auth_passphrase() default "";
+
+    @AttributeDefinition(
+            name = "SNMPv3 privacy passphrase",
+            type = AttributeType.PASSWORD,
+            description = "At least 8 characters; needed with an SNMPv3 user")
+    String v3_priv_passphrase() default "";
+
+    @AttributeDefinition(
+            name = "sysName",
+            description = "Name of this host; at most 255 octets; empty means the kernel's host name")
+    String sys_name() default "";
+
+    @AttributeDefinition(name = "sysContact", description = "Who answers for this host; at most 255 octets")
+    String sys_contact() default "";
+
+    @AttributeDefinition(name = "sysLocation", description = "Where this host is; at most 255 octets")
+    String sys_location() default "";
+}

@@ -1,0 +1,122 @@
+package org.gatewatch.snmp.internal;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snmp4j.MessageDispatcher;
+
+/**
+ * The agent's one thread: makes the engine, binds the port and answers one request after the other, so that SNMP never
+ * takes more than one core. What fails is tried again, with growing pauses, and logged when it begins and ends.
+ */
+final class SnmpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SnmpServer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration STOP_WITHIN = Duration.ofMillis(900);
+
+    private final InetSocketAddress listen;
+    private final Path folder;
+    private final Function<EngineState, MessageDispatcher> engine;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile Optional<UdpTransport> transport = Optional.empty();
+    private Optional<MessageDispatcher> dispatcher = Optional.empty(); // of the thread alone
+    private boolean failing; // of the thread alone
+
+    /**
+     * @param folder keeps the engine's state
+     * @param engine makes the engine from its state
+     */
+    SnmpServer(InetSocketAddress listen, Path folder, Function<EngineState, MessageDispatcher> engine) {
+        this.listen = listen;
+        this.folder = folder;
+        this.engine = engine;
+        this.thread = new Thread(this::run, "gatewatch-snmp-agent");
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Where requests are taken; empty as long as the port cannot be had. */
+    Optional<InetSocketAddress> localAddress() {
+        return transport.map(UdpTransport::localAddress);
+    }
+
+    private void run() {
+        var pause = FIRST_PAUSE;
+        while (!isStopped()) {
+            try {
+                serve();
+            } catch (IOException e) {
+                if (!failing && !isStopped()) {
+                    LOG.warn("SNMP agent on {}: {}; trying again until it works", listen, e.toString());
+                    failing = true;
+                    pause = FIRST_PAUSE;
+                }
+            }
+            pause(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private void serve() throws IOException {
+        if (dispatcher.isEmpty()) {
+            dispatcher = Optional.of(engine.apply(EngineState.boot(folder)));
+        }
+        try (var socket = new UdpTransport(listen)) {
+            transport = Optional.of(socket);
+            failing = false;
+            LOG.info("SNMP agent listens on udp:{}", socket.localAddress());
+            while (!isStopped()) {
+                answerNext(socket, dispatcher.get());
+            }
+        } finally {
+            transport = Optional.empty();
+        }
+    }
+
+    private static void answerNext(UdpTransport socket, MessageDispatcher dispatcher) throws IOException {
+        try {
+            socket.receive(dispatcher);
+        } catch (RuntimeException e) {
+            // one hostile message must not end the service for all; SNMP4J has not answered it
+            LOG.warn("SNMP request failed, it stays without answer", e);
+        }
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    /** A socket opened just after this looked is closed by the loop, which looks again before it receives. */
+    @Override
+    public void close() {
+        stopped.countDown();
+        transport.ifPresent(UdpTransport::close);
+        try {
+            thread.join(STOP_WITHIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pause(Duration duration) {
+        try {
+            stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // nobody interrupts this thread; if somebody does, it is to end it
+            stopped.countDown();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package org.gatewatch.snmp.internal;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The agent's configuration, checked. Never prints a secret.
+ *
+ * @param listen where requests are taken
+ * @param community of v2c readers; empty switches v2c off
+ * @param user of SNMPv3; empty switches SNMPv3 off
+ * @param name {@code sysName}
+ * @param contact {@code sysContact}
+ * @param location {@code sysLocation}
+ */
+record SnmpSettings(
+        InetSocketAddress listen,
+        Optional<String> community,
+        Optional<User> user,
+        String name,
+        String contact,
+        String location) {
+    private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[0-9a-zA-Z._-]+)?");
+    /** What every scanner tries first. */
+    private static final Set<String> WELL_KNOWN = Set.of("public", "private");
+
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_NAME_OCTETS = 32;
+    /** RFC 3414 section 11.2. */
+    private static final int MIN_PASSPHRASE_CHARACTERS = 8;
+
+    /** The SNMPv3 user, who reads with SHA-256 and AES-128. */
+    record User(String name, String authPassphrase, String privPassphrase) {
+        @Override
+        public String toString() {
+            return "User[" + name + "]";
+        }
+    }
+
+    /** Reads the configuration or says what is wrong with it. */
+    static SnmpSettings of(SnmpAgentConfig config) {
+        var address = address(config.listen_address());
+        var community = config.v2c_community().isEmpty() ? Optional.<String>empty() : community(config, address);
+        var user = config.v3_user().isEmpty() ? Optional.<User>empty() : user(config);
+        require(
+                community.isPresent() || user.isPresent(),
+                "v2c.community and v3.user are both empty: nobody could read; set one of them");
+        return new SnmpSettings(
+                new InetSocketAddress(address, port(config.listen_port())),
+                community,
+                user,
+                config.sys_name().isEmpty() ? hostName() : text("sys.name", config.sys_name()),
+                text("sys.contact", config.sys_contact()),
+                text("sys.location", config.sys_location()));
+    }
+
+    SystemNames names(String version) {
+        return new SystemNames("Gatewatch " + version, name, contact, location);
+    }
+
+    private static InetAddress address(String value) {
+        try {
+            if (IPV4.matcher(value).matches() || IPV6.matcher(value).matches()) {
+                return InetAddress.getByName(value);
+            }
+        } catch (UnknownHostException e) {
+            // not an address after all: the message below says what is
+        }
+        throw new IllegalArgumentException(
+                "org.gatewatch.snmp: listen.address '" + value + "': allowed is an IPv4 or IPv6 address, not a name");
+    }
+
+    private static int port(int value) {
+        require(value >= 1 && value <= MAX_PORT, "listen.port " + value + ": allowed is 1 to " + MAX_PORT);
+        return value;
+    }
+
+    private static Optional<String> community(SnmpAgentConfig config, InetAddress address) {
+        String value = config.v2c_community();
+        require(
+                octets(value) <= MAX_NAME_OCTETS,
+                "v2c.community: allowed are at most " + MAX_NAME_OCTETS + " octets, it has " + octets(value));
+        require(
+                address.isLoopbackAddress() || !WELL_KNOWN.contains(value),
+                "v2c.community '" + value + "': allowed on a loopback address only, and listen.address is "
+                        + config.listen_address()
+                        + "; use SNMPv3 (v3.user) with an empty v2c.community, or a community that nobody guesses");
+        return Optional.of(value);
+    }
+
+    private static Optional<User> user(SnmpAgentConfig config) {
+        String name = config.v3_user();
+        require(
+                octets(name) <= MAX_NAME_OCTETS,
+                "v3.user '" + name + "': allowed are at most " + MAX_NAME_OCTETS + " octets");
+        return Optional.of(new User(
+                name,
+                passphrase("v3.auth.passphrase", config.v3_auth_passphrase()),
+                passphrase("v3.priv.passphrase", config.v3_priv_passphrase())));
+    }
+
+    private static String passphrase(String key, String value) {
+        require(
+                value.length() >= MIN_PASSPHRASE_CHARACTERS,
+                key + ": allowed are at least " + MIN_PASSPHRASE_CHARACTERS + " characters, it has " + value.length());
+        return value;
+    }
+
+    private static String text(String key, String value) {
+        require(
+                octets(value) <= DismanPing.MAX_TEXT_OCTETS,
+                key + " '" + value + "': allowed are at most " + DismanPing.MAX_TEXT_OCTETS + " octets");
+        return value;
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static void require(boolean allowed, String message) {
+        if (!allowed) {
+            throw new IllegalArgumentException("org.gatewatch.snmp: " + message);
+        }
+    }
+
+    /** From the kernel: Java's own way may wait for a name server. */
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "localhost";
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SnmpSettings[" + listen + ", v2c=" + community.isPresent() + ", v3=" + user + "]";
+    }
+}

@@ -1,0 +1,77 @@
+package org.gatewatch.snmp.internal;
+
+import java.util.List;
+import java.util.Optional;
+import org.snmp4j.smi.Null;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
+
+/** A conceptual table: its instances are {@code entry.column.index}, sorted by column first. */
+final class Table<T> implements MibSubtree {
+    private static final int[] BEFORE_ALL_ROWS = {};
+
+    private final OID entry;
+    private final List<Column<T>> columns;
+    private final Rows<T> rows;
+
+    /**
+     * @param columns ordered by number
+     */
+    Table(OID entry, List<Column<T>> columns, Rows<T> rows) {
+        this.entry = entry;
+        this.columns = columns;
+        this.rows = rows;
+    }
+
+    @Override
+    public OID root() {
+        return entry;
+    }
+
+    @Override
+    public Variable get(OID oid) {
+        int columnAt = entry.size();
+        if (oid.size() <= columnAt) {
+            return Null.noSuchObject;
+        }
+        int number = oid.get(columnAt);
+        return columns.stream()
+                .filter(column -> column.number() == number)
+                .findFirst()
+                .map(column -> value(column, oid))
+                .orElse(Null.noSuchObject);
+    }
+
+    private Variable value(Column<T> column, OID oid) {
+        return rows.at(oid.getValue(), entry.size() + 1)
+                .map(row -> column.value().apply(row.content()))
+                .orElse(Null.noSuchInstance);
+    }
+
+    @Override
+    public Optional<VariableBinding> next(OID oid) {
+        int columnAt = entry.size();
+        boolean inside = oid.size() > columnAt && oid.startsWith(entry);
+        for (Column<T> column : columns) {
+            int order = inside ? Integer.compareUnsigned(column.number(), oid.get(columnAt)) : 1;
+            if (order < 0) {
+                continue;
+            }
+            var row = order == 0 ? rows.after(oid.getValue(), columnAt + 1) : rows.after(BEFORE_ALL_ROWS, 0);
+            if (row.isPresent()) {
+                return row.map(found -> instance(column, found));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private VariableBinding instance(Column<T> column, Rows.Row<T> row) {
+        int[] index = row.index().getValue();
+        int[] oid = new int[entry.size() + 1 + index.length];
+        System.arraycopy(entry.getValue(), 0, oid, 0, entry.size());
+        oid[entry.size()] = column.number();
+        System.arraycopy(index, 0, oid, entry.size() + 1, index.length);
+        return new VariableBinding(new OID(oid), column.value().apply(row.content()));
+    }
+}
