@@ -24,7 +24,7 @@ final class FrameworkSettings {
         settings.put("org.osgi.framework.system.packages.extra", "javax.xml.bind");
         settings.put("felix.log.level", "1");
         settings.put("felix.service.urlhandlers", "false");
-        settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", "INFO");
+        settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", logLevel());
         settings.put("felix.fileinstall.dir", config.toString());
         settings.put("felix.fileinstall.subdir.mode", "recurse");
         settings.put("felix.fileinstall.filter", FILES_READ);
@@ -34,5 +34,10 @@ final class FrameworkSettings {
         settings.put("felix.fileinstall.log.level", "2");
         settings.put("felix.fileinstall.tmpdir", folder.temporary().toString());
         return settings;
+    }
+
+    /** INFO, or what {@code -Dgatewatch.log.level=DEBUG} in {@code GATEWATCH_JAVA_OPTS} asks for. */
+    static String logLevel() {
+        return System.getProperty("gatewatch.log.level", "INFO");
     }
 }

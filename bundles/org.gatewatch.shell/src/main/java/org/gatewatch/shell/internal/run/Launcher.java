@@ -1,8 +1,12 @@
 package org.gatewatch.shell.internal.run;
 
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +61,14 @@ public final class Launcher {
         DataFolder folder = DataFolder.take(data);
         // Read by JNA when it unpacks its native part; its default is the home folder, which a service may not have.
         System.setProperty("jna.tmpdir", folder.temporary().toString());
+        System.setOut(log());
         Framework framework = framework(FrameworkSettings.of(config, data, folder, version));
         var stop = new OrderlyStop(framework, folder);
         try {
             framework.init();
             List<String> missing = start(framework);
             if (missing.isEmpty()) {
+                sayStarted();
                 framework.waitForStop(0);
                 return End.STOPPED;
             }
@@ -74,6 +80,22 @@ public final class Launcher {
             stop.now();
             stop.forgetSignals();
         }
+    }
+
+    /** In the form that all other lines of the log arrive in. */
+    private void sayStarted() {
+        long millis = ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toMillis())
+                .orElse(0L);
+        System.out.println("org.gatewatch.shell [org.gatewatch.shell] INFO : gatewatch " + version + " started in "
+                + millis + " ms, configuration " + config + ", data " + data);
+    }
+
+    private static PrintStream log() {
+        boolean withLibraries = !FrameworkSettings.logLevel().equals("INFO");
+        return new PrintStream(new LogLines(System.out, Instant::now, withLibraries), false, StandardCharsets.UTF_8);
     }
 
     private static Framework framework(Map<String, String> settings) {

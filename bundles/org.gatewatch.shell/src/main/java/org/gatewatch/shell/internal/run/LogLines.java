@@ -1,0 +1,63 @@
+package org.gatewatch.shell.internal.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The log as an operator reads it. The logging of the image (pax-logging-api alone: no backend, no 4 MB for one) prints
+ * {@code BUNDLE [CLASS] LEVEL : message} without a time and has one level for all; here every line gets its time, and
+ * the chatter of libraries below WARN is left out. Other lines, such as those of a stack trace, pass as they are.
+ */
+final class LogLines extends OutputStream {
+    private static final Pattern LINE =
+            Pattern.compile("(\\S+) \\[(\\S+)\\] (TRACE|DEBUG|INFO|WARN|ERROR|FATAL) : (.*)");
+    private static final String OURS = "org.gatewatch.";
+
+    private final OutputStream out;
+    private final Supplier<Instant> clock;
+    private final boolean withLibraries;
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(); // guarded by this
+
+    /**
+     * @param out where the lines go
+     * @param clock for the time on every line
+     * @param withLibraries whether the libraries' lines below WARN are wanted too
+     */
+    LogLines(OutputStream out, Supplier<Instant> clock, boolean withLibraries) {
+        this.out = out;
+        this.clock = clock;
+        this.withLibraries = withLibraries;
+    }
+
+    @Override
+    public synchronized void write(int octet) throws IOException {
+        line.write(octet);
+        if (octet == '\n') {
+            String text = line.toString(StandardCharsets.UTF_8);
+            line.reset();
+            out.write(format(text.stripTrailing()).getBytes(StandardCharsets.UTF_8));
+            out.flush();
+        }
+    }
+
+    private String format(String text) {
+        Matcher parts = LINE.matcher(text);
+        if (!parts.matches()) {
+            return text + "\n";
+        }
+        String level = parts.group(3);
+        boolean chatter = !parts.group(2).startsWith(OURS) && level.matches("TRACE|DEBUG|INFO");
+        if (chatter && !withLibraries) {
+            return "";
+        }
+        String bundle = parts.group(1).startsWith(OURS) ? parts.group(1).substring(OURS.length()) : parts.group(1);
+        return clock.get().truncatedTo(ChronoUnit.SECONDS) + " " + level + " " + bundle + ": " + parts.group(4) + "\n";
+    }
+}
