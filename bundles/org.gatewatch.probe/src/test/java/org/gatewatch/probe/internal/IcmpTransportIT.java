@@ -118,7 +118,8 @@ final class IcmpTransportIT {
                         "-w",
                         file.toString(),
                         "--time-stamp-precision=nano",
-                        "--immediate-mode",
+                        "-s",
+                        "160", // with its default, tcpdump's ring holds 15 packets
                         "host " + destination))
                 .redirectErrorStream(true)
                 .start();
