@@ -58,8 +58,9 @@ final class PingIndex {
     private static String hash(byte[] name, int attempt) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((byte) attempt);
-            return HexFormat.of().formatHex(digest.digest(name), 0, HASH_OCTETS);
+            digest.update(name);
+            digest.update(new byte[attempt]);
+            return HexFormat.of().formatHex(digest.digest(), 0, HASH_OCTETS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
