@@ -119,9 +119,8 @@ class FuzzTest {
         }
         int bindings = random.nextInt(30);
         for (int binding = 0; binding < bindings; binding++) {
-            pdu.add(new VariableBinding(
-                    new OID(random.nextBoolean() ? DismanPing.RESULTS_ENTRY : DismanPing.HISTORY_ENTRY)
-                            .append(random.nextInt(12))));
+            pdu.add(new VariableBinding(new OID(random.nextBoolean() ? PingMib.RESULTS_ENTRY : PingMib.HISTORY_ENTRY)
+                    .append(random.nextInt(12))));
         }
         return encode(pdu, "public");
     }

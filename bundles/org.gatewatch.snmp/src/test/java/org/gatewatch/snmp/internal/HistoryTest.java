@@ -1,10 +1,10 @@
 package org.gatewatch.snmp.internal;
 
-import static org.gatewatch.snmp.internal.DismanPing.ResponseStatus.INTERNAL_ERROR;
-import static org.gatewatch.snmp.internal.DismanPing.ResponseStatus.NO_ROUTE_TO_TARGET;
-import static org.gatewatch.snmp.internal.DismanPing.ResponseStatus.REQUEST_TIMED_OUT;
-import static org.gatewatch.snmp.internal.DismanPing.ResponseStatus.RESPONSE_RECEIVED;
-import static org.gatewatch.snmp.internal.DismanPing.ResponseStatus.UNKNOWN;
+import static org.gatewatch.snmp.internal.PingMib.ResponseStatus.INTERNAL_ERROR;
+import static org.gatewatch.snmp.internal.PingMib.ResponseStatus.NO_ROUTE_TO_TARGET;
+import static org.gatewatch.snmp.internal.PingMib.ResponseStatus.REQUEST_TIMED_OUT;
+import static org.gatewatch.snmp.internal.PingMib.ResponseStatus.RESPONSE_RECEIVED;
+import static org.gatewatch.snmp.internal.PingMib.ResponseStatus.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
@@ -17,7 +17,7 @@ import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.SampleCounts;
-import org.gatewatch.snmp.internal.DismanPing.ResponseStatus;
+import org.gatewatch.snmp.internal.PingMib.ResponseStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class HistoryTest {
     @Test
     void givesBackWhatWasPutIn() {
         var entry =
-                new HistoryEntry(0xFFFF_FFFFL, Instant.parse("2026-01-01T00:01:00.123Z"), 60_000, REQUEST_TIMED_OUT);
+                new History.Entry(0xFFFF_FFFFL, Instant.parse("2026-01-01T00:01:00.123Z"), 60_000, REQUEST_TIMED_OUT);
 
         assertEquals(entry, History.EMPTY.with(entry).entry(0));
     }
@@ -36,7 +36,7 @@ class HistoryTest {
     @Test
     void keepsTheLastFiftyPeriods() {
         var history = IntStream.rangeClosed(1, 70)
-                .mapToObj(sequence -> HistoryEntry.of(Samples.good("m", "p", sequence)))
+                .mapToObj(sequence -> History.Entry.of(Samples.good("m", "p", sequence)))
                 .reduce(History.EMPTY, History::with, (first, second) -> second);
 
         assertEquals(50, history.size());
@@ -51,8 +51,8 @@ class HistoryTest {
     @Test
     void startsAnewWhenTheSequenceDoes() {
         var history = History.EMPTY
-                .with(HistoryEntry.of(Samples.good("m", "p", 9)))
-                .with(HistoryEntry.of(Samples.good("m", "p", 1)));
+                .with(History.Entry.of(Samples.good("m", "p", 9)))
+                .with(History.Entry.of(Samples.good("m", "p", 1)));
 
         assertEquals(1, history.size());
         assertEquals(1, history.entry(0).index());
@@ -61,14 +61,14 @@ class HistoryTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "4294967295, 4294967295", "4294967296, 1", "4294967297, 2"})
     void wrapsTheIndexToOne(long sequence, long index) {
-        assertEquals(index, HistoryEntry.index(sequence));
+        assertEquals(index, History.Entry.index(sequence));
     }
 
     @Test
     void answeredPeriodHasItsMeanRoundedUp() {
-        var entry = HistoryEntry.of(Samples.good("m", "p", 1));
+        var entry = History.Entry.of(Samples.good("m", "p", 1));
 
-        assertEquals(new HistoryEntry(1, Samples.START.plus(Samples.PERIOD), 2, RESPONSE_RECEIVED), entry);
+        assertEquals(new History.Entry(1, Samples.START.plus(Samples.PERIOD), 2, RESPONSE_RECEIVED), entry);
     }
 
     @Test
@@ -97,12 +97,12 @@ class HistoryTest {
         assertEntry(UNKNOWN, 0, of(new SampleCounts(0, 0, 0, 0, 0, 0, 0, 0, 0)));
     }
 
-    private static HistoryEntry of(SampleCounts counts) {
-        return HistoryEntry.of(Samples.report("m", PROBE, 1, counts, Optional.empty()));
+    private static History.Entry of(SampleCounts counts) {
+        return History.Entry.of(Samples.report("m", PROBE, 1, counts, Optional.empty()));
     }
 
-    private static HistoryEntry withoutSource(SampleCounts counts) {
-        return HistoryEntry.of(new Report(
+    private static History.Entry withoutSource(SampleCounts counts) {
+        return History.Entry.of(new Report(
                 new ProbeId("m", PROBE.name()),
                 PROBE,
                 Optional.empty(),
@@ -116,7 +116,7 @@ class HistoryTest {
                 Cause.GATEWAY));
     }
 
-    private static void assertEntry(ResponseStatus status, long responseMillis, HistoryEntry entry) {
+    private static void assertEntry(ResponseStatus status, long responseMillis, History.Entry entry) {
         assertEquals(status, entry.status());
         assertEquals(responseMillis, entry.responseMillis());
     }

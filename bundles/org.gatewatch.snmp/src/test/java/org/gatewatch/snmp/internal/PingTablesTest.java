@@ -67,7 +67,7 @@ class PingTablesTest {
                 new Integer32(2),
                 new Gauge32(0),
                 new Integer32(1));
-        assertEquals(expected, row(DismanPing.CTL_ENTRY, 3, 23, "wan", "berlin"));
+        assertEquals(expected, row(PingMib.CTL_ENTRY, 3, 23, "wan", "berlin"));
     }
 
     @Test
@@ -86,7 +86,7 @@ class PingTablesTest {
                 // 29 × max(1.0479² + 0.5², 2²)
                 new Gauge32(116),
                 OctetString.fromHexString("07:ea:01:01:00:01:00:00:2b:00:00"));
-        assertEquals(expected, row(DismanPing.RESULTS_ENTRY, 1, 10, "wan", "berlin"));
+        assertEquals(expected, row(PingMib.RESULTS_ENTRY, 1, 10, "wan", "berlin"));
     }
 
     @Test
@@ -105,11 +105,11 @@ class PingTablesTest {
                 zero,
                 zero,
                 new OctetString(new byte[8]));
-        assertEquals(expected, row(DismanPing.RESULTS_ENTRY, 1, 10, "wan", "berlin"));
+        assertEquals(expected, row(PingMib.RESULTS_ENTRY, 1, 10, "wan", "berlin"));
         assertEquals(
                 List.of(new Integer32(2), SnmpValues.address(Optional.of(Samples.address("2001:db8::1")))),
-                row(DismanPing.CTL_ENTRY, 3, 4, "wan", "berlin"));
-        assertEquals(List.of(new Gauge32(1)), row(DismanPing.CTL_ENTRY, 10, 10, "wan", "berlin"));
+                row(PingMib.CTL_ENTRY, 3, 4, "wan", "berlin"));
+        assertEquals(List.of(new Gauge32(1)), row(PingMib.CTL_ENTRY, 10, 10, "wan", "berlin"));
     }
 
     @Test
@@ -127,7 +127,7 @@ class PingTablesTest {
                         new Gauge32(30),
                         zero,
                         OctetString.fromHexString("07:ea:01:01:00:01:00:00:2b:00:00")),
-                row(DismanPing.RESULTS_ENTRY, 4, 10, "wan", "berlin"));
+                row(PingMib.RESULTS_ENTRY, 4, 10, "wan", "berlin"));
     }
 
     @Test
@@ -152,7 +152,7 @@ class PingTablesTest {
         var probe = Samples.probe("berlin", "203.0.113.1");
         store.reported(Samples.report("wan", probe, 1, Samples.counts(1, 0, 0), Optional.of(rtt)));
 
-        assertEquals(List.of(new Gauge32(0xFFFF_FFFFL)), row(DismanPing.RESULTS_ENTRY, 9, 9, "wan", "berlin"));
+        assertEquals(List.of(new Gauge32(0xFFFF_FFFFL)), row(PingMib.RESULTS_ENTRY, 9, 9, "wan", "berlin"));
     }
 
     @Test
@@ -162,7 +162,7 @@ class PingTablesTest {
         var probe = Samples.probe("berlin", "203.0.113.1");
         store.reported(Samples.report("wan", probe, 1, Samples.counts(2, 0, 0), Optional.of(rtt)));
 
-        assertEquals(List.of(new Gauge32(50)), row(DismanPing.RESULTS_ENTRY, 9, 9, "wan", "berlin"));
+        assertEquals(List.of(new Gauge32(50)), row(PingMib.RESULTS_ENTRY, 9, 9, "wan", "berlin"));
     }
 
     @Test
@@ -172,7 +172,7 @@ class PingTablesTest {
 
         assertEquals(
                 List.of(new Integer32(1), OctetString.fromHexString("c0:00:02:09")),
-                row(DismanPing.CTL_ENTRY, 18, 19, "wan", "berlin"));
+                row(PingMib.CTL_ENTRY, 18, 19, "wan", "berlin"));
     }
 
     private static ProbeStatus withEgress(ProbeStatus status, String source) {
@@ -195,8 +195,8 @@ class PingTablesTest {
         store.changed(Samples.status("wan", bound));
         store.changed(Samples.status("wan", missing));
 
-        assertNotEquals(List.of(NONE), row(DismanPing.CTL_ENTRY, 20, 20, "wan", "berlin"));
-        assertEquals(List.of(NONE), row(DismanPing.CTL_ENTRY, 20, 20, "wan", "paris"));
+        assertNotEquals(List.of(NONE), row(PingMib.CTL_ENTRY, 20, 20, "wan", "berlin"));
+        assertEquals(List.of(NONE), row(PingMib.CTL_ENTRY, 20, 20, "wan", "paris"));
     }
 
     @Test
@@ -210,8 +210,8 @@ class PingTablesTest {
     private void assertStatus(LifecycleState state, int admin, int oper) {
         store.changed(Samples.status("wan", Samples.probe("berlin", "203.0.113.1"), state));
 
-        assertEquals(List.of(new Integer32(admin)), row(DismanPing.CTL_ENTRY, 8, 8, "wan", "berlin"));
-        assertEquals(List.of(new Integer32(oper)), row(DismanPing.RESULTS_ENTRY, 1, 1, "wan", "berlin"));
+        assertEquals(List.of(new Integer32(admin)), row(PingMib.CTL_ENTRY, 8, 8, "wan", "berlin"));
+        assertEquals(List.of(new Integer32(oper)), row(PingMib.RESULTS_ENTRY, 1, 1, "wan", "berlin"));
     }
 
     private List<Variable> row(OID entry, int first, int last, String monitor, String probe) {
@@ -220,7 +220,7 @@ class PingTablesTest {
 
     private List<Variable> history(String monitor, String probe, int index) {
         var row = new OID(PingIndex.of(new ProbeId(monitor, probe), 0)).append(index);
-        return columns(DismanPing.HISTORY_ENTRY, 2, 5, row);
+        return columns(PingMib.HISTORY_ENTRY, 2, 5, row);
     }
 
     private List<Variable> columns(OID entry, int first, int last, OID index) {

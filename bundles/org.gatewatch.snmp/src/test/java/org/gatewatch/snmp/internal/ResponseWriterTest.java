@@ -13,7 +13,7 @@ import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
 class ResponseWriterTest {
-    private static final OID RESULTS = DismanPing.RESULTS_ENTRY;
+    private static final OID RESULTS = PingMib.RESULTS_ENTRY;
     private static final int LARGE = 16_000;
 
     private final ProbeStore store = new ProbeStore();
