@@ -3,35 +3,49 @@ package org.gatewatch.snmp.internal;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.snmp4j.CommandResponderEvent;
+import org.snmp4j.ScopedPDU;
+import org.snmp4j.mp.MPv3;
 import org.snmp4j.mp.MessageProcessingModel;
 import org.snmp4j.security.SecurityLevel;
 import org.snmp4j.security.SecurityModel;
 import org.snmp4j.smi.OctetString;
 
 /**
- * Who may read. Nobody may write.
+ * Who may read what. Nobody may write.
  *
  * @param community of v2c readers
  * @param user who may read with SNMPv3, authenticated and encrypted only
+ * @param engineId whose objects these are, in their only context, the one without a name
  */
-record Access(Optional<OctetString> community, Optional<OctetString> user) {
+record Access(Optional<OctetString> community, Optional<OctetString> user, OctetString engineId) {
     /** What becomes of a request. */
     enum Verdict {
-        READ,
+        ALLOWED,
         /** Dropped without a word: an answer would confirm that somebody listens. */
         WRONG_COMMUNITY,
-        /** Answered with authorizationError; USM has answered wrong users and keys before. */
-        NOT_AUTHORIZED
+        /** Answered with authorizationError; USM has dealt with wrong users and keys before. */
+        NOT_AUTHORIZED,
+        /** Meant for an engine that is not here. */
+        UNKNOWN_ENGINE,
+        UNKNOWN_CONTEXT
     }
 
     Verdict of(CommandResponderEvent<?> request) {
         byte[] name = request.getSecurityName();
         if (request.getMessageProcessingModel() == MessageProcessingModel.MPv2c) {
-            return matches(community, name) ? Verdict.READ : Verdict.WRONG_COMMUNITY;
+            return matches(community, name) ? Verdict.ALLOWED : Verdict.WRONG_COMMUNITY;
         }
         boolean secured = request.getSecurityModel() == SecurityModel.SECURITY_MODEL_USM
                 && request.getSecurityLevel() == SecurityLevel.AUTH_PRIV;
-        return secured && matches(user, name) ? Verdict.READ : Verdict.NOT_AUTHORIZED;
+        return secured && matches(user, name) ? ofScope((ScopedPDU) request.getPDU()) : Verdict.NOT_AUTHORIZED;
+    }
+
+    private Verdict ofScope(ScopedPDU scoped) {
+        OctetString engine = scoped.getContextEngineID();
+        if (!engine.equals(engineId) && !engine.equals(MPv3.LOCAL_ENGINE_ID)) {
+            return Verdict.UNKNOWN_ENGINE;
+        }
+        return scoped.getContextName().length() == 0 ? Verdict.ALLOWED : Verdict.UNKNOWN_CONTEXT;
     }
 
     /** Takes the same time wherever the difference is. */
@@ -41,6 +55,6 @@ record Access(Optional<OctetString> community, Optional<OctetString> user) {
 
     @Override
     public String toString() {
-        return "Access[v2c=" + community.isPresent() + ", v3=" + user.isPresent() + "]";
+        return "Access[v2c=" + community.isPresent() + ", v3=" + user + "]";
     }
 }

@@ -3,7 +3,9 @@ package org.gatewatch.snmp.internal;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import org.gatewatch.snmp.internal.DismanPing.ResponseStatus;
+import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.SampleCounts;
+import org.gatewatch.snmp.internal.PingMib.ResponseStatus;
 
 /**
  * The last periods of one probe, oldest first, with growing indexes. Immutable. Two numbers per entry instead of an
@@ -25,7 +27,7 @@ final class History {
     }
 
     /** The history with one entry more and without what is too old; an index that does not grow starts it anew. */
-    History with(HistoryEntry entry) {
+    History with(Entry entry) {
         boolean grows = size() > 0 && entry.index() > index(size() - 1);
         int kept = grows ? Math.min(size(), MAX_ENTRIES - 1) : 0;
         long[] numbers = Arrays.copyOfRange(packed, packed.length - kept * NUMBERS, packed.length + NUMBERS);
@@ -35,7 +37,7 @@ final class History {
         return new History(numbers);
     }
 
-    private static long response(HistoryEntry entry) {
+    private static long response(Entry entry) {
         return Math.min(entry.responseMillis(), (1L << RESPONSE_BITS) - 1);
     }
 
@@ -43,9 +45,9 @@ final class History {
         return packed.length / NUMBERS;
     }
 
-    HistoryEntry entry(int position) {
+    Entry entry(int position) {
         long number = packed[position * NUMBERS];
-        return new HistoryEntry(
+        return new Entry(
                 index(position),
                 Instant.ofEpochMilli(packed[position * NUMBERS + 1]),
                 (number >>> STATUS_BITS) & ((1L << RESPONSE_BITS) - 1),
@@ -56,17 +58,68 @@ final class History {
         return packed[position * NUMBERS] >>> (STATUS_BITS + RESPONSE_BITS);
     }
 
-    Optional<HistoryEntry> at(long index) {
+    Optional<Entry> at(long index) {
         return after(index - 1).filter(entry -> entry.index() == index);
     }
 
     /** The entry with the smallest index above the given one. */
-    Optional<HistoryEntry> after(long index) {
+    Optional<Entry> after(long index) {
         for (int position = 0; position < size(); position++) {
             if (index(position) > index) {
                 return Optional.of(entry(position));
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * One completed period in a probe's history.
+     *
+     * @param index 1 to 2^32−1
+     * @param end of the period, to the millisecond
+     * @param responseMillis mean round-trip time rounded up; the timeout when nothing came in time; 0 when nothing was sent
+     * @param status how the period ended
+     */
+    record Entry(long index, Instant end, long responseMillis, ResponseStatus status) {
+        static Entry of(Report report) {
+            var status = status(report);
+            return new Entry(
+                    index(report.sequence()),
+                    report.periodStart().plus(report.period()),
+                    responseMillis(report, status),
+                    status);
+        }
+
+        /** The sequence number; RFC 4560 wants it to start again at 1 after the largest. */
+        static long index(long sequence) {
+            return Math.floorMod(sequence - 1, SnmpValues.MAX_UNSIGNED) + 1;
+        }
+
+        private static ResponseStatus status(Report report) {
+            SampleCounts counts = report.counts();
+            if (counts.answered() > 0) {
+                return ResponseStatus.RESPONSE_RECEIVED;
+            }
+            if (counts.lost() + counts.late() > 0) {
+                return ResponseStatus.REQUEST_TIMED_OUT;
+            }
+            if (counts.unreachable() > 0) {
+                return ResponseStatus.NO_ROUTE_TO_TARGET;
+            }
+            if (counts.refused() == 0 && counts.notSent() > 0) {
+                // without a source address there was no route for it either
+                return report.source().isEmpty() ? ResponseStatus.NO_ROUTE_TO_TARGET : ResponseStatus.INTERNAL_ERROR;
+            }
+            return ResponseStatus.UNKNOWN;
+        }
+
+        private static long responseMillis(Report report, ResponseStatus status) {
+            if (report.rtt().isPresent()) {
+                return SnmpValues.millisOfAnswer(report.rtt().get().meanNanos());
+            }
+            return status == ResponseStatus.REQUEST_TIMED_OUT
+                    ? report.probe().timeout().toMillis()
+                    : 0;
+        }
     }
 }

@@ -13,18 +13,18 @@ import org.snmp4j.smi.VariableBinding;
  * read view of access control as well.
  */
 final class MibView {
-    private final List<MibSubtree> subtrees;
+    private final List<Subtree> subtrees;
 
     /**
      * @param subtrees whose roots do not contain each other
      */
-    MibView(List<MibSubtree> subtrees) {
+    MibView(List<Subtree> subtrees) {
         this.subtrees =
-                subtrees.stream().sorted(Comparator.comparing(MibSubtree::root)).toList();
+                subtrees.stream().sorted(Comparator.comparing(Subtree::root)).toList();
     }
 
     Variable get(OID oid) {
-        for (MibSubtree subtree : subtrees) {
+        for (Subtree subtree : subtrees) {
             if (oid.startsWith(subtree.root())) {
                 return subtree.get(oid);
             }
@@ -34,7 +34,7 @@ final class MibView {
 
     /** The first instance after the given OID; empty at the end of the view. */
     Optional<VariableBinding> next(OID oid) {
-        for (MibSubtree subtree : subtrees) {
+        for (Subtree subtree : subtrees) {
             if (oid.compareTo(subtree.root()) <= 0 || oid.startsWith(subtree.root())) {
                 var next = subtree.next(oid);
                 if (next.isPresent()) {
@@ -43,5 +43,17 @@ final class MibView {
             }
         }
         return Optional.empty();
+    }
+
+    /** Objects under one OID, in OID order; does not change as long as one request looks at it. */
+    interface Subtree {
+        /** All objects are under it. */
+        OID root();
+
+        /** The value at exactly this OID, which is under the root; else {@code noSuchInstance} or {@code noSuchObject}. */
+        Variable get(OID oid);
+
+        /** The first instance whose OID sorts after the given one, which may be anywhere; empty after the last instance. */
+        Optional<VariableBinding> next(OID oid);
     }
 }

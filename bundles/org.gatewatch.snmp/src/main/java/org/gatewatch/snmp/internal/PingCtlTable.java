@@ -12,34 +12,35 @@ import org.snmp4j.smi.OctetString;
 
 /** {@code pingCtlTable}: what each probe does. One "test" of the MIB is one aggregation period. */
 final class PingCtlTable {
-    private static final List<Column<ProbeRow>> COLUMNS = List.of(
-            new Column<>(3, "TargetAddressType", row -> SnmpValues.addressType(target(row))),
-            new Column<>(4, "TargetAddress", row -> SnmpValues.address(target(row))),
-            new Column<>(5, "DataSize", row -> SnmpValues.unsigned(row.probe().packetSize())),
-            new Column<>(6, "TimeOut", row -> SnmpValues.unsigned(timeoutSeconds(row.probe()))),
-            new Column<>(7, "ProbeCount", row -> SnmpValues.unsigned(probeCount(row))),
-            new Column<>(8, "AdminStatus", row -> new Integer32(adminStatus(row))),
-            new Column<>(9, "DataFill", row -> new OctetString(new byte[1])),
-            new Column<>(10, "Frequency", row -> SnmpValues.unsigned(wholeSeconds(testLength(row)))),
-            new Column<>(11, "MaxRows", row -> SnmpValues.unsigned(History.MAX_ENTRIES)),
-            new Column<>(12, "StorageType", row -> new Integer32(DismanPing.STORAGE_READ_ONLY)),
+    private static final List<Table.Column<ProbeRow>> COLUMNS = List.of(
+            new Table.Column<>(3, "TargetAddressType", row -> SnmpValues.addressType(target(row))),
+            new Table.Column<>(4, "TargetAddress", row -> SnmpValues.address(target(row))),
+            new Table.Column<>(
+                    5, "DataSize", row -> SnmpValues.unsigned(row.probe().packetSize())),
+            new Table.Column<>(6, "TimeOut", row -> SnmpValues.unsigned(timeoutSeconds(row.probe()))),
+            new Table.Column<>(7, "ProbeCount", row -> SnmpValues.unsigned(probeCount(row))),
+            new Table.Column<>(8, "AdminStatus", row -> new Integer32(adminStatus(row))),
+            new Table.Column<>(9, "DataFill", row -> new OctetString(new byte[1])),
+            new Table.Column<>(10, "Frequency", row -> SnmpValues.unsigned(wholeSeconds(testLength(row)))),
+            new Table.Column<>(11, "MaxRows", row -> SnmpValues.unsigned(History.MAX_ENTRIES)),
+            new Table.Column<>(12, "StorageType", row -> new Integer32(PingMib.STORAGE_READ_ONLY)),
             // BITS without a bit: no notification is sent
-            new Column<>(13, "TrapGeneration", row -> new OctetString(new byte[1])),
-            new Column<>(14, "TrapProbeFailureFilter", row -> SnmpValues.unsigned(1)),
-            new Column<>(15, "TrapTestFailureFilter", row -> SnmpValues.unsigned(1)),
-            new Column<>(16, "Type", row -> type(row.probe())),
-            new Column<>(17, "Descr", row -> SnmpValues.text(description(row))),
-            new Column<>(18, "SourceAddressType", row -> SnmpValues.addressType(row.source())),
-            new Column<>(19, "SourceAddress", row -> SnmpValues.address(row.source())),
-            new Column<>(20, "IfIndex", row -> new Integer32(row.interfaceIndex())),
-            new Column<>(21, "ByPassRouteTable", row -> new Integer32(DismanPing.FALSE)),
-            new Column<>(22, "DSField", row -> SnmpValues.unsigned(0)),
-            new Column<>(23, "RowStatus", row -> new Integer32(DismanPing.ROW_ACTIVE)));
+            new Table.Column<>(13, "TrapGeneration", row -> new OctetString(new byte[1])),
+            new Table.Column<>(14, "TrapProbeFailureFilter", row -> SnmpValues.unsigned(1)),
+            new Table.Column<>(15, "TrapTestFailureFilter", row -> SnmpValues.unsigned(1)),
+            new Table.Column<>(16, "Type", row -> type(row.probe())),
+            new Table.Column<>(17, "Descr", row -> SnmpValues.text(description(row))),
+            new Table.Column<>(18, "SourceAddressType", row -> SnmpValues.addressType(row.source())),
+            new Table.Column<>(19, "SourceAddress", row -> SnmpValues.address(row.source())),
+            new Table.Column<>(20, "IfIndex", row -> new Integer32(row.interfaceIndex())),
+            new Table.Column<>(21, "ByPassRouteTable", row -> new Integer32(PingMib.FALSE)),
+            new Table.Column<>(22, "DSField", row -> SnmpValues.unsigned(0)),
+            new Table.Column<>(23, "RowStatus", row -> new Integer32(PingMib.ROW_ACTIVE)));
 
     private PingCtlTable() {}
 
     static Table<ProbeRow> of(ProbeRows rows) {
-        return new Table<>(DismanPing.CTL_ENTRY, COLUMNS, rows);
+        return new Table<>(PingMib.CTL_ENTRY, COLUMNS, rows);
     }
 
     private static Optional<InetAddress> target(ProbeRow row) {
@@ -48,16 +49,16 @@ final class PingCtlTable {
 
     private static OID type(Probe probe) {
         return switch (probe.protocol()) {
-            case ICMP -> DismanPing.ICMP_ECHO;
+            case ICMP -> PingMib.ICMP_ECHO;
         };
     }
 
     private static int adminStatus(ProbeRow row) {
-        return row.state() == LifecycleState.INACTIVE ? DismanPing.DISABLED : DismanPing.ENABLED;
+        return row.state() == LifecycleState.INACTIVE ? PingMib.DISABLED : PingMib.ENABLED;
     }
 
     private static long timeoutSeconds(Probe probe) {
-        return Math.min(DismanPing.MAX_TIMEOUT_SECONDS, wholeSeconds(probe.timeout()));
+        return Math.min(PingMib.MAX_TIMEOUT_SECONDS, wholeSeconds(probe.timeout()));
     }
 
     /** A probe does not know its monitor's period; until the first report has told it, a test is one packet. */
@@ -67,7 +68,7 @@ final class PingCtlTable {
 
     private static long probeCount(ProbeRow row) {
         long packets = testLength(row).dividedBy(row.probe().interval());
-        return Math.max(1, Math.min(DismanPing.MAX_PROBE_COUNT, packets));
+        return Math.max(1, Math.min(PingMib.MAX_PROBE_COUNT, packets));
     }
 
     /** Rounded up; at least 1, because a frequency of 0 means "never again". */

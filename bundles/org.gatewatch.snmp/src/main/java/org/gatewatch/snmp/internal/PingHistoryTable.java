@@ -1,21 +1,77 @@
 package org.gatewatch.snmp.internal;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OID;
 
 /** {@code pingProbeHistoryTable}: the last periods of each probe, one row per period instead of one per packet. */
 final class PingHistoryTable {
-    private static final List<Column<HistoryEntry>> COLUMNS = List.of(
-            new Column<>(2, "Response", entry -> SnmpValues.unsigned(entry.responseMillis())),
-            new Column<>(3, "Status", entry -> new Integer32(entry.status().number())),
+    private static final List<Table.Column<History.Entry>> COLUMNS = List.of(
+            new Table.Column<>(2, "Response", entry -> SnmpValues.unsigned(entry.responseMillis())),
+            new Table.Column<>(
+                    3, "Status", entry -> new Integer32(entry.status().number())),
             // the ICMP code of the last reply: an echo reply has code 0, and a period without one has none
-            new Column<>(4, "LastRC", entry -> new Integer32(0)),
-            new Column<>(5, "Time", entry -> SnmpValues.dateAndTime(Optional.of(entry.end()))));
+            new Table.Column<>(4, "LastRC", entry -> new Integer32(0)),
+            new Table.Column<>(5, "Time", entry -> SnmpValues.dateAndTime(Optional.of(entry.end()))));
 
     private PingHistoryTable() {}
 
-    static Table<HistoryEntry> of(ProbeRows rows) {
-        return new Table<>(DismanPing.HISTORY_ENTRY, COLUMNS, new HistoryRows(rows));
+    static Table<History.Entry> of(ProbeRows rows) {
+        return new Table<>(PingMib.HISTORY_ENTRY, COLUMNS, new HistoryRows(rows));
+    }
+
+    /** One row per probe and kept period: the probe's index, then that of its history entry. */
+    private static final class HistoryRows implements Table.Rows<History.Entry> {
+        private final ProbeRows probes;
+
+        HistoryRows(ProbeRows probes) {
+            this.probes = probes;
+        }
+
+        @Override
+        public Optional<Table.Row<History.Entry>> at(int[] oid, int from) {
+            return from >= oid.length
+                    ? Optional.empty()
+                    : probes.at(Arrays.copyOf(oid, oid.length - 1), from).flatMap(row -> row.content()
+                            .history()
+                            .at(Integer.toUnsignedLong(oid[oid.length - 1]))
+                            .map(entry -> row(row.content(), entry)));
+        }
+
+        @Override
+        public Optional<Table.Row<History.Entry>> after(int[] oid, int from) {
+            int position = probes.notBefore(oid, from, oid.length);
+            if (position > 0 && isUnder(probes.get(position - 1).index(), oid, from)) {
+                var probe = probes.get(position - 1);
+                long index = Integer.toUnsignedLong(oid[from + probe.index().size()]);
+                var entry = probe.history().after(index);
+                if (entry.isPresent()) {
+                    return entry.map(found -> row(probe, found));
+                }
+            }
+            return firstFrom(position);
+        }
+
+        /** Whether the wanted index is of this probe's history; as an index it sorts after the probe's own. */
+        private static boolean isUnder(OID probe, int[] oid, int from) {
+            int end = from + probe.size();
+            return oid.length > end && Arrays.equals(probe.getValue(), 0, probe.size(), oid, from, end);
+        }
+
+        private Optional<Table.Row<History.Entry>> firstFrom(int position) {
+            for (int next = position; next < probes.size(); next++) {
+                var probe = probes.get(next);
+                if (probe.history().size() > 0) {
+                    return Optional.of(row(probe, probe.history().entry(0)));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Table.Row<History.Entry> row(ProbeRow probe, History.Entry entry) {
+            return new Table.Row<>(new OID(probe.index().getValue(), (int) entry.index()), entry);
+        }
     }
 }

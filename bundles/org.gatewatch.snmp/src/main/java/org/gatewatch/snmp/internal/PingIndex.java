@@ -17,7 +17,7 @@ final class PingIndex {
     /** {@code ~} and 48 bits: with 10,000 long names that begin alike, two meet once in 5 million installations. */
     private static final int HASH_OCTETS = 6;
 
-    private static final int HEAD_OCTETS = DismanPing.MAX_NAME_OCTETS - 1 - 2 * HASH_OCTETS;
+    private static final int HEAD_OCTETS = PingMib.MAX_NAME_OCTETS - 1 - 2 * HASH_OCTETS;
 
     private PingIndex() {}
 
@@ -45,7 +45,7 @@ final class PingIndex {
 
     static byte[] name(String name, int attempt) {
         byte[] whole = name.getBytes(StandardCharsets.UTF_8);
-        if (attempt == 0 && whole.length > 0 && whole.length <= DismanPing.MAX_NAME_OCTETS) {
+        if (attempt == 0 && whole.length > 0 && whole.length <= PingMib.MAX_NAME_OCTETS) {
             return whole;
         }
         byte[] head = SnmpValues.utf8(name, HEAD_OCTETS);
@@ -58,8 +58,9 @@ final class PingIndex {
     private static String hash(byte[] name, int attempt) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update((byte) attempt);
-            return HexFormat.of().formatHex(digest.digest(name), 0, HASH_OCTETS);
+            digest.update(name);
+            digest.update(new byte[attempt]);
+            return HexFormat.of().formatHex(digest.digest(), 0, HASH_OCTETS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -13,32 +13,32 @@ import org.snmp4j.smi.Integer32;
 final class PingResultsTable {
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private static final List<Column<ProbeRow>> COLUMNS = List.of(
-            new Column<>(1, "OperStatus", row -> new Integer32(operStatus(row))),
+    private static final List<Table.Column<ProbeRow>> COLUMNS = List.of(
+            new Table.Column<>(1, "OperStatus", row -> new Integer32(operStatus(row))),
             // RFC 4560 fills these two only when the target is a DNS name; ours never is
-            new Column<>(2, "IpTargetAddressType", row -> SnmpValues.addressType(Optional.empty())),
-            new Column<>(3, "IpTargetAddress", row -> SnmpValues.address(Optional.empty())),
-            new Column<>(4, "MinRtt", row -> millis(row, RttStatistics::minNanos)),
-            new Column<>(5, "MaxRtt", row -> millis(row, RttStatistics::maxNanos)),
-            new Column<>(6, "AverageRtt", row -> millis(row, RttStatistics::meanNanos)),
-            new Column<>(
+            new Table.Column<>(2, "IpTargetAddressType", row -> SnmpValues.addressType(Optional.empty())),
+            new Table.Column<>(3, "IpTargetAddress", row -> SnmpValues.address(Optional.empty())),
+            new Table.Column<>(4, "MinRtt", row -> millis(row, RttStatistics::minNanos)),
+            new Table.Column<>(5, "MaxRtt", row -> millis(row, RttStatistics::maxNanos)),
+            new Table.Column<>(6, "AverageRtt", row -> millis(row, RttStatistics::meanNanos)),
+            new Table.Column<>(
                     7,
                     "ProbeResponses",
                     row -> count(row, report -> report.counts().answered())),
-            new Column<>(
+            new Table.Column<>(
                     8, "SentProbes", row -> count(row, report -> report.counts().sent())),
-            new Column<>(9, "RttSumOfSquares", row -> count(row, PingResultsTable::sumOfSquares)),
-            new Column<>(10, "LastGoodProbe", row -> SnmpValues.dateAndTime(row.lastGood())));
+            new Table.Column<>(9, "RttSumOfSquares", row -> count(row, PingResultsTable::sumOfSquares)),
+            new Table.Column<>(10, "LastGoodProbe", row -> SnmpValues.dateAndTime(row.lastGood())));
 
     private PingResultsTable() {}
 
     static Table<ProbeRow> of(ProbeRows rows) {
-        return new Table<>(DismanPing.RESULTS_ENTRY, COLUMNS, rows);
+        return new Table<>(PingMib.RESULTS_ENTRY, COLUMNS, rows);
     }
 
     private static int operStatus(ProbeRow row) {
         boolean runs = row.state() == LifecycleState.PENDING || row.state() == LifecycleState.ACTIVE;
-        return runs ? DismanPing.ENABLED : DismanPing.DISABLED;
+        return runs ? PingMib.ENABLED : PingMib.DISABLED;
     }
 
     private static Gauge32 millis(ProbeRow row, ToLongFunction<RttStatistics> nanos) {

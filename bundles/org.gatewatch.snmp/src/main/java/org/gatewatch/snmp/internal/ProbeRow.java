@@ -98,7 +98,7 @@ record ProbeRow(
                 same.interfaceIndex,
                 Optional.of(next),
                 good,
-                same.history.with(HistoryEntry.of(next)));
+                same.history.with(History.Entry.of(next)));
     }
 
     private boolean configured() {

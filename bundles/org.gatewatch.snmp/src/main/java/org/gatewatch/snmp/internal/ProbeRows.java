@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.snmp4j.smi.OID;
 
 /** One row per probe. */
-final class ProbeRows implements Rows<ProbeRow> {
+final class ProbeRows implements Table.Rows<ProbeRow> {
     private final List<ProbeRow> sorted;
 
     /**
@@ -17,7 +17,7 @@ final class ProbeRows implements Rows<ProbeRow> {
     }
 
     @Override
-    public Optional<Row<ProbeRow>> at(int[] oid, int from) {
+    public Optional<Table.Row<ProbeRow>> at(int[] oid, int from) {
         int position = notBefore(oid, from, oid.length);
         return position < size() && compare(position, oid, from, oid.length) == 0
                 ? Optional.of(row(position))
@@ -25,7 +25,7 @@ final class ProbeRows implements Rows<ProbeRow> {
     }
 
     @Override
-    public Optional<Row<ProbeRow>> after(int[] oid, int from) {
+    public Optional<Table.Row<ProbeRow>> after(int[] oid, int from) {
         int position = notBefore(oid, from, oid.length);
         if (position < size() && compare(position, oid, from, oid.length) == 0) {
             position++;
@@ -33,9 +33,9 @@ final class ProbeRows implements Rows<ProbeRow> {
         return position < size() ? Optional.of(row(position)) : Optional.empty();
     }
 
-    private Row<ProbeRow> row(int position) {
+    private Table.Row<ProbeRow> row(int position) {
         var probe = get(position);
-        return new Row<>(probe.index(), probe);
+        return new Table.Row<>(probe.index(), probe);
     }
 
     int size() {

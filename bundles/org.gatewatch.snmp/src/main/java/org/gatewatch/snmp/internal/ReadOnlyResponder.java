@@ -7,15 +7,12 @@ import org.snmp4j.CommandResponder;
 import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.MessageException;
 import org.snmp4j.PDU;
-import org.snmp4j.ScopedPDU;
 import org.snmp4j.event.CounterEvent;
 import org.snmp4j.mp.CounterSupport;
-import org.snmp4j.mp.MPv3;
 import org.snmp4j.mp.SnmpConstants;
 import org.snmp4j.mp.StatusInformation;
 import org.snmp4j.smi.Address;
 import org.snmp4j.smi.OID;
-import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.VariableBinding;
 
 /**
@@ -24,7 +21,6 @@ import org.snmp4j.smi.VariableBinding;
  */
 final class ReadOnlyResponder implements CommandResponder {
     private static final Logger LOG = LoggerFactory.getLogger(ReadOnlyResponder.class);
-    private static final OctetString DEFAULT_CONTEXT = new OctetString();
     /** Room for what SNMPv3 puts around a response. */
     private static final int HEADER_OCTETS = 384;
 
@@ -32,15 +28,12 @@ final class ReadOnlyResponder implements CommandResponder {
     private final Access access;
     private final RefusalLog refusals;
     private final CounterSupport counters;
-    private final OctetString engineId;
 
-    ReadOnlyResponder(
-            Supplier<MibView> mib, Access access, RefusalLog refusals, CounterSupport counters, OctetString engineId) {
+    ReadOnlyResponder(Supplier<MibView> mib, Access access, RefusalLog refusals, CounterSupport counters) {
         this.mib = mib;
         this.access = access;
         this.refusals = refusals;
         this.counters = counters;
-        this.engineId = engineId;
     }
 
     @Override
@@ -55,6 +48,7 @@ final class ReadOnlyResponder implements CommandResponder {
 
     private <A extends Address> void check(CommandResponderEvent<A> request) {
         switch (access.of(request)) {
+            case ALLOWED -> respond(request, answer(request));
             case WRONG_COMMUNITY -> {
                 refusals.refused("wrong community", request.getPeerAddress());
                 drop(request, SnmpConstants.snmpInBadCommunityNames);
@@ -63,23 +57,9 @@ final class ReadOnlyResponder implements CommandResponder {
                 refusals.refused("not authenticated and encrypted by the configured user", request.getPeerAddress());
                 respond(request, ResponseWriter.error(request.getPDU(), PDU.authorizationError, 0));
             }
-            case READ -> route(request);
+            case UNKNOWN_ENGINE -> report(request, SnmpConstants.snmpUnknownPDUHandlers);
+            case UNKNOWN_CONTEXT -> report(request, SnmpConstants.snmpUnknownContexts);
         }
-    }
-
-    private <A extends Address> void route(CommandResponderEvent<A> request) {
-        if (request.getPDU() instanceof ScopedPDU scoped) {
-            OctetString engine = scoped.getContextEngineID();
-            if (!engine.equals(engineId) && !engine.equals(MPv3.LOCAL_ENGINE_ID)) {
-                report(request, SnmpConstants.snmpUnknownPDUHandlers);
-                return;
-            }
-            if (!scoped.getContextName().equals(DEFAULT_CONTEXT)) {
-                report(request, SnmpConstants.snmpUnknownContexts);
-                return;
-            }
-        }
-        respond(request, answer(request));
     }
 
     private PDU answer(CommandResponderEvent<?> event) {

@@ -11,7 +11,7 @@ import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /** Objects with one instance each. */
-final class Scalars implements MibSubtree {
+final class Scalars implements MibView.Subtree {
     private final OID root;
     private final NavigableMap<OID, Supplier<Variable>> instances = new TreeMap<>();
 

@@ -11,15 +11,11 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Hears reports and answers SNMP requests from them. */
 @Component(configurationPid = "org.gatewatch.snmp", service = ReportListener.class, immediate = true)
 @Designate(ocd = SnmpAgentConfig.class)
 public final class SnmpAgent implements ReportListener {
-    private static final Logger LOG = LoggerFactory.getLogger(SnmpAgent.class);
-
     private final ProbeStore probes = new ProbeStore();
     private final SnmpServer server;
 
@@ -34,11 +30,8 @@ public final class SnmpAgent implements ReportListener {
     }
 
     SnmpAgent(SnmpSettings settings, Path dataFolder, String version, Clock clock) {
-        var refusals = new RefusalLog(LOG, clock);
-        server = new SnmpServer(
-                settings.listen(),
-                dataFolder.resolve("snmp"),
-                state -> SnmpEngine.start(settings, version, state, probes, clock, refusals));
+        var engine = new SnmpEngine(settings, settings.names(version), probes, clock);
+        server = new SnmpServer(settings.listen(), dataFolder.resolve("snmp"), engine::start);
         server.start();
     }
 

@@ -1,10 +1,9 @@
 package org.gatewatch.snmp.internal;
 
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.gatewatch.api.probe.Clock;
+import org.slf4j.LoggerFactory;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.MessageDispatcherImpl;
 import org.snmp4j.mp.CounterSupport;
@@ -23,23 +22,33 @@ import org.snmp4j.smi.OctetString;
 
 /** Puts SNMP4J's parts together. Uses none of its static registries, so two agents in one JVM do not meet. */
 final class SnmpEngine {
-    private SnmpEngine() {}
+    private final SnmpSettings settings;
+    private final SystemGroups.Names names;
+    private final ProbeStore probes;
+    private final Clock clock;
+
+    SnmpEngine(SnmpSettings settings, SystemGroups.Names names, ProbeStore probes, Clock clock) {
+        this.settings = settings;
+        this.names = names;
+        this.probes = probes;
+        this.clock = clock;
+    }
 
     /** What turns received messages into answers. Takes some 100 ms of computing with an SNMPv3 user. */
-    static MessageDispatcher start(
-            SnmpSettings settings, String version, EngineState state, ProbeStore probes, Clock clock, RefusalLog log) {
+    MessageDispatcher start(EngineState state) {
         var counters = new CounterSupport();
         var counting = new DefaultCounterListener();
         counters.addCounterListener(counting);
+        var refusals = new RefusalLog(LoggerFactory.getLogger(SnmpEngine.class), clock);
+        var dispatcher = new MessageDispatcherImpl();
+        dispatcher.addCounterListener(counting);
+        dispatcher.addAuthenticationFailureListener(refusals);
+
         var engineId = OctetString.fromHexStringPairs(state.engineId());
         var protocols = new SecurityProtocols(SecurityProtocolSet.none);
         protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
         protocols.addPrivacyProtocol(new PrivAES128());
-        var usm = usm(settings.user(), protocols, engineId, state.boots(), counters);
-
-        var dispatcher = new MessageDispatcherImpl();
-        dispatcher.addCounterListener(counting);
-        dispatcher.addAuthenticationFailureListener(log);
+        var usm = usm(protocols, engineId, state.boots(), counters);
         if (settings.community().isPresent()) {
             dispatcher.addMessageProcessingModel(new MPv2c());
         }
@@ -48,9 +57,10 @@ final class SnmpEngine {
             dispatcher.addMessageProcessingModel(new MPv3(engineId.getValue(), null, protocols, models, counters));
         }
         var access = new Access(
-                settings.community().map(OctetString::new), settings.user().map(user -> new OctetString(user.name())));
-        var mib = mib(probes, SystemGroups.of(settings.names(version), usm, clock));
-        dispatcher.addCommandResponder(new ReadOnlyResponder(mib, access, log, counters, engineId));
+                settings.community().map(OctetString::new),
+                settings.user().map(user -> new OctetString(user.name())),
+                engineId);
+        dispatcher.addCommandResponder(new ReadOnlyResponder(mib(usm), access, refusals, counters));
         return dispatcher;
     }
 
@@ -58,32 +68,29 @@ final class SnmpEngine {
      * Learns no other engine and localises its user once: by default every packet with a random engine id costs 10 ms and
      * stays in memory (measured).
      */
-    private static USM usm(
-            Optional<SnmpSettings.User> user,
-            SecurityProtocols protocols,
-            OctetString engineId,
-            int boots,
-            CounterSupport counters) {
+    private USM usm(SecurityProtocols protocols, OctetString engineId, int boots, CounterSupport counters) {
         var usm = new USM(protocols, engineId, boots, counters);
         usm.setEngineDiscoveryEnabled(false);
         // without discovery USM knows no engine at all, not even its own
         usm.getTimeTable().addEntry(new UsmTimeEntry(engineId, boots, 0));
-        user.ifPresent(allowed -> usm.addUser(
-                new UsmUser(
-                        new OctetString(allowed.name()),
-                        AuthHMAC192SHA256.ID,
-                        new OctetString(allowed.authPassphrase()),
-                        PrivAES128.ID,
-                        new OctetString(allowed.privPassphrase())),
-                engineId));
+        settings.user().ifPresent(user -> usm.addUser(localisable(user), engineId));
         return usm;
     }
 
-    private static Supplier<MibView> mib(ProbeStore probes, List<MibSubtree> fixed) {
+    private static UsmUser localisable(SnmpSettings.User user) {
+        return new UsmUser(
+                new OctetString(user.name()),
+                AuthHMAC192SHA256.ID,
+                new OctetString(user.authPassphrase()),
+                PrivAES128.ID,
+                new OctetString(user.privPassphrase()));
+    }
+
+    private Supplier<MibView> mib(USM usm) {
+        var fixed = SystemGroups.of(names, usm, clock);
         return () -> {
-            var rows = probes.rows();
             var subtrees = new ArrayList<>(fixed);
-            subtrees.addAll(PingMib.of(rows));
+            subtrees.addAll(PingMib.of(probes.rows()));
             return new MibView(subtrees);
         };
     }

@@ -63,8 +63,8 @@ record SnmpSettings(
                 text("sys.location", config.sys_location()));
     }
 
-    SystemNames names(String version) {
-        return new SystemNames("Gatewatch " + version, name, contact, location);
+    SystemGroups.Names names(String version) {
+        return new SystemGroups.Names("Gatewatch " + version, name, contact, location);
     }
 
     private static InetAddress address(String value) {
@@ -117,8 +117,8 @@ record SnmpSettings(
 
     private static String text(String key, String value) {
         require(
-                octets(value) <= DismanPing.MAX_TEXT_OCTETS,
-                key + " '" + value + "': allowed are at most " + DismanPing.MAX_TEXT_OCTETS + " octets");
+                octets(value) <= PingMib.MAX_TEXT_OCTETS,
+                key + " '" + value + "': allowed are at most " + PingMib.MAX_TEXT_OCTETS + " octets");
         return value;
     }
 

@@ -94,6 +94,6 @@ final class SnmpValues {
     }
 
     static OctetString text(String text) {
-        return new OctetString(utf8(text, DismanPing.MAX_TEXT_OCTETS));
+        return new OctetString(utf8(text, PingMib.MAX_TEXT_OCTETS));
     }
 }

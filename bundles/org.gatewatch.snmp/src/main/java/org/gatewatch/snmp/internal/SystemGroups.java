@@ -23,7 +23,7 @@ final class SystemGroups {
 
     private SystemGroups() {}
 
-    static List<MibSubtree> of(SystemNames names, USM usm, Clock clock) {
+    static List<MibView.Subtree> of(Names names, USM usm, Clock clock) {
         long startNanos = clock.nanoTime();
         return List.of(
                 new Scalars(
@@ -54,4 +54,14 @@ final class SystemGroups {
     private static long ticks(long nanos) {
         return Math.floorMod(nanos / NANOS_PER_TICK, TICKS);
     }
+
+    /**
+     * How the agent introduces itself in MIB-II's system group.
+     *
+     * @param description {@code sysDescr}
+     * @param name {@code sysName}
+     * @param contact {@code sysContact}
+     * @param location {@code sysLocation}
+     */
+    record Names(String description, String name, String contact, String location) {}
 }

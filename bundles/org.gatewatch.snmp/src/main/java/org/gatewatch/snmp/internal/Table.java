@@ -2,13 +2,14 @@ package org.gatewatch.snmp.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
 import org.snmp4j.smi.VariableBinding;
 
 /** A conceptual table: its instances are {@code entry.column.index}, sorted by column first. */
-final class Table<T> implements MibSubtree {
+final class Table<T> implements MibView.Subtree {
     private static final int[] BEFORE_ALL_ROWS = {};
 
     private final OID entry;
@@ -66,7 +67,7 @@ final class Table<T> implements MibSubtree {
         return Optional.empty();
     }
 
-    private VariableBinding instance(Column<T> column, Rows.Row<T> row) {
+    private VariableBinding instance(Column<T> column, Row<T> row) {
         int[] index = row.index().getValue();
         int[] oid = new int[entry.size() + 1 + index.length];
         System.arraycopy(entry.getValue(), 0, oid, 0, entry.size());
@@ -74,4 +75,35 @@ final class Table<T> implements MibSubtree {
         System.arraycopy(index, 0, oid, entry.size() + 1, index.length);
         return new VariableBinding(new OID(oid), column.value().apply(row.content()));
     }
+
+    /**
+     * The rows of a table at one moment, in the order of their indexes. A wanted index is the end of an OID and comes as the
+     * OID's sub-identifiers and where the index starts in them.
+     *
+     * @param <T> what the columns take their values from
+     */
+    interface Rows<T> {
+        /** The row with exactly this index. */
+        Optional<Row<T>> at(int[] oid, int from);
+
+        /** The first row whose index sorts after this one, which need not be whole or exist. */
+        Optional<Row<T>> after(int[] oid, int from);
+    }
+
+    /**
+     * One column of a table.
+     *
+     * @param number its sub-identifier
+     * @param name its name in the MIB, for people who read the code
+     * @param value its value in a row; always of the same type
+     */
+    record Column<T>(int number, String name, Function<T, Variable> value) {}
+
+    /**
+     * One row.
+     *
+     * @param index what follows entry and column in the OIDs of its instances
+     * @param content what the columns take their values from
+     */
+    record Row<T>(OID index, T content) {}
 }

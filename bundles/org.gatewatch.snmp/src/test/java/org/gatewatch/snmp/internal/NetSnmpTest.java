@@ -1,0 +1,200 @@
+package org.gatewatch.snmp.internal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.probe.Clock;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.snmp4j.smi.OID;
+
+/** The agent as an NMS sees it. */
+class NetSnmpTest {
+    private static final int PROBES = 40;
+    private static final String RESULTS = ".1.3.6.1.2.1.80.1.3.1";
+    private static final String CUSTOMER_7 = ".3.119.97.110.10" + ".99.117.115.116.111.109.101.114.45.55";
+
+    @TempDir
+    Path data = Path.of("");
+
+    private SnmpAgent agent;
+    private NetSnmp netSnmp;
+
+    @BeforeEach
+    void startAgent() throws IOException {
+        agent = new SnmpAgent(Samples.settings(0), data, "0.1.0", Clock.system());
+        IntStream.range(0, PROBES).forEach(number -> agent.reported(Samples.good("wan", "customer-" + number, 1)));
+        await().until(() -> agent.server().localAddress().isPresent());
+        netSnmp = new NetSnmp(agent.server().localAddress().orElseThrow(), data);
+    }
+
+    @AfterEach
+    void stopAgent() {
+        agent.stop();
+    }
+
+    @Test
+    void answersGet() {
+        assertEquals(
+                List.of(RESULTS + ".6" + CUSTOMER_7 + " = Gauge32: 2", RESULTS + ".7" + CUSTOMER_7 + " = Gauge32: 29"),
+                netSnmp.run("snmpget", NetSnmp.V2C, RESULTS + ".6" + CUSTOMER_7, RESULTS + ".7" + CUSTOMER_7));
+    }
+
+    @Test
+    void answersGetNext() {
+        assertEquals(
+                List.of(RESULTS + ".7" + CUSTOMER_7 + " = Gauge32: 29"),
+                netSnmp.run("snmpgetnext", NetSnmp.V2C, RESULTS + ".7" + CUSTOMER_7.replace("45.55", "45.54")));
+    }
+
+    @Test
+    void introducesItself() {
+        var system = netSnmp.run("snmpwalk", NetSnmp.V2C, ".1.3.6.1.2.1.1");
+
+        assertEquals(7, system.size(), system.toString());
+        assertEquals(".1.3.6.1.2.1.1.1.0 = STRING: \"Gatewatch 0.1.0\"", system.get(0));
+        assertEquals(".1.3.6.1.2.1.1.2.0 = OID: .0.0", system.get(1));
+        assertTrue(system.get(2).startsWith(".1.3.6.1.2.1.1.3.0 = Timeticks: ("), system.get(2));
+        assertEquals(".1.3.6.1.2.1.1.5.0 = STRING: \"gw1\"", system.get(4));
+    }
+
+    @Test
+    void tellsItsEngine() {
+        var engine = netSnmp.run("snmpwalk", NetSnmp.V2C, ".1.3.6.1.6.3.10.2.1");
+
+        assertTrue(engine.get(0).startsWith(".1.3.6.1.6.3.10.2.1.1.0 = Hex-STRING: 80 00 1F 88 05"), engine.get(0));
+        assertTrue(engine.contains(".1.3.6.1.6.3.10.2.1.2.0 = INTEGER: 1"), engine.toString());
+        assertTrue(engine.contains(".1.3.6.1.6.3.10.2.1.4.0 = INTEGER: 16384"), engine.toString());
+    }
+
+    @Test
+    void bulkWalkIsCompleteAndStrictlyIncreasing() {
+        assertCompleteWalk(netSnmp.run("snmpbulkwalk", NetSnmp.V2C, "-Cr50", ".1"));
+    }
+
+    @Test
+    void getNextWalkIsCompleteAndStrictlyIncreasing() {
+        assertCompleteWalk(netSnmp.run("snmpwalk", NetSnmp.V2C, ".1"));
+    }
+
+    @Test
+    void authenticatedAndEncryptedBulkWalkIsCompleteAndStrictlyIncreasing() {
+        assertCompleteWalk(netSnmp.run("snmpbulkwalk", NetSnmp.V3, "-Cr50", ".1"));
+    }
+
+    private static void assertCompleteWalk(List<String> lines) {
+        var oids = lines.stream()
+                .filter(line -> line.contains(" = ") && !line.contains("No more variables"))
+                .map(line -> new OID(line.substring(1, line.indexOf(' '))))
+                .toList();
+        for (int position = 1; position < oids.size(); position++) {
+            assertTrue(oids.get(position - 1).compareTo(oids.get(position)) < 0, "at " + oids.get(position));
+        }
+        assertEquals(7 + 1 + PROBES * (21 + 10 + 4) + 4, oids.size());
+    }
+
+    @Test
+    void readsWholeRowsAsATable() {
+        var table =
+                netSnmp.run("snmpbulkget", NetSnmp.V2C, "-Cn0", "-Cr100", column(1), column(4), column(7), column(8));
+
+        assertEquals(0, table.size() % 4, table.toString());
+        assertTrue(table.size() >= 40, table.toString());
+        assertTrue(table.stream().noneMatch(line -> line.contains("No Such")), table.toString());
+    }
+
+    private static String column(int number) {
+        return RESULTS + "." + number;
+    }
+
+    @Test
+    void showsAnUpdateAtTheNextRequest() {
+        agent.reported(Samples.dead("wan", "customer-7", 2));
+
+        assertEquals(
+                List.of(RESULTS + ".7" + CUSTOMER_7 + " = Gauge32: 0"),
+                netSnmp.run("snmpget", NetSnmp.V2C, RESULTS + ".7" + CUSTOMER_7));
+
+        agent.removed(new ProbeId("wan", "customer-7"));
+
+        assertEquals(
+                List.of(RESULTS + ".7" + CUSTOMER_7 + " = No Such Instance currently exists at this OID"),
+                netSnmp.run("snmpget", NetSnmp.V2C, RESULTS + ".7" + CUSTOMER_7));
+    }
+
+    @Test
+    void answersNothingToAWrongCommunity() {
+        assertTimeout(netSnmp.run("snmpget", List.of("-v2c", "-c", "private"), "1.3.6.1.2.1.1.1.0"));
+    }
+
+    @Test
+    void answersNothingToSnmpV1() {
+        assertTimeout(netSnmp.run("snmpget", List.of("-v1", "-c", "public"), "1.3.6.1.2.1.1.1.0"));
+    }
+
+    private static void assertTimeout(List<String> lines) {
+        assertTrue(lines.get(0).startsWith("Timeout: No Response"), lines.toString());
+    }
+
+    @Test
+    void refusesWrongPassphrasesAndUsers() {
+        String object = "1.3.6.1.2.1.1.1.0";
+
+        assertEquals(
+                "Authentication failed for nms",
+                netSnmp.run("snmpget", NetSnmp.v3("nms", "wrong-passphrase", "priv-passphrase"), object)
+                        .get(0));
+        assertTimeout(netSnmp.run("snmpget", NetSnmp.v3("root", "auth-passphrase", "priv-passphrase"), object));
+        assertTimeout(netSnmp.run("snmpget", NetSnmp.v3("nms", "auth-passphrase", "wrong-passphrase"), object));
+    }
+
+    @Test
+    void refusesTheUserWithoutEncryptionOrAuthentication() {
+        var noPrivacy = List.of("-v3", "-l", "authNoPriv", "-u", "nms", "-a", "SHA-256", "-A", "auth-passphrase");
+        var nothing = List.of("-v3", "-l", "noAuthNoPriv", "-u", "nms");
+
+        for (var version : List.of(noPrivacy, nothing)) {
+            var lines = netSnmp.run("snmpget", version, "1.3.6.1.2.1.1.1.0");
+            assertTrue(
+                    lines.get(1).startsWith("Reason: authorizationError (access denied to that object)"),
+                    lines.toString());
+        }
+    }
+
+    @Test
+    void refusesAnUnknownContext() {
+        assertEquals(
+                List.of("snmpget: Bad context specified"),
+                netSnmp.run("snmpget", NetSnmp.V3, "-nelsewhere", "1.3.6.1.2.1.1.1.0"));
+    }
+
+    @Test
+    void refusesToWrite() {
+        for (var version : List.of(NetSnmp.V2C, NetSnmp.V3)) {
+            var lines = netSnmp.run("snmpset", version, "1.3.6.1.2.1.1.5.0", "s", "mine");
+            assertEquals("Reason: noAccess", lines.get(1), lines.toString());
+        }
+        assertEquals(
+                List.of(".1.3.6.1.2.1.1.5.0 = STRING: \"gw1\""),
+                netSnmp.run("snmpget", NetSnmp.V2C, "1.3.6.1.2.1.1.5.0"));
+    }
+
+    @Test
+    void hasNothingOutsideItsView() {
+        assertEquals(
+                List.of(".1.3.6.1.2.1.2.1.0 = No Such Object available on this agent at this OID"),
+                netSnmp.run("snmpget", NetSnmp.V2C, "1.3.6.1.2.1.2.1.0"));
+        assertEquals(
+                List.of(".1.3.6.1.6.3.15.1.2.2 = No more variables left in this MIB View (It is past the end of the MIB"
+                        + " tree)"),
+                netSnmp.run("snmpgetnext", NetSnmp.V2C, "1.3.6.1.6.3.15.1.2.2"));
+    }
+}

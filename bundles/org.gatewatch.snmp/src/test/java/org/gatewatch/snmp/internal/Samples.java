@@ -1,0 +1,106 @@
+package org.gatewatch.snmp.internal;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.Health;
+import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.Protocol;
+import org.gatewatch.api.Source;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.RttStatistics;
+import org.gatewatch.api.report.SampleCounts;
+
+/** Reports and probes as the monitor makes them. */
+final class Samples {
+    static final Instant START = Instant.parse("2026-01-01T00:00:30Z");
+    static final Duration PERIOD = Duration.ofSeconds(30);
+    static final SnmpSettings.User USER = new SnmpSettings.User("nms", "auth-passphrase", "priv-passphrase");
+
+    private Samples() {}
+
+    static SnmpSettings settings(int port) {
+        var loopback = new InetSocketAddress(address("127.0.0.1"), port);
+        return new SnmpSettings(loopback, Optional.of("public"), Optional.of(USER), "gw1", "noc@example.net", "Berlin");
+    }
+
+    static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(literal, e);
+        }
+    }
+
+    static Probe probe(String name, String destination) {
+        return probe(name, new Source.Any(), destination);
+    }
+
+    static Probe probe(String name, Source source, String destination) {
+        return new Probe(
+                name,
+                Optional.empty(),
+                source,
+                address(destination),
+                Protocol.ICMP,
+                56,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(1500));
+    }
+
+    static ProbeStatus status(String monitor, Probe probe) {
+        return status(monitor, probe, LifecycleState.ACTIVE);
+    }
+
+    static ProbeStatus status(String monitor, Probe probe, LifecycleState state) {
+        return new ProbeStatus(
+                new ProbeId(monitor, probe.name()),
+                probe,
+                state,
+                "",
+                Health.UNKNOWN,
+                Cause.NONE,
+                START,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** 29 of 30 answered: minimum 41.2 µs, mean 1.0479 ms, maximum 3 ms exactly, standard deviation 0.5 ms. */
+    static Report good(String monitor, String name, long sequence) {
+        var rtt = new RttStatistics(
+                41_200, 1_047_900, 1_040_000, 2_000_000, 2_900_000, 3_000_000, 500_000, OptionalLong.of(4_400));
+        return report(monitor, probe(name, "203.0.113.1"), sequence, counts(29, 1, 0), Optional.of(rtt));
+    }
+
+    static Report dead(String monitor, String name, long sequence) {
+        return report(monitor, probe(name, "203.0.113.1"), sequence, counts(0, 30, 0), Optional.empty());
+    }
+
+    static SampleCounts counts(int answered, int lost, int notSent) {
+        return new SampleCounts(answered, 0, lost, 0, 0, notSent, 0, 0, 0);
+    }
+
+    static Report report(String monitor, Probe probe, long sequence, SampleCounts counts, Optional<RttStatistics> rtt) {
+        return new Report(
+                new ProbeId(monitor, probe.name()),
+                probe,
+                Optional.of(address("198.51.100.2")),
+                Map.of("team", "wan"),
+                START.plus(PERIOD.multipliedBy(sequence - 1)),
+                PERIOD,
+                sequence,
+                counts,
+                rtt,
+                Health.HEALTHY,
+                Cause.NONE);
+    }
+}

@@ -1,0 +1,105 @@
+package org.gatewatch.snmp.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SnmpSettingsTest {
+    private static final Path CASES = Path.of("src/test/resources/config");
+    private static final Path SHIPPED = Path.of("../../config/org.gatewatch.snmp.cfg");
+
+    @Test
+    void listensOnLoopbackForCommunityPublicByDefault() throws IOException {
+        var hostName = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+
+        assertEquals(
+                new SnmpSettings(
+                        new InetSocketAddress(Samples.address("127.0.0.1"), 1161),
+                        Optional.of("public"),
+                        Optional.empty(),
+                        hostName,
+                        "",
+                        ""),
+                SnmpSettings.of(ConfigFile.empty().typed()));
+    }
+
+    @Test
+    void shippedFileHasEveryKeyWithItsDefault() throws IOException {
+        var shipped = ConfigFile.read(SHIPPED);
+
+        assertEquals(ConfigFile.knownKeys(), shipped.keys());
+        assertEquals(SnmpSettings.of(ConfigFile.empty().typed()), SnmpSettings.of(shipped.typed()));
+    }
+
+    @Test
+    void takesAnIpv6AddressAndAnSnmpv3User() throws IOException {
+        assertEquals(
+                new SnmpSettings(
+                        new InetSocketAddress(Samples.address("::"), 161),
+                        Optional.empty(),
+                        Optional.of(Samples.USER),
+                        "gw1",
+                        "noc@example.net",
+                        "Berlin"),
+                read("v3-on-every-address"));
+    }
+
+    @Test
+    void takesAnUnusualCommunityOnAnyAddress() throws IOException {
+        assertEquals(Optional.of("Xw7-qq0_2"), read("community-on-lan").community());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "listen-on-name | listen.address 'localhost': allowed is an IPv4 or IPv6 address, not a name",
+                "listen-on-bad-address | listen.address '192.0.2.300': allowed is an IPv4 or IPv6 address, not a name",
+                "port-too-large | listen.port 65536: allowed is 1 to 65535",
+                "public-on-lan | v2c.community 'public': allowed on a loopback address only, and listen.address is"
+                        + " 192.0.2.1; use SNMPv3 (v3.user) with an empty v2c.community, or a community that nobody"
+                        + " guesses",
+                "community-too-long | v2c.community: allowed are at most 32 octets, it has 33",
+                "nobody-may-read | v2c.community and v3.user are both empty: nobody could read; set one of them",
+                "user-too-long | v3.user '123456789012345678901234567890123': allowed are at most 32 octets",
+                "passphrase-missing | v3.auth.passphrase: allowed are at least 8 characters, it has 0",
+                "passphrase-too-short | v3.priv.passphrase: allowed are at least 8 characters, it has 7",
+            })
+    void rejectsWithKeyValueAndWhatIsAllowed(String file, String message) {
+        var rejection = assertThrows(IllegalArgumentException.class, () -> read(file));
+
+        assertEquals("org.gatewatch.snmp: " + message, rejection.getMessage());
+    }
+
+    @Test
+    void rejectsATextThatTheSystemGroupCannotHold() throws IOException {
+        var config = ConfigFile.read(CASES.resolve("location-too-long.cfg")).typed();
+
+        var rejection = assertThrows(IllegalArgumentException.class, () -> SnmpSettings.of(config));
+
+        assertEquals(
+                "org.gatewatch.snmp: sys.location '" + config.sys_location() + "': allowed are at most 255 octets",
+                rejection.getMessage());
+    }
+
+    @Test
+    void neverPrintsASecret() throws IOException {
+        var printed = read("v3-on-every-address").toString() + read("community-on-lan");
+
+        assertFalse(printed.contains("passphrase"), printed);
+        assertFalse(printed.contains("Xw7-qq0_2"), printed);
+    }
+
+    private static SnmpSettings read(String name) throws IOException {
+        return SnmpSettings.of(ConfigFile.read(CASES.resolve(name + ".cfg")).typed());
+    }
+}
