@@ -70,13 +70,14 @@ has() { # TOOL
     esac
 }
 # Downloading can be interrupted anywhere; unpacking cannot, and takes less time.
-install() { # TOOL:PACKAGE...
+add_packages() { # TOOL:PACKAGE...
     local packages=() tool log=$work/apt.log
     for tool; do has "${tool%:*}" || packages+=("${tool#*:}"); done
     [ ${#packages[@]} -gt 0 ] || return 0
     command -v apt-get > /dev/null || die "missing, and there is no apt-get to install them: ${packages[*]}"
     say "installing ${packages[*]}"
-    local get=(env DEBIAN_FRONTEND=noninteractive JAVA_TOOL_OPTIONS=-XX:-UsePerfData apt-get -y -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 --no-install-recommends)
+    local get=(env DEBIAN_FRONTEND=noninteractive JAVA_TOOL_OPTIONS=-XX:-UsePerfData
+        apt-get -y -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 --no-install-recommends)
     if ! { step "${get[@]}" update && step "${get[@]}" install --download-only "${packages[@]}" &&
         say "unpacking them" && whole_step "${get[@]}" install --no-download "${packages[@]}"; } > "$log" 2>&1
     then
@@ -91,7 +92,7 @@ install() { # TOOL:PACKAGE...
 }
 # What the build, the lab and the quickstart need.
 install_tools() { # TOOL:PACKAGE...: and these
-    install ip:iproute2 nft:nftables javac:default-jdk-headless mvn:maven libpcap:libpcap0.8 \
+    add_packages ip:iproute2 nft:nftables javac:default-jdk-headless mvn:maven libpcap:libpcap0.8 \
         mosquitto:mosquitto mosquitto_sub:mosquitto-clients snmpget:snmp jq:jq "$@"
 }
 
