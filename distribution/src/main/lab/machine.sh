@@ -13,9 +13,8 @@ say() { printf '%(%T)T %s\n' -1 "$*" >&3; }
 die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 
 [ "$(id -u)" = 0 ] || die "needs root: sudo $0"
-work=$(mktemp -d /tmp/gatewatch.XXXXXX)
-chmod 755 "$work"
 
+work=
 take_down() { :; } # what a script has put up and must take away when it ends
 leave() {
     local result=$?
@@ -31,6 +30,8 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 141' PIPE
 trap 'exit 143' TERM
+work=$(mktemp -d /tmp/gatewatch.XXXXXX)
+chmod 755 "$work" # what runs in the lab is not root
 
 torn_is_fine=yes
 step() { # CMD...
