@@ -26,9 +26,12 @@ take_down() { "$lab" down; }
 EXPECTED=$'berlin HEALTHY\nmadrid DOWN\nparis DEGRADED'
 SNMP=(-v2c -c public 127.0.0.1:1161)
 RESULTS=1.3.6.1.2.1.80.1.3 # DISMAN-PING-MIB::pingResultsTable
+HINTS="berlin is fine, paris loses 20 %, madrid is dead; the first verdicts take some ten seconds. From another shell:
+  sudo ${gateway[*]} snmpbulkwalk ${SNMP[*]} $RESULTS
+  sudo ${gateway[*]} mosquitto_sub -v -t 'gatewatch/#'"
 
 status_verdicts() {
-    "${status[@]}" --json | jq -r '.probes[] | "\(.probe) \(.health) \(.report.lossPercent)% lost"'
+    "${status[@]}" --json | jq -r '.probes[] | "\(.probe) \(.health)"'
 }
 mqtt_verdicts() {
     "${gateway[@]}" mosquitto_sub --retained-only -C 3 -W 2 -t 'gatewatch/gw1/branch-offices/+/state' |
@@ -75,6 +78,14 @@ start_broker() {
     "${gateway[@]}" setpriv --reuid=nobody --regid=nogroup --clear-groups --no-new-privs --bounding-set=-all \
         mosquitto -c "$work/mosquitto.conf" > "$work/mosquitto.log" 2>&1 < /dev/null &
 }
+# The table of `gatewatch status` drawn over the last one, and what to try below it. (`status --watch` does this too,
+# but on a page of its own, without the lines below.)
+draw() {
+    local table
+    table=$("${status[@]}" 2>&1) || true
+    printf '\e[H%s\n\n%s\e[J\n' "$table" "$HINTS" |
+        sed -e $'s/^HEALTHY/\e[32m&\e[m/; s/^DEGRADED/\e[33m&\e[m/; s/^DOWN/\e[31m&\e[m/' -e $'s/$/\e[K/'
+}
 require_gatewatch() {
     kill -0 "$gatewatch_pid" 2> /dev/null && return
     tail -n 20 "$work/gatewatch.log" "$work/mosquitto.log" >&2
@@ -120,27 +131,18 @@ until "${status[@]}" > /dev/null 2>&1; do
     require_gatewatch
     sleep 0.2
 done
-cat << END
-
-berlin is fine, paris loses 20 %, madrid is dead. The first verdicts take up to 20 seconds.
-From another shell:
-  sudo ${gateway[*]} snmpbulkwalk ${SNMP[*]} $RESULTS
-  sudo ${gateway[*]} mosquitto_sub -v -t 'gatewatch/#'
-
-END
-if [ -z "$seconds" ]; then
-    step "${status[@]}" --watch || true
-    require_gatewatch
-    exit
+if [ -t 1 ]; then
+    printf '\e[2J'
+else
+    echo "$HINTS"
+    setsid "${status[@]}" --watch < /dev/null &
 fi
-setsid "${status[@]}" --watch < /dev/null &
 declare -A seen=([status]='' [snmp]='' [mqtt]='')
 while
-    look
-    [ $((SECONDS + 5)) -lt "$end" ]
-do
     require_gatewatch
-    sleep 1
-done
+    [ ! -t 1 ] || draw
+    [ -z "$seconds" ] || look
+    [ -z "$seconds" ] || [ $((SECONDS + 6)) -lt "$end" ] # a look may take five seconds
+do sleep 1; done
 end_steps
 judge

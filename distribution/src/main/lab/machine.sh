@@ -13,9 +13,8 @@ say() { printf '%(%T)T %s\n' -1 "$*" >&3; }
 die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 
 [ "$(id -u)" = 0 ] || die "needs root: sudo $0"
-work=$(mktemp -d /tmp/gatewatch.XXXXXX)
-chmod 755 "$work"
 
+work=
 take_down() { :; } # what a script has put up and must take away when it ends
 leave() {
     local result=$?
@@ -31,6 +30,8 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 141' PIPE
 trap 'exit 143' TERM
+work=$(mktemp -d /tmp/gatewatch.XXXXXX)
+chmod 755 "$work" # what runs in the lab is not root
 
 torn_is_fine=yes
 step() { # CMD...
@@ -70,13 +71,14 @@ has() { # TOOL
     esac
 }
 # Downloading can be interrupted anywhere; unpacking cannot, and takes less time.
-install() { # TOOL:PACKAGE...
+add_packages() { # TOOL:PACKAGE...
     local packages=() tool log=$work/apt.log
     for tool; do has "${tool%:*}" || packages+=("${tool#*:}"); done
     [ ${#packages[@]} -gt 0 ] || return 0
     command -v apt-get > /dev/null || die "missing, and there is no apt-get to install them: ${packages[*]}"
     say "installing ${packages[*]}"
-    local get=(env DEBIAN_FRONTEND=noninteractive JAVA_TOOL_OPTIONS=-XX:-UsePerfData apt-get -y -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 --no-install-recommends)
+    local get=(env DEBIAN_FRONTEND=noninteractive JAVA_TOOL_OPTIONS=-XX:-UsePerfData
+        apt-get -y -qq -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=60 --no-install-recommends)
     if ! { step "${get[@]}" update && step "${get[@]}" install --download-only "${packages[@]}" &&
         say "unpacking them" && whole_step "${get[@]}" install --no-download "${packages[@]}"; } > "$log" 2>&1
     then
@@ -91,7 +93,7 @@ install() { # TOOL:PACKAGE...
 }
 # What the build, the lab and the quickstart need.
 install_tools() { # TOOL:PACKAGE...: and these
-    install ip:iproute2 nft:nftables javac:default-jdk-headless mvn:maven libpcap:libpcap0.8 \
+    add_packages ip:iproute2 nft:nftables javac:default-jdk-headless mvn:maven libpcap:libpcap0.8 \
         mosquitto:mosquitto mosquitto_sub:mosquitto-clients snmpget:snmp jq:jq "$@"
 }
 
