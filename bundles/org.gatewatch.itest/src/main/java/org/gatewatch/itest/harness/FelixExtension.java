@@ -1,0 +1,86 @@
+package org.gatewatch.itest.harness;
+
+import java.io.IOException;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.osgi.framework.FrameworkUtil;
+
+/** Outside: starts the framework and sends test methods into it. Inside: lets Jupiter do its work. */
+final class FelixExtension implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(FelixExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        if (outside()) {
+            var testClass = context.getRequiredTestClass();
+            context.getStore(NAMESPACE).put(testClass, FelixRun.start(testClass));
+        }
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (outside()) {
+            context.getStore(NAMESPACE)
+                    .get(context.getRequiredTestClass(), FelixRun.class)
+                    .stop();
+        }
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        if (outside()) {
+            invocation.skip();
+            context.getStore(NAMESPACE)
+                    .get(context.getRequiredTestClass(), FelixRun.class)
+                    .call(method.getExecutable().getName());
+        } else {
+            invocation.proceed();
+        }
+    }
+
+    @Override
+    public void interceptBeforeAllMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        onlyInside(invocation);
+    }
+
+    @Override
+    public void interceptBeforeEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        onlyInside(invocation);
+    }
+
+    @Override
+    public void interceptAfterEachMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        onlyInside(invocation);
+    }
+
+    @Override
+    public void interceptAfterAllMethod(
+            Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+            throws Throwable {
+        onlyInside(invocation);
+    }
+
+    private static void onlyInside(Invocation<Void> invocation) throws Throwable {
+        if (outside()) {
+            invocation.skip();
+        } else {
+            invocation.proceed();
+        }
+    }
+
+    private static boolean outside() {
+        return FrameworkUtil.getBundle(FelixExtension.class) == null;
+    }
+}

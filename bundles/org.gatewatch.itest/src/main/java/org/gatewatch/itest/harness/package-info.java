@@ -1,0 +1,11 @@
+/**
+ * Runs Jupiter test classes inside Felix. {@link org.gatewatch.itest.harness.InFelix} is all that a test sees: the same
+ * class is met twice, outside, where each test method is replaced by a call into a Pax Exam container, and inside, where
+ * Jupiter runs the method with all its lifecycle.
+ */
+@Export
+@Version("1.0.0")
+package org.gatewatch.itest.harness;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,49 @@
+package org.gatewatch.itest;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Debian's broker on a port of 127.0.0.1. */
+final class Mosquitto implements AutoCloseable {
+    private final int port;
+    private final Process process;
+
+    private Mosquitto(int port, Process process) {
+        this.port = port;
+        this.process = process;
+    }
+
+    static Mosquitto start(int port, Path folder) throws IOException {
+        Path settings = Files.writeString(
+                folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous true\n");
+        var process = new ProcessBuilder("/usr/sbin/mosquitto", "-c", settings.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                .start();
+        var mosquitto = new Mosquitto(port, process);
+        await("mosquitto").until(mosquitto::listens);
+        return mosquitto;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private boolean listens() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.gatewatch.itest;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.gatewatch.api.ProbeId;
+
+/** An NMS: Debian's net-snmp tools against the agent. Numeric, so that no MIB file is needed. */
+final class NetSnmp {
+    /** DISMAN-PING-MIB (RFC 4560). */
+    static final String PING_RESULTS_ENTRY = "1.3.6.1.2.1.80.1.3.1";
+
+    static final String PING_PROBE_HISTORY_ENTRY = "1.3.6.1.2.1.80.1.4.1";
+
+    private final int port;
+
+    NetSnmp(int port) {
+        this.port = port;
+    }
+
+    /** The bare value of one object, or what the tool says instead. */
+    String get(String oid) throws IOException, InterruptedException {
+        return Tool.run(command("snmpget", "-Oqv", oid));
+    }
+
+    /** Lines {@code .oid value} under an object. */
+    List<String> walk(String oid) throws IOException, InterruptedException {
+        return Tool.run(command("snmpbulkwalk", "-Onq", oid)).lines().toList();
+    }
+
+    /** One column of a table that is indexed by monitor and probe. */
+    static String column(String entry, int column, ProbeId id) {
+        return entry + "." + column + index(id.monitor()) + index(id.probe());
+    }
+
+    private List<String> command(String tool, String output, String oid) {
+        return List.of(
+                tool, "-v2c", "-c", "itest", "-r", "0", "-t", "1", "-m", "", output, "udp:127.0.0.1:" + port, oid);
+    }
+
+    private static String index(String text) {
+        return "." + text.length() + text.chars().mapToObj(c -> "." + c).collect(Collectors.joining());
+    }
+}
