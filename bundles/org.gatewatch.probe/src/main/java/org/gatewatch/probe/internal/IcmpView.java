@@ -39,12 +39,14 @@ final class IcmpView {
             return false;
         }
         int headerBytes = (bytes[offset] & 0xf) << 2;
+        int totalBytes = uint16At(offset + 2);
         boolean moreFragments = (uint16At(offset + 6) & 0x2000) != 0;
         addresses = offset + 12;
         addressBytes = 4;
-        return headerBytes >= 20
-                && window(
-                        offset + headerBytes, uint16At(offset + 2) - headerBytes, length - headerBytes, moreFragments);
+        icmp = offset + headerBytes;
+        icmpBytes = moreFragments ? Integer.MAX_VALUE : totalBytes - headerBytes;
+        captured = Math.min(totalBytes, length) - headerBytes;
+        return headerBytes >= 20;
     }
 
     private boolean wrapIpv6(int offset, int length) {
@@ -53,13 +55,9 @@ final class IcmpView {
         }
         addresses = offset + 8;
         addressBytes = 16;
-        return window(offset + 40, uint16At(offset + 4), length - 40, false);
-    }
-
-    private boolean window(int start, int announcedBytes, int presentBytes, boolean moreFragments) {
-        icmp = start;
-        icmpBytes = moreFragments ? Integer.MAX_VALUE : announcedBytes;
-        captured = Math.min(announcedBytes, presentBytes);
+        icmp = offset + 40;
+        icmpBytes = uint16At(offset + 4);
+        captured = Math.min(icmpBytes, length - 40);
         return true;
     }
 

@@ -8,7 +8,7 @@ import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.SampleListener;
 
 /** Remembers the fate of every sample. */
-final class Fates implements SampleListener {
+class Fates implements SampleListener {
     final Map<Long, Long> rttNanos = new ConcurrentSkipListMap<>();
     final Map<Long, IcmpError> errors = new ConcurrentSkipListMap<>();
     final Map<Long, Boolean> withoutStamp = new ConcurrentSkipListMap<>();

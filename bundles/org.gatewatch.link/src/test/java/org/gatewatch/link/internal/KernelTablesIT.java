@@ -1,0 +1,64 @@
+package org.gatewatch.link.internal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatewatch.api.Source;
+import org.gatewatch.api.probe.SendResult;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The real kernel, asked about its loopback interface; no privileges needed and no packet sent. */
+@Timeout(20)
+final class KernelTablesIT {
+    private final KernelTables tables = new KernelTables();
+    private final RouteWatcher watcher = new RouteWatcher(new Capture(256 << 10));
+
+    @AfterEach
+    void stopWatcher() {
+        watcher.stop();
+    }
+
+    @Test
+    void readsTheLoopbackInterface() throws IOException {
+        try (NetlinkSocket socket = new NetlinkSocket(0)) {
+            tables.reload(socket, 1);
+        }
+        assertEquals(1, tables.device("lo").orElseThrow().index());
+        assertTrue(tables.isLocal(InetAddress.getByName("127.0.0.1")));
+    }
+
+    @Test
+    void answersMoreQuestionsThanFitInOneDatagram() throws IOException {
+        List<LivePath> paths = new ArrayList<>();
+        for (int i = 1; i <= 2 * NetlinkRequest.MAX_ROUTES + 5; i++) {
+            Source source = i % 3 == 0 ? new Source.Interface("no-such-device") : new Source.Any();
+            paths.add(new LivePath(InetAddress.getByName("127.0.0." + i), source, closed -> {}));
+        }
+        try (NetlinkSocket socket = new NetlinkSocket(0)) {
+            tables.reload(socket, 1);
+            List<Resolution> resolutions = new RouteResolver(tables).resolve(paths, socket, 10);
+            for (int i = 0; i < paths.size(); i++) {
+                boolean noSource = paths.get(i).source() instanceof Source.Interface;
+                assertEquals(
+                        noSource ? SendResult.NO_SOURCE : SendResult.UNSUPPORTED,
+                        resolutions.get(i).obstacle());
+            }
+        }
+    }
+
+    @Test
+    void resolvesPathsOpenedBeforeAndAfterItsStart() throws IOException {
+        LivePath before = watcher.open(InetAddress.getByName("127.0.0.1"), new Source.Any());
+        watcher.start();
+        await().until(() -> before.route().send(new byte[0]) == SendResult.UNSUPPORTED);
+        LivePath after = watcher.open(InetAddress.getByName("::1"), new Source.Any());
+        await().until(() -> after.route().send(new byte[0]) == SendResult.UNSUPPORTED);
+    }
+}

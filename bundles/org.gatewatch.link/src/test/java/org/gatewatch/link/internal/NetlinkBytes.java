@@ -1,0 +1,83 @@
+package org.gatewatch.link.internal;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Writes messages as the kernel would. */
+final class NetlinkBytes {
+    private final ByteBuffer buffer = ByteBuffer.allocate(4096).order(ByteOrder.nativeOrder());
+
+    /** Starts a message: its type, sequence number and the fixed part in hexadecimal. */
+    NetlinkBytes(int type, int sequence, String fixed) {
+        buffer.putInt(0)
+                .putShort((short) type)
+                .putShort((short) 0)
+                .putInt(sequence)
+                .putInt(0);
+        buffer.put(HexFormat.of().parseHex(fixed.replace(" ", "")));
+    }
+
+    static NetlinkBytes device(int index, String name, int flags, int hardwareType, String mac) {
+        NetlinkBytes message = new NetlinkBytes(NetlinkMessage.NEW_LINK, 0, "00".repeat(16));
+        message.buffer.putShort(18, (short) hardwareType).putInt(20, index).putInt(24, flags);
+        message.attribute(3, (name + "\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+                .number(4, 1400);
+        return mac.isEmpty() ? message : message.attribute(1, HexFormat.of().parseHex(mac));
+    }
+
+    static NetlinkBytes neighbour(int type, int index, String address, int state, String mac)
+            throws UnknownHostException {
+        NetlinkBytes message = new NetlinkBytes(type, 0, "00".repeat(12));
+        message.buffer.putInt(20, index).putShort(24, (short) state);
+        message.address(1, address);
+        return mac.isEmpty() ? message : message.attribute(2, HexFormat.of().parseHex(mac));
+    }
+
+    static NetlinkBytes route(int routeType) {
+        NetlinkBytes message = new NetlinkBytes(NetlinkMessage.NEW_ROUTE, 1, "00".repeat(12));
+        message.buffer.put(16 + 7, (byte) routeType);
+        return message;
+    }
+
+    static NetlinkBytes localAddress(String address, int flags) throws UnknownHostException {
+        NetlinkBytes message = new NetlinkBytes(NetlinkMessage.NEW_ADDRESS, 0, "00".repeat(8));
+        return message.address(1, address).number(8, flags);
+    }
+
+    NetlinkBytes attribute(int type, byte[] content) {
+        buffer.putShort((short) (4 + content.length)).putShort((short) type).put(content);
+        buffer.position((buffer.position() + 3) & ~3);
+        return this;
+    }
+
+    NetlinkBytes number(int type, int value) {
+        return attribute(
+                type,
+                ByteBuffer.allocate(4)
+                        .order(ByteOrder.nativeOrder())
+                        .putInt(value)
+                        .array());
+    }
+
+    NetlinkBytes address(int type, String address) throws UnknownHostException {
+        return attribute(type, InetAddress.getByName(address).getAddress());
+    }
+
+    byte[] bytes() {
+        byte[] bytes = new byte[buffer.position()];
+        buffer.putInt(0, bytes.length).get(0, bytes);
+        return bytes;
+    }
+
+    /** The message, read back. */
+    NetlinkMessage message() {
+        List<NetlinkMessage> messages = new ArrayList<>();
+        NetlinkMessage.forEach(bytes(), buffer.position(), messages::add);
+        return messages.get(0);
+    }
+}

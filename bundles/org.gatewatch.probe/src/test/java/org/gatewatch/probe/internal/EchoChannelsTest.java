@@ -1,0 +1,58 @@
+package org.gatewatch.probe.internal;
+
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.Protocol;
+import org.gatewatch.api.Source;
+import org.junit.jupiter.api.Test;
+
+final class EchoChannelsTest {
+    private static final Probe PROBE = new Probe(
+            "p",
+            Optional.empty(),
+            new Source.Any(),
+            InetAddress.getLoopbackAddress(),
+            Protocol.ICMP,
+            56,
+            Probe.MAX_INTERVAL,
+            Probe.MIN_TIMEOUT);
+
+    private final EchoChannels channels = new EchoChannels();
+    private final IntFunction<EchoChannel> channel = identifier -> new EchoChannel(
+            PROBE, new EchoChannel.Identity(identifier, 1), new ScriptedLink(), new Fates(), closed -> {});
+
+    @Test
+    void findsAChannelUntilItIsRemoved() {
+        EchoChannel added = channels.add(channel);
+        assertSame(added, channels.get(added.identifier()));
+        channels.remove(added);
+        assertNull(channels.get(added.identifier()));
+    }
+
+    @Test
+    void leavesAnIdentifierToItsNewOwner() {
+        EchoChannel old = channels.add(channel);
+        channels.remove(old);
+        while (channels.get(old.identifier()) == null) {
+            channels.add(channel);
+        }
+        channels.remove(old);
+        assertNotNull(channels.get(old.identifier()));
+    }
+
+    @Test
+    void givesOutEveryIdentifierOnce() {
+        EchoChannel one = channel.apply(0);
+        for (int i = 0; i < 65_536; i++) {
+            channels.add(identifier -> one);
+        }
+        assertThrows(IllegalStateException.class, () -> channels.add(channel));
+    }
+}
