@@ -4,11 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,8 +33,7 @@ import org.slf4j.LoggerFactory;
  * one thread, some time after its last report, so that files that belong together are seen together.
  *
  * <p>The folder is read once at activation: File Install does not report again to a component that was away, and at
- * boot nobody has to wait for it. From then on a file is read only when File Install, which waits until a file has
- * stopped changing, reports it.
+ * boot nobody has to wait for it. From then on a file is read only after File Install has reported it.
  */
 @Component(
         service = {ArtifactInstaller.class, Configuration.class},
@@ -48,7 +45,10 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
     /** Less than half of File Install's 500 ms between two scans, so reports never keep pushing it back. */
     private static final Duration QUIET_TIME = Duration.ofMillis(150);
 
-    private static final Duration STOP_TIME = Duration.ofSeconds(2);
+    /** How often a file that is still being written puts reading off; 1.5 s in all. */
+    private static final int MAX_WAITS = 10;
+
+    private static final Duration STOP_TIME = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(WatchedConfiguration.class);
 
     private final ConfigurationFolder folder;
@@ -60,7 +60,8 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
 
     // below: touched by the thread only
     private final Map<Path, ReadFile> files = new TreeMap<>();
-    private final Set<Path> reported = new HashSet<>();
+    private final ReportedFiles reported = new ReportedFiles();
+    private int waits;
     private Optional<Future<?>> scheduled = Optional.empty();
     private Evaluation evaluation = Evaluation.NONE;
 
@@ -137,10 +138,15 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
         folder.own(file)
                 .ifPresent(path -> execute(() -> {
                     reported.add(path);
-                    scheduled.ifPresent(earlier -> earlier.cancel(false));
-                    scheduled = Optional.of(
-                            thread.schedule(logged(this::readReported), quietTime.toMillis(), TimeUnit.MILLISECONDS));
+                    waits = 0;
+                    readWhenQuiet();
                 }));
+    }
+
+    private void readWhenQuiet() {
+        scheduled.ifPresent(earlier -> earlier.cancel(false));
+        scheduled =
+                Optional.of(thread.schedule(logged(this::readReported), quietTime.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void readAll() {
@@ -151,8 +157,11 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
     }
 
     private void readReported() {
-        reported.forEach(this::read);
-        reported.clear();
+        if (!reported.areStill() && waits++ < MAX_WAITS) {
+            readWhenQuiet();
+            return;
+        }
+        reported.take().forEach(this::read);
         evaluate();
     }
 
