@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /**
  * A terminal that is drawn over. It has a page of its own while it is open; when it is closed the person's page comes
@@ -18,11 +19,17 @@ final class Screen implements AutoCloseable {
     private static final int DEFAULT_ROWS = 24;
 
     private final PrintWriter out;
+    private final IntSupplier rows;
     private List<String> last = List.of(); // guarded by this
     private boolean closed; // guarded by this
 
-    Screen(PrintWriter out) {
+    /**
+     * @param out the terminal
+     * @param rows how many there are; asked for every picture, because people resize their windows
+     */
+    Screen(PrintWriter out, IntSupplier rows) {
         this.out = out;
+        this.rows = rows;
         out.print(OWN_PAGE_NO_CURSOR_NO_WRAP);
     }
 
@@ -32,10 +39,10 @@ final class Screen implements AutoCloseable {
             return;
         }
         last = lines;
-        int rows = rows();
+        int room = rows.getAsInt();
         var picture = new StringBuilder(HOME);
-        boolean fits = lines.size() <= rows;
-        int shown = fits ? lines.size() : rows - 1;
+        boolean fits = lines.size() <= room;
+        int shown = fits ? lines.size() : room - 1;
         for (int i = 0; i < shown; i++) {
             picture.append(i == 0 ? "" : "\r\n").append(lines.get(i)).append(CLEAR_REST_OF_LINE);
         }
@@ -56,8 +63,8 @@ final class Screen implements AutoCloseable {
         }
     }
 
-    /** Asked for every picture: people resize their windows. */
-    private static int rows() {
+    /** The rows of this process's terminal. */
+    static int rowsOfTerminal() {
         try {
             Process stty = new ProcessBuilder("stty", "size")
                     .redirectInput(new java.io.File("/dev/tty"))

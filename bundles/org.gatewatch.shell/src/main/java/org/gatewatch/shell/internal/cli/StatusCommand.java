@@ -82,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
     private static void draw(StatusClient client, StatusTable table, PrintWriter out)
             throws NoAnswerException, InterruptedException {
         List<String> first = table.lines(client.ask());
-        try (var screen = new Screen(out)) {
+        try (var screen = new Screen(out, Screen::rowsOfTerminal)) {
             Runtime.getRuntime().addShutdownHook(new Thread(screen::close, "gatewatch-screen"));
             screen.show(first);
             while (!out.checkError()) {

@@ -65,7 +65,7 @@ final class DataFolder implements AutoCloseable {
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            if (channel.tryLock() == null) {
+            if (!locked(channel)) {
                 String process = Files.readString(file).strip();
                 throw new StartFailure("the data folder " + file.getParent() + " is in use by process " + process
                         + "; stop it or choose another folder with --data");
@@ -74,9 +74,17 @@ final class DataFolder implements AutoCloseable {
             channel.write(
                     StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
             return channel;
-        } catch (IOException | StartFailure | OverlappingFileLockException e) {
+        } catch (IOException | StartFailure e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // another instance in this very process
         }
     }
 

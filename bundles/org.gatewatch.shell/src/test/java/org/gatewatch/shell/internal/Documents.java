@@ -1,0 +1,95 @@
+package org.gatewatch.shell.internal;
+
+import java.time.Instant;
+import java.util.List;
+import org.gatewatch.shell.internal.StatusDocument.ConnectionEntry;
+import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
+import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
+import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
+import org.gatewatch.shell.internal.StatusDocument.ReportEntry;
+import org.gatewatch.shell.internal.StatusDocument.RttEntry;
+
+/** Status documents for tests. */
+public final class Documents {
+    public static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
+    private static final CountersEntry NOTHING_DROPPED = new CountersEntry(100, 0, 0, 0);
+
+    private Documents() {}
+
+    public static StatusDocument of(List<ConnectionEntry> connections, List<ProbeEntry> probes) {
+        return of(connections, probes, List.of(), NOTHING_DROPPED);
+    }
+
+    public static StatusDocument of(
+            List<ConnectionEntry> connections,
+            List<ProbeEntry> probes,
+            List<ProblemEntry> problems,
+            CountersEntry counters) {
+        return new StatusDocument(
+                1, "gw1", "0.1.0", 42, AT.minusSeconds(7_500), AT, List.of(), connections, probes, problems, counters);
+    }
+
+    public static StatusDocument withoutServices() {
+        return new StatusDocument(
+                1,
+                "gw1",
+                "0.1.0",
+                42,
+                AT,
+                AT,
+                List.of("monitoring", "configuration"),
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
+    }
+
+    public static ConnectionEntry connection(String name, String health, String cause, Instant since) {
+        return new ConnectionEntry("id-" + name, name, "198.51.100.2", "203.0.113.1", health, cause, since);
+    }
+
+    public static ProbeEntry probe(String name, String health, String cause, ReportEntry report) {
+        return probe(name, "ACTIVE", null, health, cause, report);
+    }
+
+    public static ProbeEntry probe(
+            String name, String state, String reason, String health, String cause, ReportEntry report) {
+        return new ProbeEntry(
+                "branches",
+                name,
+                null,
+                "ICMP",
+                "198.51.100.2",
+                "203.0.113.1",
+                "wan0",
+                state,
+                reason,
+                health,
+                cause,
+                AT.minusSeconds(180),
+                report);
+    }
+
+    /** Of a period of ten samples. */
+    public static ReportEntry report(long sequence, int answered, Double p50Micros) {
+        RttEntry rtt = p50Micros == null
+                ? null
+                : new RttEntry(p50Micros, p50Micros, p50Micros, 2 * p50Micros, p50Micros, p50Micros, 0, null);
+        return new ReportEntry(
+                AT.minusSeconds(20),
+                10,
+                sequence,
+                10,
+                answered,
+                0,
+                10 - answered,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                (10.0 - answered) * 10,
+                rtt);
+    }
+}

@@ -1,0 +1,164 @@
+package org.gatewatch.shell.internal;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class StatusServerTest {
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final byte[] SHORT_ANSWER = "all is well".getBytes(StandardCharsets.UTF_8);
+    // More than the kernel keeps for a reader that does not read.
+    private static final byte[] LONG_ANSWER = new byte[4_000_000];
+
+    @TempDir
+    Path folder;
+
+    private StatusServer server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @Test
+    void answersWithoutBeingAsked() throws IOException {
+        start(SHORT_ANSWER, LONG);
+        assertEquals("all is well", new String(ask(), StandardCharsets.UTF_8));
+        assertEquals("all is well", new String(ask(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void deliversAnAnswerLargerThanTheSocketBufferWhole() throws IOException {
+        start(LONG_ANSWER, LONG);
+        assertEquals(LONG_ANSWER.length, ask().length);
+    }
+
+    @Test
+    void isForItsOwnerOnly() throws IOException {
+        start(SHORT_ANSWER, LONG);
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())));
+    }
+
+    @Test
+    void replacesTheSocketOfAKilledInstance() throws IOException {
+        Files.createFile(socket());
+        start(SHORT_ANSWER, LONG);
+        assertEquals(SHORT_ANSWER.length, ask().length);
+    }
+
+    @Test
+    void servesOthersWhileOneDoesNotRead() throws IOException {
+        start(LONG_ANSWER, LONG);
+        try (var idle = connect()) {
+            assertEquals(LONG_ANSWER.length, ask().length);
+            assertEquals(true, idle.isConnected());
+        }
+    }
+
+    @Test
+    void hangsUpOnWhoNeverReads() throws IOException {
+        start(LONG_ANSWER, Duration.ofMillis(200));
+        try (var idle = connect()) {
+            await().until(() -> hungUp(idle));
+        }
+    }
+
+    @Test
+    void servesWhoWaitedForTooManyIdleClients() throws IOException {
+        start(LONG_ANSWER, Duration.ofMillis(200));
+        var idle = new ArrayList<SocketChannel>();
+        for (int i = 0; i < 12; i++) {
+            idle.add(connect());
+        }
+        assertEquals(LONG_ANSWER.length, ask().length);
+        for (SocketChannel channel : idle) {
+            channel.close();
+        }
+    }
+
+    @Test
+    void answersTheNextClientAfterAFailure() throws IOException {
+        var asked = new AtomicInteger();
+        server = StatusServer.start(
+                socket(),
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new IllegalStateException("on purpose");
+                    }
+                    return SHORT_ANSWER;
+                },
+                LONG);
+        assertEquals(0, ask().length);
+        assertEquals(SHORT_ANSWER.length, ask().length);
+    }
+
+    @Test
+    void leavesNeitherSocketNorThreadBehind() throws IOException {
+        start(SHORT_ANSWER, LONG);
+        server.close();
+        assertFalse(Files.exists(socket()));
+        assertFalse(Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("gatewatch-status")));
+    }
+
+    @Test
+    void refusesAPathThatIsTooLong() {
+        Path tooLong = folder.resolve("x".repeat(120));
+        assertThrows(IOException.class, () -> StatusServer.start(tooLong, () -> SHORT_ANSWER, LONG));
+    }
+
+    private void start(byte[] answer, Duration limit) throws IOException {
+        server = StatusServer.start(socket(), () -> answer, limit);
+    }
+
+    private Path socket() {
+        return folder.resolve("s");
+    }
+
+    private SocketChannel connect() throws IOException {
+        return SocketChannel.open(UnixDomainSocketAddress.of(socket()));
+    }
+
+    private byte[] ask() throws IOException {
+        var answer = new ByteArrayOutputStream();
+        try (var channel = connect()) {
+            var chunk = ByteBuffer.allocate(65_536);
+            while (channel.read(chunk) >= 0) {
+                answer.write(chunk.array(), 0, chunk.position());
+                chunk.clear();
+            }
+        }
+        return answer.toByteArray();
+    }
+
+    /** A write fails once the other side has closed; nothing is read, so this client stays idle. */
+    private static boolean hungUp(SocketChannel channel) {
+        try {
+            channel.write(ByteBuffer.wrap(new byte[] {'?'}));
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

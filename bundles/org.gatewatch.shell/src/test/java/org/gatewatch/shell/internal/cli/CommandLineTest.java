@@ -1,0 +1,146 @@
+package org.gatewatch.shell.internal.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.gatewatch.shell.internal.Documents;
+import org.gatewatch.shell.internal.StatusJson;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(30)
+class CommandLineTest {
+    @TempDir
+    Path home;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        Files.createDirectories(home.resolve("config"));
+        Files.createDirectories(home.resolve("data"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "check", "status", "version", "completion"})
+    void helpsEverywhere(String command) {
+        assertEquals(0, command.isEmpty() ? execute("--help") : execute(command, "--help"));
+        assertTrue(out.toString().startsWith("Usage: gatewatch"), out.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"--nonsense", "nonsense", "status --nonsense", "check --config", "run --config /nonexistent"})
+    void answersWrongUsageInOneLine(String arguments) {
+        assertEquals(2, execute(arguments.split(" ", -1)));
+        assertTrue(err.toString().matches("gatewatch: .*; see gatewatch.* --help\n"), err.toString());
+    }
+
+    @Test
+    void asksForACommand() {
+        assertEquals(2, execute());
+        assertTrue(err.toString().contains("Which command?"), err.toString());
+    }
+
+    @Test
+    void printsItsVersion() {
+        assertEquals(0, execute("version"));
+        assertTrue(out.toString().startsWith("gatewatch 1.2.3 (Java "), out.toString());
+    }
+
+    @Test
+    void findsAGoodFolderGood() {
+        assertEquals(0, execute("check"));
+        assertEquals(home.resolve("config") + ": good\n", out.toString());
+    }
+
+    @Test
+    void printsOneLineForEachProblemAndASummary() throws IOException {
+        Files.createFile(home.resolve("bad"));
+        assertEquals(1, execute("check", "--config", home.toString()));
+        assertEquals(
+                "a.yaml:3:5: interval '1x': allowed are 10ms to 1h\nb.yaml: not YAML\n" + home
+                        + ": 2 problems in 2 files\n",
+                err.toString());
+    }
+
+    @Test
+    void saysThatNoInstanceRuns() {
+        assertEquals(4, execute("status"));
+        assertEquals("gatewatch: no instance is running on data folder " + home.resolve("data") + "\n", err.toString());
+    }
+
+    @Test
+    void saysTheSameWhenAKilledInstanceLeftItsSocket() throws IOException {
+        instance().close();
+        assertEquals(4, execute("status"));
+        assertTrue(err.toString().startsWith("gatewatch: no instance is running"), err.toString());
+    }
+
+    @Test
+    void printsTheJsonThatTheInstanceGives() throws Exception {
+        var document = Documents.of(List.of(), List.of(Documents.probe("rome", "DOWN", "link", null)));
+        var json = new StatusJson();
+        assertEquals(0, executeAgainst(json.line(document), "status", "--json"));
+        assertEquals(document, json.parse(out.toString()));
+    }
+
+    @Test
+    void printsTheTableOfTheInstance() throws Exception {
+        var document = Documents.of(List.of(), List.of(Documents.probe("rome", "DOWN", "link", null)));
+        assertEquals(0, executeAgainst(new StatusJson().line(document), "status"));
+        assertTrue(out.toString().contains("DOWN    link   branches/rome"), out.toString());
+    }
+
+    @Test
+    void doesNotGuessAtAnInstanceOfAnotherVersion() throws Exception {
+        assertEquals(4, executeAgainst("{\"schema\":99}", "status"));
+        assertTrue(err.toString().contains("is of another version"), err.toString());
+    }
+
+    private int executeAgainst(String answer, String... arguments) throws Exception {
+        try (var server = instance()) {
+            var answering = new Thread(() -> answer(server, answer), "test-instance");
+            answering.start();
+            int exitCode = execute(arguments);
+            answering.join();
+            return exitCode;
+        }
+    }
+
+    private ServerSocketChannel instance() throws IOException {
+        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        return server.bind(UnixDomainSocketAddress.of(home.resolve("data/gatewatch.sock")));
+    }
+
+    private static void answer(ServerSocketChannel server, String text) {
+        try (var client = server.accept()) {
+            client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int execute(String... arguments) {
+        var commandLine = Main.commandLine(new Installation(home, "1.2.3"), false);
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}

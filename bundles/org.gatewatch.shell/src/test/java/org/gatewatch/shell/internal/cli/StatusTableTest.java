@@ -1,0 +1,108 @@
+package org.gatewatch.shell.internal.cli;
+
+import static org.gatewatch.shell.internal.Documents.AT;
+import static org.gatewatch.shell.internal.Documents.connection;
+import static org.gatewatch.shell.internal.Documents.probe;
+import static org.gatewatch.shell.internal.Documents.report;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.ZoneOffset;
+import java.util.Collections;
+import java.util.List;
+import org.gatewatch.shell.internal.Documents;
+import org.gatewatch.shell.internal.StatusDocument;
+import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
+import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
+import org.junit.jupiter.api.Test;
+
+class StatusTableTest {
+    private static final CountersEntry NOTHING_DROPPED = new CountersEntry(9, 0, 0, 0);
+
+    @Test
+    void showsTheWorstFirstInAlignedColumns() {
+        var document = Documents.of(
+                List.of(
+                        connection("berlin", "HEALTHY", "none", AT.minusSeconds(7_500)),
+                        connection("rome", "DOWN", "link", AT.minusSeconds(180)),
+                        connection("oslo", "UNKNOWN", "unknown", null)),
+                List.of(
+                        probe("berlin", "HEALTHY", "none", report(7, 10, 47.1)),
+                        probe("paris", "DEGRADED", "link", report(7, 8, 12_400.0)),
+                        probe("rome", "DOWN", "link", report(7, 0, null)),
+                        probe("oslo", "ERROR", "no route", "UNKNOWN", "gateway", null)));
+        assertEquals("""
+                gw1  2026-01-01 12:00:00 Z  gatewatch 0.1.0 up 2h 05m
+
+                3 connections: 1 DOWN, 1 UNKNOWN, 1 HEALTHY
+                HEALTH   CAUSE    CONNECTION     CHANGED  CUSTOMER GATEWAY  GATEWAY
+                DOWN     link     rome            3m ago  203.0.113.1       198.51.100.2
+                UNKNOWN  unknown  oslo                 -  203.0.113.1       198.51.100.2
+                HEALTHY  -        berlin      2h 05m ago  203.0.113.1       198.51.100.2
+
+                4 probes: 1 DOWN, 1 DEGRADED, 1 UNKNOWN, 1 HEALTHY
+                HEALTH    CAUSE    PROBE             LOSS  LOST/SENT  P50 ms  P95 ms  CHANGED  STATE   DESTINATION  VIA   NOTE
+                DOWN      link     branches/rome     100%      10/10       -       -   3m ago  ACTIVE  203.0.113.1  wan0
+                DEGRADED  link     branches/paris   20.0%       2/10    12.4    24.8   3m ago  ACTIVE  203.0.113.1  wan0
+                UNKNOWN   gateway  branches/oslo        -          -       -       -   3m ago  ERROR   203.0.113.1  wan0  no route, no period completed yet
+                HEALTHY   -        branches/berlin     0%       0/10   0.047   0.094   3m ago  ACTIVE  203.0.113.1  wan0
+                """, plain(document));
+    }
+
+    @Test
+    void saysOnTopWhatIsMissing() {
+        assertTrue(plain(Documents.withoutServices())
+                .contains("\n! monitoring is not running: its part of this table is empty (see the log)\n"
+                        + "! configuration is not running"));
+    }
+
+    @Test
+    void saysWhenNothingIsWatched() {
+        assertTrue(plain(Documents.of(List.of(), List.of())).contains("Nothing is watched: put files into"));
+    }
+
+    @Test
+    void listsConfigurationProblemsAsCheckDoes() {
+        var problem = new ProblemEntry("m.yaml", 3, 5, "probes[0].interval", "1x", "allowed are 10ms to 1h");
+        String text = plain(withProblems(List.of(problem)));
+        assertTrue(text.contains("! 1 configuration problem;"), text);
+        assertTrue(text.contains("\n  m.yaml:3:5: probes[0].interval '1x': allowed are 10ms to 1h\n"), text);
+    }
+
+    @Test
+    void doesNotLetManyProblemsHideTheTable() {
+        var problem = new ProblemEntry("m.yaml", 0, 0, "", "", "not YAML");
+        String text = plain(withProblems(Collections.nCopies(12, problem)));
+        assertTrue(text.contains("\n  and 7 more: gatewatch check\n"), text);
+    }
+
+    @Test
+    void showsCountersOnlyWhenTheyAreNotZero() {
+        assertFalse(plain(counting(NOTHING_DROPPED)).contains("!"));
+        String text = plain(counting(new CountersEntry(9, 0, 3, 4)));
+        assertTrue(text.contains("! 3 answers dropped since the start"), text);
+        assertTrue(text.contains("! 4 reports dropped since the start"), text);
+    }
+
+    @Test
+    void coloursHealthAndKeepsTheColumns() {
+        var document = Documents.of(List.of(connection("rome", "DOWN", "link", AT)), List.of());
+        String coloured = String.join("\n", new StatusTable(Palette.ANSI, ZoneOffset.UTC).lines(document));
+        assertTrue(coloured.contains("\033[1;31mDOWN\033[0m"), coloured);
+        assertEquals(plain(document), coloured.replaceAll("\033\\[[0-9;]*m", "") + "\n");
+    }
+
+    private static StatusDocument withProblems(List<ProblemEntry> problems) {
+        return Documents.of(List.of(), List.of(), problems, NOTHING_DROPPED);
+    }
+
+    private static StatusDocument counting(CountersEntry counters) {
+        return Documents.of(
+                List.of(), List.of(probe("berlin", "HEALTHY", "none", report(1, 10, 40.0))), List.of(), counters);
+    }
+
+    private static String plain(StatusDocument document) {
+        return String.join("\n", new StatusTable(Palette.PLAIN, ZoneOffset.UTC).lines(document)) + "\n";
+    }
+}

@@ -1,0 +1,62 @@
+package org.gatewatch.shell.internal.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class LogLinesTest {
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+
+    @Test
+    void putsTheTimeInFrontAndNamesTheBundle() {
+        log(false).println("org.gatewatch.mqtt [org.gatewatch.mqtt.internal.ConnectionLog] WARN : no connection – yet");
+        assertWritten("2026-01-01T00:00:00Z WARN mqtt: no connection – yet\n");
+    }
+
+    @Test
+    void leavesOutTheChatterOfLibraries() {
+        log(false).println("org.gatewatch.link [org.pcap4j.core.PcapHandle] INFO : Starting loop.");
+        assertWritten("");
+    }
+
+    @Test
+    void keepsTheWarningsOfLibraries() {
+        log(false).println("org.gatewatch.link [org.pcap4j.core.PcapHandle] WARN : odd");
+        assertWritten("2026-01-01T00:00:00Z WARN link: odd\n");
+    }
+
+    @Test
+    void keepsTheChatterOfLibrariesWhenAsked() {
+        log(true).println("org.apache.felix.scr [org.apache.felix.scr] DEBUG : busy");
+        assertWritten("2026-01-01T00:00:00Z DEBUG org.apache.felix.scr: busy\n");
+    }
+
+    @Test
+    void passesStackTracesAsTheyAre() {
+        log(false).println("java.io.IOException: gone\n\tat a.B.c(B.java:1)");
+        assertWritten("java.io.IOException: gone\n\tat a.B.c(B.java:1)\n");
+    }
+
+    @Test
+    void putsALineTogetherFromPieces() {
+        PrintStream log = log(false);
+        log.print("org.gatewatch.config");
+        log.print(" [org.gatewatch.config.A] INFO : ");
+        assertWritten("");
+        log.println("applied");
+        assertWritten("2026-01-01T00:00:00Z INFO config: applied\n");
+    }
+
+    private PrintStream log(boolean withLibraries) {
+        var lines = new LogLines(written, () -> Instant.parse("2026-01-01T00:00:00.123Z"), withLibraries);
+        return new PrintStream(lines, false, StandardCharsets.UTF_8);
+    }
+
+    private void assertWritten(String expected) {
+        assertEquals(expected, written.toString(StandardCharsets.UTF_8));
+    }
+}
