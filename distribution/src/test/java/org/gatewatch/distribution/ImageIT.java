@@ -1,0 +1,182 @@
+package org.gatewatch.distribution;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Boots the image in a network namespace of its own and looks at it from outside only. */
+@Timeout(180)
+class ImageIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int NOBODY = 65_534;
+
+    @TempDir
+    Path folder;
+
+    private final List<Process> started = new ArrayList<>();
+    private Namespaces namespaces;
+
+    @BeforeEach
+    void makeNetwork() throws Exception {
+        boolean root = "root".equals(System.getProperty("user.name"));
+        if (!root) {
+            System.err.println("SKIPPED: ImageIT boots the image in a network namespace and needs root");
+        }
+        Assumptions.assumeTrue(root, "needs root");
+        namespaces = new Namespaces();
+        write("config/monitors/branches.yaml", monitor("berlin"));
+        write("config/monitors/paris.yaml.example", monitor("paris"));
+    }
+
+    @AfterEach
+    void leaveNothing() throws Exception {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+        if (namespaces != null) {
+            namespaces.close();
+        }
+    }
+
+    @Test
+    void probesAndStopsOnRequest() throws Exception {
+        Process process = run();
+        await().atMost(PATIENCE).until(() -> healthOf("berlin").equals("HEALTHY"));
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data())));
+        assertEquals(
+                "rw-------",
+                PosixFilePermissions.toString(Files.getPosixFilePermissions(data().resolve("gatewatch.sock"))));
+
+        process.destroy(); // SIGTERM
+        assertTrue(process.waitFor(2, TimeUnit.SECONDS), "stops within 2 s");
+        assertEquals(0, process.exitValue(), log());
+        try (var left = Files.list(data())) {
+            assertEquals(List.of(data().resolve("gatewatch.lock")), left.toList());
+        }
+    }
+
+    @Test
+    void followsTheFilesAndIgnoresExamples() throws Exception {
+        run();
+        await().atMost(PATIENCE).until(() -> status().getAsJsonArray("probes").size() == 1);
+        write("config/monitors/rome.yaml", monitor("rome"));
+        await().atMost(PATIENCE).until(() -> status().getAsJsonArray("probes").size() == 2);
+
+        write("config/monitors/rome.yaml", "monitorName: rome\nnonsense: true\n");
+        await().atMost(PATIENCE).until(() -> status().getAsJsonArray("problems").size() > 0);
+        assertEquals(2, status().getAsJsonArray("probes").size(), "the last good version keeps running");
+
+        Files.delete(folder.resolve("config/monitors/rome.yaml"));
+        await().atMost(PATIENCE).until(() -> status().getAsJsonArray("probes").size() == 1);
+        assertEquals(0, status().getAsJsonArray("problems").size());
+        assertFalse(log().contains("paris"), log());
+    }
+
+    @Test
+    void letsOneInstanceUseAFolder() throws Exception {
+        Process first = run();
+        await().atMost(PATIENCE).until(this::answers);
+        var second = Image.execute("run", "--config", config(), "--data", data().toString());
+        assertEquals(1, second.exitCode());
+        assertTrue(second.err().matches("gatewatch: the data folder .* is in use by process \\d+; .*\n"), second.err());
+        assertTrue(first.isAlive());
+    }
+
+    @Test
+    void startsAgainAfterAKill() throws Exception {
+        Process first = run();
+        await().atMost(PATIENCE).until(this::answers);
+        first.destroyForcibly().waitFor();
+        assertEquals(4, Image.execute("status", "--data", data().toString()).exitCode());
+        run();
+        await().atMost(PATIENCE).until(this::answers);
+    }
+
+    @Test
+    void saysInOneLineThatItMayNotSendPackets() throws Exception {
+        for (Path path : List.of(folder, Files.createDirectory(data()))) {
+            Files.setAttribute(path, "unix:uid", NOBODY);
+        }
+        Files.setPosixFilePermissions(folder.resolve("config"), PosixFilePermissions.fromString("rwxr-xr-x"));
+        var prefix = new ArrayList<>(namespaces.onGateway());
+        prefix.addAll(List.of("setpriv", "--reuid", "" + NOBODY, "--regid", "" + NOBODY, "--clear-groups"));
+        Process process = run(prefix);
+        assertTrue(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+        String err = Image.text(folder.resolve("err"));
+        assertEquals(3, process.exitValue(), err + log());
+        assertTrue(err.matches("gatewatch: .*CAP_NET_RAW.*\n"), err);
+    }
+
+    private Process run() throws IOException {
+        return run(namespaces.onGateway());
+    }
+
+    private Process run(List<String> prefix) throws IOException {
+        Path out = folder.resolve("out");
+        Process process = Image.start(
+                prefix, out, folder.resolve("err"), "run", "--config", config(), "--data", data().toString());
+        started.add(process);
+        return process;
+    }
+
+    private String config() {
+        return folder.resolve("config").toString();
+    }
+
+    private Path data() {
+        return folder.resolve("data");
+    }
+
+    private String log() {
+        return Image.text(folder.resolve("out")) + Image.text(folder.resolve("err"));
+    }
+
+    private boolean answers() throws Exception {
+        return Image.execute("status", "--data", data().toString()).exitCode() == 0;
+    }
+
+    private JsonObject status() throws Exception {
+        var result = Image.execute("status", "--json", "--data", data().toString());
+        return result.exitCode() == 0
+                ? JsonParser.parseString(result.out()).getAsJsonObject()
+                : JsonParser.parseString("{\"probes\":[],\"problems\":[]}").getAsJsonObject();
+    }
+
+    private String healthOf(String probe) throws Exception {
+        for (var each : status().getAsJsonArray("probes")) {
+            if (each.getAsJsonObject().get("probe").getAsString().equals(probe)) {
+                return each.getAsJsonObject().get("health").getAsString();
+            }
+        }
+        return "absent";
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private static String monitor(String name) {
+        return "monitorName: " + name + "\naggregationPeriod: 1\nprobes:\n  - name: " + name + "\n    destination: "
+                + Namespaces.CUSTOMER_ADDRESS + "\n    interval: 100ms\n    timeout: 500ms\n";
+    }
+}

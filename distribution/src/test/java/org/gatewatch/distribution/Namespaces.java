@@ -1,0 +1,55 @@
+package org.gatewatch.distribution;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A gateway and a customer gateway as network namespaces, joined by a cable. */
+final class Namespaces implements AutoCloseable {
+    static final String CUSTOMER_ADDRESS = "198.51.100.1";
+
+    private final String gateway = "gwimage-gw-" + ProcessHandle.current().pid();
+    private final String customer = "gwimage-cg-" + ProcessHandle.current().pid();
+
+    Namespaces() throws IOException, InterruptedException {
+        try {
+            ip("netns", "add", gateway);
+            ip("netns", "add", customer);
+            ip("-n", gateway, "link", "add", "wan0", "type", "veth", "peer", "name", "wan0", "netns", customer);
+            address(gateway, "198.51.100.2/24");
+            address(customer, CUSTOMER_ADDRESS + "/24");
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** What starts a command on the gateway. */
+    List<String> onGateway() {
+        return List.of("ip", "netns", "exec", gateway);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (String name : List.of(gateway, customer)) {
+            run("netns", "del", name);
+        }
+    }
+
+    private static void address(String namespace, String address) throws IOException, InterruptedException {
+        ip("-n", namespace, "addr", "add", address, "dev", "wan0");
+        ip("-n", namespace, "link", "set", "wan0", "up");
+    }
+
+    private static void ip(String... arguments) throws IOException, InterruptedException {
+        if (run(arguments) != 0) {
+            throw new IOException("ip " + String.join(" ", arguments) + " failed");
+        }
+    }
+
+    private static int run(String... arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("ip"));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    }
+}
