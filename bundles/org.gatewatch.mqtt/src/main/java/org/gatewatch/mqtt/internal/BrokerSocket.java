@@ -61,7 +61,12 @@ final class BrokerSocket extends Socket {
 
     @Override
     public OutputStream getOutputStream() throws IOException {
-        return new NotingOutput(tls.isPresent() ? tls.get().getOutputStream() : super.getOutputStream());
+        try {
+            return new NotingOutput(tls.isPresent() ? tls.get().getOutputStream() : super.getOutputStream());
+        } catch (IOException e) {
+            firstWrite.countDown(); // there will be none, and Paho gives up
+            throw e;
+        }
     }
 
     private void awaitFirstWrite() {

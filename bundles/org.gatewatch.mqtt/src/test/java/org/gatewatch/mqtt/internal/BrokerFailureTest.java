@@ -1,0 +1,213 @@
+package org.gatewatch.mqtt.internal;
+
+import static org.awaitility.Awaitility.await;
+import static org.gatewatch.mqtt.internal.Examples.BERLIN;
+import static org.gatewatch.mqtt.internal.Examples.PARIS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.gatewatch.api.Health;
+import org.gatewatch.mqtt.internal.Subscriber.Received;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to subscribers, and to us, when the broker or the way to it fails. */
+class BrokerFailureTest {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+
+    @TempDir
+    private Path folder;
+
+    @AfterEach
+    void leaveNoThread() {
+        Publishers.awaitNoThreads();
+    }
+
+    @Test
+    void brokerPublishesLastWillWhenConnectionIsCutAndWeComeBack() {
+        try (var broker = Mosquitto.started(folder);
+                var relay = new Relay(broker.port());
+                var subscriber = Subscriber.of(broker.port());
+                var publisher = Publishers.started(relay.port())) {
+            publisher.listener().changed(Examples.status(BERLIN, Health.DOWN));
+            subscriber.awaits("/status", "online");
+
+            relay.cut();
+
+            assertFalse(subscriber.awaits("/status", "offline").payload().contains("since"));
+            await().until(() -> subscriber.on("/status").stream()
+                            .filter(message -> message.payload().contains("online"))
+                            .count()
+                    == 2);
+        }
+    }
+
+    @Test
+    void publishesStatesThenOnlineThenReportsOnceBrokerIsThere() {
+        var broker = Mosquitto.notYetStarted(folder);
+        try (broker;
+                var relay = new Relay(broker.port());
+                var publisher = Publishers.started(relay.port())) {
+            relay.swallow(true);
+            publisher.listener().reported(Examples.report(BERLIN, 1));
+            publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
+            publisher.listener().changed(Examples.status(PARIS, Health.DOWN));
+            broker.start();
+            try (var subscriber = Subscriber.of(broker.port())) {
+                relay.swallow(false);
+                relay.cut();
+
+                subscriber.awaits("/report", "berlin");
+                assertEquals(
+                        List.of("berlin/state", "paris/state", "gw1/status", "berlin/report"),
+                        subscriber.received().stream()
+                                .map(Received::topic)
+                                .map(topic -> topic.replaceAll(".*/([^/]+/[^/]+)$", "$1"))
+                                .toList());
+            }
+        }
+    }
+
+    @Test
+    void publishesStatesAgainToBrokerThatLostThem() {
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port());
+                var publisher = Publishers.started(broker.port())) {
+            publisher.listener().changed(Examples.status(BERLIN, Health.DOWN));
+            subscriber.awaits("/berlin/state", "DOWN");
+
+            broker.kill();
+            publisher.listener().changed(Examples.status(PARIS, Health.HEALTHY));
+            broker.start();
+
+            try (var late = Subscriber.of(broker.port())) {
+                late.awaits("/berlin/state", "DOWN");
+                late.awaits("/paris/state", "HEALTHY");
+                late.awaits("/status", "online");
+            }
+        }
+    }
+
+    @Test
+    void dropsOldestReportsWhileBrokerIsAwayAndSaysHowMany() {
+        var broker = Mosquitto.notYetStarted(folder);
+        var settings = Publishers.settings(new BrokerAddress(false, "127.0.0.1", broker.port()), 3);
+        try (broker;
+                var publisher = Publishers.started(settings)) {
+            LongStream.rangeClosed(1, 5).forEach(i -> publisher.listener().reported(Examples.report(BERLIN, i)));
+            assertEquals(2, publisher.reportsDropped());
+            broker.start();
+
+            try (var late = Subscriber.of(broker.port())) {
+                assertTrue(late.awaits("/status", "online").payload().contains("\"reportsDropped\":2"));
+            }
+        }
+    }
+
+    @Test
+    void sendsReportAgainWhoseAcknowledgementNeverCame() {
+        try (var broker = Mosquitto.started(folder);
+                var relay = new Relay(broker.port());
+                var subscriber = Subscriber.of(broker.port());
+                var publisher = Publishers.started(relay.port())) {
+            subscriber.awaits("/status", "online");
+
+            relay.swallow(true);
+            publisher.listener().reported(Examples.report(BERLIN, 17));
+            subscriber.awaits("/status", "offline"); // given up, and the broker was told by the end of TCP
+            relay.swallow(false);
+
+            subscriber.awaits("/report", "\"sequence\":17,");
+        }
+    }
+
+    @Test
+    void stopsInTimeAndLeavesLastWillWhenConnectedBrokerHangs() {
+        try (var broker = Mosquitto.started(folder);
+                var relay = new Relay(broker.port());
+                var subscriber = Subscriber.of(broker.port())) {
+            var publisher = Publishers.started(relay.port());
+            subscriber.awaits("/status", "online");
+            relay.swallow(true);
+
+            assertTimeout(STOP_LIMIT, publisher::close);
+
+            assertFalse(subscriber.awaits("/status", "offline").payload().contains("since"));
+        }
+    }
+
+    @Test
+    void neitherCallbacksNorStopWaitForBrokerThatNeverAnswers() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var publisher = Publishers.started(silent.getLocalPort());
+            try (var accepted = silent.accept()) {
+                assertTimeout(Duration.ofSeconds(2), () -> LongStream.range(0, 10_000)
+                        .forEach(i -> publisher.listener().reported(Examples.report(BERLIN, i))));
+                assertEquals(9_000, publisher.reportsDropped());
+                assertTimeout(STOP_LIMIT, publisher::close);
+                assertTrue(accepted.isConnected());
+            }
+        }
+    }
+
+    @Test
+    void triesAgainWhenBrokerNeverAnswers() throws IOException {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                var publisher = Publishers.started(silent.getLocalPort());
+                var first = silent.accept();
+                var second = silent.accept()) {
+            assertTrue(first.isConnected() && second.isConnected());
+            assertEquals(0, publisher.reportsDropped());
+        }
+    }
+
+    @Test
+    void stopsInTimeWhileTcpConnectHangs() throws IOException {
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var first = new Socket(full.getInetAddress(), full.getLocalPort());
+                var second = new Socket(full.getInetAddress(), full.getLocalPort())) {
+            var publisher = Publishers.started(full.getLocalPort());
+            await().until(() -> Publishers.threads().contains("MQTT Con: gatewatch-gw1"));
+
+            assertTimeout(STOP_LIMIT, publisher::close);
+            assertTrue(first.isConnected() && second.isConnected());
+        }
+    }
+
+    @Test
+    void leavesNoThreadBehindWhenBrokerHangsUpAtOnce() throws IOException {
+        var accepted = new AtomicInteger();
+        try (var rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            var acceptor = new Thread(() -> hangUpOnEveryone(rude, accepted), "rude");
+            acceptor.start();
+            try (var publisher = Publishers.started(rude.getLocalPort())) {
+                await().until(() -> accepted.get() >= 4);
+                assertEquals(0, publisher.reportsDropped());
+            }
+        }
+        Publishers.awaitNoThreads();
+    }
+
+    private static void hangUpOnEveryone(ServerSocket server, AtomicInteger accepted) {
+        try {
+            while (true) {
+                server.accept().close();
+                accepted.incrementAndGet();
+            }
+        } catch (IOException e) {
+            // The test is over.
+        }
+    }
+}
