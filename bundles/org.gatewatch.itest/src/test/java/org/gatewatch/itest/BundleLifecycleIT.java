@@ -14,6 +14,7 @@ import org.gatewatch.itest.harness.InFelix;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 
@@ -106,7 +107,7 @@ public class BundleLifecycleIT {
 
         try {
             for (Bundle bundle : shipped) {
-                assertTimeout(STOP_LIMIT, bundle::stop, bundle.getSymbolicName());
+                assertTimeout(STOP_LIMIT, (Executable) bundle::stop, bundle.getSymbolicName());
             }
             assertEquals(List.of(), threads());
         } finally {
