@@ -20,7 +20,7 @@ public final class KernelLink implements Link {
     /** Starts both threads; whatever they lack, they wait for. */
     @Activate
     public KernelLink(LinkConfig config) {
-        LinkSettings settings = LinkSettings.of(config);
+        LinkSettings settings = LinkSettings.of(config.capture_buffer_kib());
         capture = new Capture(settings.captureBufferBytes());
         routes = new RouteWatcher(capture);
         capture.start();

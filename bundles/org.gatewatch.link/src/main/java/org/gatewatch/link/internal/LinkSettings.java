@@ -6,8 +6,7 @@ package org.gatewatch.link.internal;
  * @param captureBufferBytes size of the ring between kernel and capture thread
  */
 record LinkSettings(int captureBufferBytes) {
-    static LinkSettings of(LinkConfig config) {
-        int kib = config.capture_buffer_kib();
+    static LinkSettings of(int kib) {
         if (kib < LinkConfig.MIN_BUFFER_KIB || kib > LinkConfig.MAX_BUFFER_KIB) {
             throw new IllegalArgumentException("capture.buffer.kib = " + kib + ": allowed is "
                     + LinkConfig.MIN_BUFFER_KIB + " to " + LinkConfig.MAX_BUFFER_KIB);

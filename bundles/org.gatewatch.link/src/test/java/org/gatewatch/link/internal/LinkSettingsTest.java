@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,27 +24,13 @@ final class LinkSettingsTest {
             properties.load(reader);
         }
         assertEquals(Set.of(KEY), properties.stringPropertyNames());
-        return settings(Integer.parseInt(properties.getProperty(KEY)));
-    }
-
-    private static LinkSettings settings(int kib) {
-        return LinkSettings.of(new LinkConfig() {
-            @Override
-            public int capture_buffer_kib() {
-                return kib;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return LinkConfig.class;
-            }
-        });
+        return LinkSettings.of(Integer.parseInt(properties.getProperty(KEY)));
     }
 
     @Test
     void defaultsToFourMebibytes() throws NoSuchMethodException {
         Object value = LinkConfig.class.getDeclaredMethod("capture_buffer_kib").getDefaultValue();
-        assertEquals(new LinkSettings(4 << 20), settings((Integer) value));
+        assertEquals(new LinkSettings(4 << 20), LinkSettings.of((Integer) value));
     }
 
     @Test
