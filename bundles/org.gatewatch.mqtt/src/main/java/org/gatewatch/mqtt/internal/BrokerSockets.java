@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Makes the sockets of one connection, and ends it by closing them: the one way out that nothing can block. */
@@ -33,8 +35,12 @@ final class BrokerSockets extends SocketFactory {
         }
     }
 
-    private Optional<SSLSocketFactory> tlsSockets() {
-        return broker.tls() ? Optional.of((SSLSocketFactory) SSLSocketFactory.getDefault()) : Optional.empty();
+    private Optional<SSLSocketFactory> tlsSockets() throws IOException {
+        try {
+            return broker.tls() ? Optional.of(SSLContext.getDefault().getSocketFactory()) : Optional.empty();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException("this JVM has no TLS", e);
+        }
     }
 
     void abort() {

@@ -43,7 +43,7 @@ final class Mosquitto implements AutoCloseable {
         try {
             var config = Files.writeString(
                     folder.resolve("mosquitto-" + port + ".conf"),
-                    "user root\nlistener " + port + " 127.0.0.1\nallow_anonymous true\n" + extraLines);
+                    "user root\nlistener " + port + " 127.0.0.1\nallow_anonymous true\nlog_type all\n" + extraLines);
             process = new ProcessBuilder("/usr/sbin/mosquitto", "-c", config.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("mosquitto-" + port + ".log").toFile())
@@ -64,6 +64,12 @@ final class Mosquitto implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** Waits until the broker has logged the text: for what no subscriber can see. */
+    void awaitsInLog(String text) {
+        await().pollInterval(Duration.ofMillis(10))
+                .until(() -> Files.readString(folder.resolve("mosquitto-" + port + ".log")), log -> log.contains(text));
     }
 
     /** Ends it with SIGKILL. */
