@@ -16,7 +16,6 @@ import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.SampleListener;
 import org.gatewatch.api.probe.SendResult;
-import org.gatewatch.link.CapturedPacket;
 import org.gatewatch.link.LinkHeader;
 import org.gatewatch.link.Way;
 import org.junit.jupiter.api.Test;
@@ -77,11 +76,11 @@ final class AllocationTest {
         channel.send(0);
         byte[] request = lastFrame.clone();
         byte[] reply = Packets.reply(request);
-        Fixed out = new Fixed(request, true);
-        Fixed in = new Fixed(reply, false);
+        ScriptedPacket out = new ScriptedPacket(request, true);
+        ScriptedPacket in = new ScriptedPacket(reply, false);
         assertAllocatesNothing(number -> {
-            out.stampNanos = 2 * number;
-            in.stampNanos = 2 * number + 1;
+            out.at(2 * number);
+            in.at(2 * number + 1);
             link.receivers.get(0).received(out);
             link.receivers.get(0).received(in);
         });
@@ -101,46 +100,5 @@ final class AllocationTest {
 
         @Override
         public void unstamped(long sequence) {}
-    }
-
-    private static final class Fixed implements CapturedPacket {
-        private final byte[] bytes;
-        private final boolean outgoing;
-        private long stampNanos;
-
-        Fixed(byte[] bytes, boolean outgoing) {
-            this.bytes = bytes;
-            this.outgoing = outgoing;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return bytes;
-        }
-
-        @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public int length() {
-            return bytes.length;
-        }
-
-        @Override
-        public int interfaceIndex() {
-            return 3;
-        }
-
-        @Override
-        public boolean outgoing() {
-            return outgoing;
-        }
-
-        @Override
-        public long stampNanos() {
-            return stampNanos;
-        }
     }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Source;
@@ -25,12 +24,15 @@ final class EchoChannelsTest {
             Probe.MIN_TIMEOUT);
 
     private final EchoChannels channels = new EchoChannels();
-    private final IntFunction<EchoChannel> channel = identifier -> new EchoChannel(
-            PROBE, new EchoChannel.Identity(identifier, 1), new ScriptedLink(), new Fates(), closed -> {});
+
+    private static EchoChannel channel(int identifier) {
+        return new EchoChannel(
+                PROBE, new EchoChannel.Identity(identifier, 1), new ScriptedLink(), new Fates(), closed -> {});
+    }
 
     @Test
     void findsAChannelUntilItIsRemoved() {
-        EchoChannel added = channels.add(channel);
+        EchoChannel added = channels.add(EchoChannelsTest::channel);
         assertSame(added, channels.get(added.identifier()));
         channels.remove(added);
         assertNull(channels.get(added.identifier()));
@@ -38,10 +40,10 @@ final class EchoChannelsTest {
 
     @Test
     void leavesAnIdentifierToItsNewOwner() {
-        EchoChannel old = channels.add(channel);
+        EchoChannel old = channels.add(EchoChannelsTest::channel);
         channels.remove(old);
         while (channels.get(old.identifier()) == null) {
-            channels.add(channel);
+            channels.add(EchoChannelsTest::channel);
         }
         channels.remove(old);
         assertNotNull(channels.get(old.identifier()));
@@ -49,10 +51,10 @@ final class EchoChannelsTest {
 
     @Test
     void givesOutEveryIdentifierOnce() {
-        EchoChannel one = channel.apply(0);
+        EchoChannel one = channel(0);
         for (int i = 0; i < 65_536; i++) {
             channels.add(identifier -> one);
         }
-        assertThrows(IllegalStateException.class, () -> channels.add(channel));
+        assertThrows(IllegalStateException.class, () -> channels.add(EchoChannelsTest::channel));
     }
 }

@@ -83,10 +83,7 @@ final class ScriptedLink implements Link, Path {
     }
 
     void capture(byte[] packet, boolean outgoing, long stampNanos) {
-        CapturedPacket captured = new Captured(packet, 0, packet.length, INTERFACE_INDEX, outgoing, stampNanos);
+        CapturedPacket captured = new ScriptedPacket(packet, outgoing).at(stampNanos);
         receivers.forEach(receiver -> receiver.received(captured));
     }
-
-    private record Captured(byte[] bytes, int offset, int length, int interfaceIndex, boolean outgoing, long stampNanos)
-            implements CapturedPacket {}
 }
