@@ -12,12 +12,14 @@ import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.itest.harness.InFelix;
 import org.gatewatch.testkit.Script;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** The main job: a file names probes, and their reports are seen by an NMS and by an MQTT subscriber. */
 @InFelix
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public class EndToEndIT {
     private static final ProbeId FINE = new ProbeId("offices", "berlin");
     private static final ProbeId LOSSY = new ProbeId("offices", "paris");
@@ -36,7 +38,7 @@ public class EndToEndIT {
     private Mosquitto mosquitto;
     private Subscriber subscriber;
 
-    @BeforeEach
+    @BeforeAll
     public void watchThreeOffices() throws IOException {
         mosquitto = Mosquitto.start(bench.home().mqttPort(), bench.home().data());
         subscriber = Subscriber.start(bench.home().mqttPort());
@@ -46,7 +48,7 @@ public class EndToEndIT {
         bench.write("monitors/offices.yaml", OFFICES);
     }
 
-    @AfterEach
+    @AfterAll
     public void stop() throws IOException {
         bench.close();
         subscriber.close();

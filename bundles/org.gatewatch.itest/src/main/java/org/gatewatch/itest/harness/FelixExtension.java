@@ -2,31 +2,20 @@ package org.gatewatch.itest.harness;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
-import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.osgi.framework.FrameworkUtil;
 
-/** Outside: starts the framework and sends test methods into it. Inside: lets Jupiter do its work. */
-final class FelixExtension implements BeforeAllCallback, AfterAllCallback, InvocationInterceptor {
+/** Outside: runs the class inside, then ends each method as it ended there. Inside: lets Jupiter do its work. */
+final class FelixExtension implements BeforeAllCallback, InvocationInterceptor {
     private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(FelixExtension.class);
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         if (outside()) {
-            var testClass = context.getRequiredTestClass();
-            context.getStore(NAMESPACE).put(testClass, FelixRun.start(testClass));
-        }
-    }
-
-    @Override
-    public void afterAll(ExtensionContext context) {
-        if (outside()) {
-            context.getStore(NAMESPACE)
-                    .get(context.getRequiredTestClass(), FelixRun.class)
-                    .stop();
+            context.getStore(NAMESPACE).put(FelixRun.class, FelixRun.of(context.getRequiredTestClass()));
         }
     }
 
@@ -34,13 +23,11 @@ final class FelixExtension implements BeforeAllCallback, AfterAllCallback, Invoc
     public void interceptTestMethod(
             Invocation<Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
+        onlyInside(invocation);
         if (outside()) {
-            invocation.skip();
             context.getStore(NAMESPACE)
-                    .get(context.getRequiredTestClass(), FelixRun.class)
-                    .call(method.getExecutable().getName());
-        } else {
-            invocation.proceed();
+                    .get(FelixRun.class, FelixRun.class)
+                    .report(method.getExecutable().getName());
         }
     }
 

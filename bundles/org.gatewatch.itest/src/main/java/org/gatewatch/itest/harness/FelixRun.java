@@ -1,58 +1,52 @@
 package org.gatewatch.itest.harness;
 
 import java.io.IOException;
-import java.lang.reflect.Method;
-import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.ops4j.pax.exam.TestAddress;
-import org.ops4j.pax.exam.TestContainer;
-import org.ops4j.pax.exam.TestContainerException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
 
-/** One framework, from outside: started with the shipped bundles and the test class in it. */
+/** How the methods of one test class ended inside a framework of their own. */
 final class FelixRun {
-    private final TestContainer container;
-    private final Map<String, TestAddress> addresses;
+    private final Map<String, Optional<Throwable>> outcomes;
 
-    private FelixRun(TestContainer container, Map<String, TestAddress> addresses) {
-        this.container = container;
-        this.addresses = addresses;
+    private FelixRun(Map<String, Optional<Throwable>> outcomes) {
+        this.outcomes = outcomes;
     }
 
-    static FelixRun start(Class<?> testClass) throws IOException {
+    /** Starts a framework with the shipped bundles, runs the class in it, and stops the framework. */
+    static FelixRun of(Class<?> testClass) throws IOException {
         System.setProperty("pax.exam.invoker", JupiterInvoker.DRIVER);
         System.setProperty("org.ops4j.pax.logging.DefaultServiceLog.level", "INFO");
+        var outcomes = new ConcurrentHashMap<String, Optional<Throwable>>();
         var system = PaxExamRuntime.createTestSystem(FelixOptions.of(testClass));
-        var container = PaxExamRuntime.createContainer(system);
         var probe = system.createProbe();
-        var addresses = new HashMap<String, TestAddress>();
-        for (Method method : testClass.getMethods()) {
-            if (method.isAnnotationPresent(Test.class)) {
-                addresses.put(method.getName(), probe.addTest(testClass, method.getName()));
-            }
-        }
+        var call = probe.addTest(testClass, "all", outcomes);
+        var container = PaxExamRuntime.createContainer(system);
         container.start();
         try (var stream = probe.build().getStream()) {
             container.installProbe(stream);
+            container.call(call);
+        } finally {
+            container.stop();
+            system.clear();
         }
-        return new FelixRun(container, addresses);
+        return new FelixRun(outcomes);
     }
 
-    /** Runs one test method inside; what it throws is thrown here. */
-    void call(String method) throws Throwable {
-        try {
-            container.call(addresses.get(method));
-        } catch (TestContainerException e) {
-            Throwable cause = e;
-            while (cause instanceof TestContainerException && cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            throw cause;
+    /** Ends as the method ended inside. */
+    void report(String method) throws Throwable {
+        rethrow(outcomes.getOrDefault(JupiterInvoker.CLASS, Optional.empty()));
+        var outcome = outcomes.get(method);
+        if (outcome == null) {
+            throw new AssertionError(method + " did not run inside");
         }
+        rethrow(outcome);
     }
 
-    void stop() {
-        container.stop();
+    private static void rethrow(Optional<Throwable> failure) throws Throwable {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
     }
 }

@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The test methods of this class run inside a Felix with the shipped bundles, one framework for the class. Class and
- * methods are public; {@code @BeforeAll} runs before each method, because each is a launch of its own.
+ * The test methods of this class run inside a Felix with the shipped bundles, one framework for the class. The class and
+ * its methods are public. All of it runs before the first method is reported, so the class has a duration and its methods
+ * have none.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

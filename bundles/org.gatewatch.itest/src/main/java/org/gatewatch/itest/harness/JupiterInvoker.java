@@ -1,11 +1,11 @@
 package org.gatewatch.itest.harness;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.engine.JupiterTestEngine;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
@@ -15,9 +15,12 @@ import org.ops4j.pax.exam.ProbeInvoker;
 import org.ops4j.pax.exam.TestContainerException;
 import org.osgi.framework.Bundle;
 
-/** Runs one test method inside the framework. The engine is handed over: ServiceLoader finds nothing between bundles. */
+/** Runs a test class inside the framework. The engine is handed over: ServiceLoader finds nothing between bundles. */
 public final class JupiterInvoker implements ProbeInvoker {
     static final String DRIVER = "jupiter";
+
+    /** In place of a method's name: what failed outside of any test method. */
+    static final String CLASS = "";
 
     private static final LauncherConfig ENGINE_ONLY = LauncherConfig.builder()
             .enableTestEngineAutoRegistration(false)
@@ -30,25 +33,26 @@ public final class JupiterInvoker implements ProbeInvoker {
 
     private final Bundle testBundle;
     private final String className;
-    private final String methodName;
 
-    /** @param call class and method as Pax Exam writes them: {@code class;method} */
+    /** @param call as Pax Exam writes it: {@code class;method} */
     JupiterInvoker(Bundle testBundle, String call) {
         this.testBundle = testBundle;
-        int separator = call.indexOf(';');
-        className = call.substring(0, separator);
-        methodName = call.substring(separator + 1);
+        className = call.substring(0, call.indexOf(';'));
     }
 
+    /** @param arguments one map, filled with what each method threw: the JDK's types are the same on both sides */
     @Override
+    @SuppressWarnings("unchecked") // FelixRun, outside, made the map
     public void call(Object... arguments) {
+        var outcomes = (Map<String, Optional<Throwable>>) arguments[0];
         var thread = Thread.currentThread();
         var outer = thread.getContextClassLoader();
         thread.setContextClassLoader(JupiterInvoker.class.getClassLoader());
         try {
-            var outcome = new Outcome();
-            LauncherFactory.create(ENGINE_ONLY).execute(request(), outcome);
-            outcome.rethrow();
+            var request = LauncherDiscoveryRequestBuilder.request()
+                    .selectors(DiscoverySelectors.selectClass(testBundle.loadClass(className)))
+                    .build();
+            LauncherFactory.create(ENGINE_ONLY).execute(request, recording(outcomes));
         } catch (ClassNotFoundException e) {
             throw new TestContainerException(e);
         } finally {
@@ -56,32 +60,20 @@ public final class JupiterInvoker implements ProbeInvoker {
         }
     }
 
-    private LauncherDiscoveryRequest request() throws ClassNotFoundException {
-        return LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectMethod(testBundle.loadClass(className), methodName))
-                .build();
+    private static TestExecutionListener recording(Map<String, Optional<Throwable>> outcomes) {
+        return new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isTest()) {
+                    outcomes.put(method(test), result.getThrowable());
+                } else if (result.getThrowable().isPresent()) {
+                    outcomes.put(CLASS, result.getThrowable());
+                }
+            }
+        };
     }
 
-    /** Hears how the method ended. */
-    private static final class Outcome implements TestExecutionListener {
-        private final List<Throwable> failures = new ArrayList<>();
-        private int tests;
-
-        @Override
-        public void executionFinished(TestIdentifier identifier, TestExecutionResult result) {
-            if (identifier.isTest()) {
-                tests++;
-            }
-            result.getThrowable().ifPresent(failures::add);
-        }
-
-        private void rethrow() {
-            if (!failures.isEmpty()) {
-                throw new TestContainerException(failures.get(0));
-            }
-            if (tests == 0) {
-                throw new TestContainerException("no test ran");
-            }
-        }
+    private static String method(TestIdentifier test) {
+        return ((MethodSource) test.getSource().orElseThrow()).getMethodName();
     }
 }

@@ -1,7 +1,7 @@
 /**
  * Runs Jupiter test classes inside Felix. {@link org.gatewatch.itest.harness.InFelix} is all that a test sees: the same
- * class is met twice, outside, where each test method is replaced by a call into a Pax Exam container, and inside, where
- * Jupiter runs the method with all its lifecycle.
+ * class is met twice: outside, where the class is sent into a Pax Exam container and each method ends as it ended there, and
+ * inside, where Jupiter runs the class with all its lifecycle.
  */
 @Export
 @Version("1.0.0")
