@@ -15,9 +15,9 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Who this engine is to SNMPv3 managers, and how often it has started. Managers remember both: an engine that comes back
- * with fewer boots, or forgets who it was, gets no answers through until they are restarted (measured). So the file is
- * replaced whole, on disk before the first message, and never made anew when it cannot be read.
+ * Who this engine is to SNMPv3 managers, and how often it has started. Managers remember both: an engine that comes
+ * back with fewer boots, or forgets who it was, gets no answers through until they are restarted (measured). So the
+ * file is replaced whole, on disk before the first message, and never made anew when it cannot be read.
  *
  * @param engineId 5–32 octets in hexadecimal
  * @param boots starts since the engine id was made, at most 2^31−1

@@ -77,7 +77,8 @@ final class History {
      *
      * @param index 1 to 2^32−1
      * @param end of the period, to the millisecond
-     * @param responseMillis mean round-trip time rounded up; the timeout when nothing came in time; 0 when nothing was sent
+     * @param responseMillis mean round-trip time rounded up; the timeout when nothing came in time; 0 when nothing was
+     *     sent
      * @param status how the period ended
      */
     record Entry(long index, Instant end, long responseMillis, ResponseStatus status) {

@@ -50,10 +50,14 @@ final class MibView {
         /** All objects are under it. */
         OID root();
 
-        /** The value at exactly this OID, which is under the root; else {@code noSuchInstance} or {@code noSuchObject}. */
+        /**
+         * The value at exactly this OID, which is under the root; else {@code noSuchInstance} or {@code noSuchObject}.
+         */
         Variable get(OID oid);
 
-        /** The first instance whose OID sorts after the given one, which may be anywhere; empty after the last instance. */
+        /**
+         * The first instance whose OID sorts after the given one, which may be anywhere; empty after the last instance.
+         */
         Optional<VariableBinding> next(OID oid);
     }
 }

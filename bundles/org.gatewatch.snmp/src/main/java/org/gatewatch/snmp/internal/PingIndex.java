@@ -9,9 +9,9 @@ import org.gatewatch.api.ProbeId;
 import org.snmp4j.smi.OID;
 
 /**
- * The two-part index of a probe: monitor name and probe name, each of 1–32 octets. It depends on the names alone, so that
- * a row keeps its index whatever comes, goes, or restarts. A longer name keeps its beginning and ends in a hash of the
- * whole.
+ * The two-part index of a probe: monitor name and probe name, each of 1–32 octets. It depends on the names alone, so
+ * that a row keeps its index whatever comes, goes, or restarts. A longer name keeps its beginning and ends in a hash of
+ * the whole.
  */
 final class PingIndex {
     /** {@code ~} and 48 bits: with 10,000 long names that begin alike, two meet once in 5 million installations. */

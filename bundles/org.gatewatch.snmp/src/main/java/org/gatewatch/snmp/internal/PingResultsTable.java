@@ -53,8 +53,8 @@ final class PingResultsTable {
     }
 
     /**
-     * Sum of the squared round-trip times in ms², from mean and standard deviation. Never below what the rounded-up mean
-     * implies, because a reader computes √(sum / n − mean²).
+     * Sum of the squared round-trip times in ms², from mean and standard deviation. Never below what the rounded-up
+     * mean implies, because a reader computes √(sum / n − mean²).
      */
     private static long sumOfSquares(Report report) {
         if (report.rtt().isEmpty()) {

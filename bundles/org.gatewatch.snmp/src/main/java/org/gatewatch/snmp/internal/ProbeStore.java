@@ -17,8 +17,8 @@ import org.gatewatch.api.report.ReportListener;
 import org.snmp4j.smi.OID;
 
 /**
- * Collects what listeners are told. A report costs one map access; the sorted snapshot is made at the first request after
- * a change, so that 10,000 reports in one second do not make 10,000 snapshots. Thread-safe.
+ * Collects what listeners are told. A report costs one map access; the sorted snapshot is made at the first request
+ * after a change, so that 10,000 reports in one second do not make 10,000 snapshots. Thread-safe.
  */
 final class ProbeStore implements ReportListener {
     private final Object lock = new Object();

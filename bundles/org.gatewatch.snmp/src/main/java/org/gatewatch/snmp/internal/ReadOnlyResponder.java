@@ -3,6 +3,7 @@ package org.gatewatch.snmp.internal;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.snmp4j.CommandResponder;
 import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.MessageException;
@@ -28,6 +29,7 @@ final class ReadOnlyResponder implements CommandResponder {
     private final Access access;
     private final RefusalLog refusals;
     private final CounterSupport counters;
+    private long failures; // of the agent's thread alone
 
     ReadOnlyResponder(Supplier<MibView> mib, Access access, RefusalLog refusals, CounterSupport counters) {
         this.mib = mib;
@@ -39,10 +41,19 @@ final class ReadOnlyResponder implements CommandResponder {
     @Override
     public <A extends Address> void processPdu(CommandResponderEvent<A> request) {
         request.setProcessed(true);
-        switch (request.getPDU().getType()) {
-            case PDU.GET, PDU.GETNEXT, PDU.GETBULK, PDU.SET -> check(request);
-            // an inform has no one to go to; everything else expects no answer
-            default -> drop(request, SnmpConstants.snmpUnknownPDUHandlers);
+        try {
+            switch (request.getPDU().getType()) {
+                case PDU.GET, PDU.GETNEXT, PDU.GETBULK, PDU.SET -> check(request);
+                // an inform has no one to go to; everything else expects no answer
+                default -> drop(request, SnmpConstants.snmpUnknownPDUHandlers);
+            }
+        } catch (RuntimeException e) {
+            // SNMP4J would swallow it
+            failures++;
+            LOG.atLevel(failures == 1 ? Level.ERROR : Level.DEBUG)
+                    .setCause(e)
+                    .log("SNMP request {} failed, answered with genErr; further ones are logged at DEBUG", failures);
+            respond(request, ResponseWriter.error(request.getPDU(), PDU.genErr, 0));
         }
     }
 

@@ -9,8 +9,8 @@ import org.snmp4j.smi.VariableBinding;
 /** Answers one read request from one view, within a size in octets. */
 final class ResponseWriter {
     /**
-     * After this many octets GETBULK begins no further row: with headers it fits into one packet on a path with an MTU of
-     * 1,500, and a request for 30,000 repetitions costs no more than one for 20.
+     * After this many octets GETBULK begins no further row: with headers it fits into one packet on a path with an MTU
+     * of 1,500, and a request for 30,000 repetitions costs no more than one for 20.
      */
     static final int BULK_OCTETS = 1_350;
 

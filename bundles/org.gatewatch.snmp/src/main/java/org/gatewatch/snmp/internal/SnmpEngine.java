@@ -65,8 +65,8 @@ final class SnmpEngine {
     }
 
     /**
-     * Learns no other engine and localises its user once: by default every packet with a random engine id costs 10 ms and
-     * stays in memory (measured).
+     * Learns no other engine and localises its user once: by default every packet with a random engine id costs 10 ms
+     * and stays in memory (measured).
      */
     private USM usm(SecurityProtocols protocols, OctetString engineId, int boots, CounterSupport counters) {
         var usm = new USM(protocols, engineId, boots, counters);

@@ -3,7 +3,6 @@ package org.gatewatch.snmp.internal;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,9 +17,9 @@ import org.snmp4j.MessageDispatcher;
  */
 final class SnmpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SnmpServer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration STOP_WITHIN = Duration.ofMillis(900);
+    private static final long FIRST_PAUSE_MILLIS = 200;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long STOP_WITHIN_MILLIS = 900;
 
     private final InetSocketAddress listen;
     private final Path folder;
@@ -30,6 +29,7 @@ final class SnmpServer implements AutoCloseable {
     private volatile Optional<UdpTransport> transport = Optional.empty();
     private Optional<MessageDispatcher> dispatcher = Optional.empty(); // of the thread alone
     private boolean failing; // of the thread alone
+    private long pauseMillis = FIRST_PAUSE_MILLIS; // of the thread alone
 
     /**
      * @param folder keeps the engine's state
@@ -53,20 +53,30 @@ final class SnmpServer implements AutoCloseable {
     }
 
     private void run() {
-        var pause = FIRST_PAUSE;
         while (!isStopped()) {
             try {
                 serve();
-            } catch (IOException e) {
-                if (!failing && !isStopped()) {
-                    LOG.warn("SNMP agent on {}: {}; trying again until it works", listen, e.toString());
-                    failing = true;
-                    pause = FIRST_PAUSE;
-                }
+            } catch (Exception e) {
+                failed(e);
+            } catch (Error e) {
+                LOG.error("SNMP agent ends until it is started anew", e);
+                throw e;
             }
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            pause();
         }
+    }
+
+    private void failed(Exception cause) {
+        if (!failing && !isStopped()) {
+            LOG.warn("SNMP agent on {}: {}; trying again until it works", listen, cause.toString(), stackOf(cause));
+            failing = true;
+            pauseMillis = FIRST_PAUSE_MILLIS;
+        }
+    }
+
+    /** What a host does to us needs no stack; what is our own fault does. */
+    private static Throwable stackOf(Exception cause) {
+        return cause instanceof IOException ? null : cause;
     }
 
     private void serve() throws IOException {
@@ -76,21 +86,12 @@ final class SnmpServer implements AutoCloseable {
         try (var socket = new UdpTransport(listen)) {
             transport = Optional.of(socket);
             failing = false;
-            LOG.info("SNMP agent listens on udp:{}", socket.localAddress());
+            LOG.info("SNMP agent listens on {}", socket);
             while (!isStopped()) {
-                answerNext(socket, dispatcher.get());
+                socket.receive(dispatcher.get());
             }
         } finally {
             transport = Optional.empty();
-        }
-    }
-
-    private static void answerNext(UdpTransport socket, MessageDispatcher dispatcher) throws IOException {
-        try {
-            socket.receive(dispatcher);
-        } catch (RuntimeException e) {
-            // one hostile message must not end the service for all; SNMP4J has not answered it
-            LOG.warn("SNMP request failed, it stays without answer", e);
         }
     }
 
@@ -104,19 +105,20 @@ final class SnmpServer implements AutoCloseable {
         stopped.countDown();
         transport.ifPresent(UdpTransport::close);
         try {
-            thread.join(STOP_WITHIN.toMillis());
+            thread.join(STOP_WITHIN_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void pause(Duration duration) {
+    private void pause() {
         try {
-            stopped.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+            stopped.await(pauseMillis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             // nobody interrupts this thread; if somebody does, it is to end it
             stopped.countDown();
             Thread.currentThread().interrupt();
         }
+        pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
     }
 }

@@ -77,8 +77,8 @@ final class Table<T> implements MibView.Subtree {
     }
 
     /**
-     * The rows of a table at one moment, in the order of their indexes. A wanted index is the end of an OID and comes as the
-     * OID's sub-identifiers and where the index starts in them.
+     * The rows of a table at one moment, in the order of their indexes. A wanted index is the end of an OID and comes
+     * as the OID's sub-identifiers and where the index starts in them.
      *
      * @param <T> what the columns take their values from
      */

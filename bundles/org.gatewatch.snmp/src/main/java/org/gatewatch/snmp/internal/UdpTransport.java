@@ -74,4 +74,10 @@ final class UdpTransport extends AbstractTransportMapping<UdpAddress> {
     public void close() {
         socket.close();
     }
+
+    @Override
+    public String toString() {
+        var local = localAddress();
+        return "udp:" + local.getAddress().getHostAddress() + ", port " + local.getPort();
+    }
 }

@@ -95,6 +95,20 @@ class FuzzTest {
                         .toList());
     }
 
+    @Test
+    void answersAfterDeeplyNestedSequences() throws IOException {
+        try (var socket = new DatagramSocket()) {
+            for (int depth : new int[] {100, 4_000, UdpTransport.MAX_MESSAGE_OCTETS / 4}) {
+                var nested = ByteBuffer.allocate(4 * depth);
+                for (int level = 1; level <= depth; level++) {
+                    nested.put((byte) 0x30).put((byte) 0x82).putShort((short) (4 * (depth - level)));
+                }
+                send(socket, nested.array());
+            }
+        }
+        assertAnswers();
+    }
+
     private static byte[] mutate(byte[] message, Random random) {
         byte[] mutant = message.clone();
         int changes = random.nextInt(4);

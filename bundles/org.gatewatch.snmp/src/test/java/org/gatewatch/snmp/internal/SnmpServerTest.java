@@ -4,15 +4,19 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.gatewatch.api.probe.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,19 @@ class SnmpServerTest {
         assertEquals(port, agent.server().localAddress().orElseThrow().getPort());
         // one start, however often the port was tried
         assertTrue(Files.readString(data.resolve("snmp/engine")).endsWith("\nboots=1\n"));
+    }
+
+    @Test
+    void listensOnIpv6() throws IOException {
+        InetAddress ipv6 = Samples.address("::1");
+        assumeTrue(NetworkInterface.getByInetAddress(ipv6) != null, "this host has no IPv6 loopback address");
+        var settings = new SnmpSettings(
+                new InetSocketAddress(ipv6, 0), Optional.of("public"), Optional.empty(), "gw1", "", "");
+        var agent = new SnmpAgent(settings, data, "1", Clock.system());
+        agents.add(agent);
+
+        await().until(() -> agent.server().localAddress().isPresent());
+        assertEquals(ipv6, agent.server().localAddress().orElseThrow().getAddress());
     }
 
     @Test
