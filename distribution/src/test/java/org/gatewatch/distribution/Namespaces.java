@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A gateway and a customer gateway as network namespaces, joined by a cable. */
-final class Namespaces implements AutoCloseable {
+final class Namespaces {
     static final String CUSTOMER_ADDRESS = "198.51.100.1";
 
     private final String gateway = "gwimage-gw-" + ProcessHandle.current().pid();
@@ -19,7 +19,7 @@ final class Namespaces implements AutoCloseable {
             address(gateway, "198.51.100.2/24");
             address(customer, CUSTOMER_ADDRESS + "/24");
         } catch (IOException | RuntimeException e) {
-            close();
+            remove();
             throw e;
         }
     }
@@ -29,8 +29,8 @@ final class Namespaces implements AutoCloseable {
         return List.of("ip", "netns", "exec", gateway);
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    /** Nothing of them stays. */
+    void remove() throws IOException, InterruptedException {
         for (String name : List.of(gateway, customer)) {
             run("netns", "del", name);
         }

@@ -10,7 +10,7 @@ final class FrameworkSettings {
      * Folders are scanned (they have no dot), settings and YAML are read; whatever else lies in the folder, for example
      * {@code *.example} or an editor's backup, is not looked at.
      */
-    static final String FILES_READ = "[^.]+|[^.].*\\.(cfg|yaml)";
+    static final String FILES_READ = "[^.]+|[^.].*\\.(cfg|yaml|yml)";
 
     private FrameworkSettings() {}
 

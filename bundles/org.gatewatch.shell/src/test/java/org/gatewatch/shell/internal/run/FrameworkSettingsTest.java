@@ -12,6 +12,7 @@ class FrameworkSettingsTest {
         "monitors, true",
         "branch-offices.yaml, true",
         "org.gatewatch.snmp.cfg, true",
+        "branch-offices.yml, true",
         "org.gatewatch.snmp.cfg.example, false",
         "branch-offices.yaml.example, false",
         "branch-offices.yaml~, false",
