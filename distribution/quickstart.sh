@@ -14,7 +14,7 @@ case "$#${1:-}" in
 2--seconds) [[ $2 =~ ^[1-9][0-9]{0,8}$ ]] || usage; seconds=$2 ;;
 *) usage ;;
 esac
-# shellcheck source=src/main/lab/machine.sh
+# shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
 . "$(dirname "$0")/src/main/lab/machine.sh"
 here=$root/distribution
 export GATEWATCH_LAB=quickstart-$$

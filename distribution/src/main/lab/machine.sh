@@ -2,8 +2,8 @@
 # What quickstart.sh and verify.sh do to the machine they run on: packages, the build, and leaving it as it was.
 # Sourced by both.
 #
-# Nothing stays running or in /tmp (for which JVMs must be told), however a script ends. Their long steps run in sessions of their own, so that
-# a signal reaches the script alone and at once, and the script's exit ends the step with everything it has started.
+# Nothing stays running or in /tmp (for which JVMs must be told), however a script ends. Long steps run in sessions of
+# their own, so that a signal reaches the script alone and at once, and its exit ends all that the step has started.
 umask 022
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin # su does not add them, and tools live there
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../../.." && pwd)
@@ -15,6 +15,7 @@ die() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }
 [ "$(id -u)" = 0 ] || die "needs root: sudo $0"
 
 work=
+torn_is_fine=yes
 take_down() { :; } # what a script has put up and must take away when it ends
 leave() {
     local result=$?
@@ -33,7 +34,6 @@ trap 'exit 143' TERM
 work=$(mktemp -d /tmp/gatewatch.XXXXXX)
 chmod 755 "$work" # what runs in the lab is not root
 
-torn_is_fine=yes
 step() { # CMD...
     setsid "$@" < /dev/null &
     wait $!
@@ -103,7 +103,7 @@ maven() { # ARGUMENT...
     mkdir -p "${HOME:=/root}/.m2" 2> /dev/null && [ -w "$HOME/.m2" ] ||
         options+=("-Dmaven.repo.local=$root/target/repository")
     touch "$work/start"
-    MAVEN_OPTS="${MAVEN_OPTS:-} -XX:-UsePerfData" step mvn "${options[@]}" "$@"
+    MAVEN_OPTS="${MAVEN_OPTS:-} -XX:-UsePerfData" step mvn "${options[@]}" "$@" || return
     touch -r "$work/start" "$built"
 }
 is_built() {
