@@ -20,7 +20,7 @@ import org.gatewatch.api.ProbeId;
  * @param tags the monitor's tags
  * @param periodStart start of the period by the wall clock, a multiple of the period's length
  * @param period the period's length; the probe's first period may have been watched in part only
- * @param sequence number of this report, growing by one from period to period of the probe
+ * @param sequence number of this report: 1 for the probe's first, growing by one from report to report
  * @param counts how the samples ended
  * @param rtt round-trip times; empty when nothing was answered
  * @param health the verdict at the end of the period

@@ -222,7 +222,7 @@ final class ProbeRun {
                 tags,
                 period.start(),
                 period.length(),
-                reports++,
+                ++reports,
                 counts,
                 summary.rtt(window, period.firstSequence, end),
                 health(),

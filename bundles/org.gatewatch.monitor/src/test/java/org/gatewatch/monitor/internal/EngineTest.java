@@ -145,14 +145,14 @@ final class EngineTest {
         assertEquals(Map.of("team", "wan"), report.tags());
         assertEquals(Health.HEALTHY, report.health());
         assertEquals(Cause.NONE, report.cause());
-        assertEquals(0, report.sequence());
+        assertEquals(1, report.sequence());
     }
 
     @Test
     void countsEverySampleInExactlyOnePeriod() {
         start(desired(probe("berlin", "203.0.113.1", Duration.ofMillis(70))));
         run(Duration.ofSeconds(121));
-        awaitReport(r -> r.sequence() == 3);
+        awaitReport(r -> r.sequence() == 4);
         long reported = listener.reports(BERLIN).stream()
                 .limit(4)
                 .mapToLong(r -> r.counts().sent())
@@ -303,7 +303,7 @@ final class EngineTest {
         run(Duration.ofSeconds(31));
         standStill(Duration.ofHours(10));
         run(Duration.ofSeconds(61));
-        awaitReport(r -> r.sequence() == 2);
+        awaitReport(r -> r.sequence() == 3);
         assertTrue(
                 listener.reports(BERLIN).size() <= 4,
                 () -> listener.reports(BERLIN).size() + " reports");

@@ -24,6 +24,8 @@ final class EchoChannel implements ProbeChannel {
     private final SampleListener listener;
     private final Consumer<EchoChannel> whenClosed;
     private volatile boolean closed;
+    /** Asked for twenty times a second, made once for a route. */
+    private volatile Exit exit = new Exit(null, Optional.empty());
 
     // the sender's
     private Optional<EchoFrame> frame = Optional.empty();
@@ -45,6 +47,9 @@ final class EchoChannel implements ProbeChannel {
         this.whenClosed = whenClosed;
         requests = new RequestWindow(probe.interval(), probe.timeout());
     }
+
+    /** What a route means to those who only look. */
+    private record Exit(Route route, Optional<Egress> egress) {}
 
     /** What tells this probe's packets from all others: the ICMP identifier and 8 random bytes. */
     record Identity(int identifier, long nonce) {}
@@ -69,7 +74,13 @@ final class EchoChannel implements ProbeChannel {
 
     @Override
     public Optional<Egress> egress() {
-        return path.route().way().map(way -> new Egress(way.interfaceName(), way.source()));
+        Route route = path.route();
+        Exit known = exit;
+        if (known.route() != route) { // two threads may both make it: the same, so nothing is lost
+            known = new Exit(route, route.way().map(way -> new Egress(way.interfaceName(), way.source())));
+            exit = known;
+        }
+        return known.egress();
     }
 
     @Override
