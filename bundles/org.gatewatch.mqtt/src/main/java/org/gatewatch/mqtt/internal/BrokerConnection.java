@@ -104,10 +104,10 @@ final class BrokerConnection {
 
     /** Hands a message over; what comes back tells whether the broker has acknowledged it. */
     BooleanSupplier publish(Message message) {
+        var watch = new DeliveryWatch();
         try {
-            IMqttDeliveryToken token = client.publish(
-                    message.topic(), message.payload(), 1, message.isRetained(), null, new DeliveryWatch());
-            return () -> token.isComplete() && token.getException() == null;
+            client.publish(message.topic(), message.payload(), 1, message.isRetained(), null, watch);
+            return watch::isAcknowledged;
         } catch (MqttException e) {
             fail(reason(e));
             return () -> false;
@@ -180,10 +180,20 @@ final class BrokerConnection {
         }
     }
 
-    /** Is told that one message is decided; its user looks which way. */
+    /**
+     * Is told that one message is decided; its user looks which way. Paho's token is complete a moment before Paho frees
+     * the message's place in its window, and a message handed over in that moment would be refused; it calls us after.
+     */
     private final class DeliveryWatch implements IMqttActionListener {
+        private volatile boolean acknowledged;
+
+        boolean isAcknowledged() {
+            return acknowledged;
+        }
+
         @Override
         public void onSuccess(IMqttToken delivered) {
+            acknowledged = true;
             wakeup.signal();
         }
 
