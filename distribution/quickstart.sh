@@ -95,7 +95,7 @@ build() {
     local log=$work/build.log
     is_built && return
     say "building; the first time, Maven downloads what it needs"
-    maven -DskipTests package > >(tee "$log" | sed -un 's/^\[INFO\] Building \(.*\) [^ ]* *\[\(.*\)\]$/  \2 \1/p') 2>&1 || {
+    maven -DskipTests package > >(tee "$log" | sed -un 's/^\[INFO\] Building \(.*\) [^ ]\+ \+\[\(.*\)\]$/  \2 \1/p') 2>&1 || {
         tail -n 40 "$log" >&2
         die "the build failed"
     }
