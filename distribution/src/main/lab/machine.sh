@@ -65,7 +65,7 @@ give_back() {
 
 has() { # TOOL
     case $1 in
-    libpcap) ldconfig -p | grep -q libpcap.so ;;
+    libpcap) ldconfig -p | grep libpcap.so > /dev/null ;; # grep -q would end early and pipefail take that for a failure
     javac) [ "$(javac -J-XX:-UsePerfData -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')" -ge 17 ] 2> /dev/null ;;
     *) command -v "$1" > /dev/null ;;
     esac

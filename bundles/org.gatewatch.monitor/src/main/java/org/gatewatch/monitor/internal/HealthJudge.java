@@ -87,9 +87,10 @@ final class HealthJudge {
         if (health == Health.DEGRADED || health == Health.DOWN) {
             return lossPercent < thresholds.degradedClearPercent() ? Health.HEALTHY : Health.DEGRADED;
         }
-        return losses >= thresholds.degradedMinLosses() && lossPercent >= thresholds.degradedRaisePercent()
-                ? Health.DEGRADED
-                : Health.HEALTHY;
+        if (lossPercent < thresholds.degradedRaisePercent()) {
+            return Health.HEALTHY;
+        }
+        return losses >= thresholds.degradedMinLosses() ? Health.DEGRADED : health; // too few losses to be sure
     }
 
     private static Cause causeOf(IcmpError error, InetAddress destination) {

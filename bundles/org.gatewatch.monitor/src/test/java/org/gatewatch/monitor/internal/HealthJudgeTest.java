@@ -48,6 +48,15 @@ final class HealthJudgeTest {
     }
 
     @Test
+    void withholdsItsFirstVerdictWhileTheLossIsHighButRestsOnTwoPackets() {
+        decide(2, Outcome.LOST);
+        decide(10, Outcome.ANSWERED);
+        assertEquals(Health.UNKNOWN, judge.health());
+        decide(1, Outcome.LOST);
+        assertEquals(Health.DEGRADED, judge.health());
+    }
+
+    @Test
     void degradesAtTheRaiseLevelAndRecoversOnlyBelowTheClearLevel() {
         decide(27, Outcome.ANSWERED);
         decide(1, Outcome.LOST);
