@@ -38,13 +38,21 @@ final class Image {
      * @param prefix what starts it, for example {@code ip netns exec NAME}
      */
     static Process start(List<String> prefix, Path out, Path err, String... arguments) throws IOException {
+        return builder(prefix, arguments)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+    }
+
+    /** The same for who wants to read along. */
+    static ProcessBuilder builder(List<String> prefix, String... arguments) {
         var command = new ArrayList<String>(prefix);
         command.add(HOME.resolve("bin/gatewatch").toString());
         command.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        var builder = new ProcessBuilder(command);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().remove("JAVA_TOOL_OPTIONS");
-        return builder.start();
+        return builder;
     }
 
     /** How a command ended and what it said. */

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -42,8 +43,8 @@ class ImageIT {
         }
         Assumptions.assumeTrue(root, "needs root");
         namespaces = new Namespaces();
-        write("config/monitors/branches.yaml", monitor("berlin"));
-        write("config/monitors/paris.yaml.example", monitor("paris"));
+        write("config/monitors/branches.yaml", monitor("branches", "berlin"));
+        write("config/monitors/paris.yaml.example", monitor("paris", "paris"));
     }
 
     @AfterEach
@@ -77,7 +78,7 @@ class ImageIT {
     void followsTheFilesAndIgnoresExamples() throws Exception {
         run();
         await().atMost(PATIENCE).until(() -> status().getAsJsonArray("probes").size() == 1);
-        write("config/monitors/rome.yaml", monitor("rome"));
+        write("config/monitors/rome.yaml", monitor("rome", "rome"));
         await().atMost(PATIENCE).until(() -> status().getAsJsonArray("probes").size() == 2);
 
         write("config/monitors/rome.yaml", "monitorName: rome\nnonsense: true\n");
@@ -88,6 +89,18 @@ class ImageIT {
         await().atMost(PATIENCE).until(() -> status().getAsJsonArray("probes").size() == 1);
         assertEquals(0, status().getAsJsonArray("problems").size());
         assertFalse(log().contains("paris"), log());
+    }
+
+    @Test
+    void watchesUntilNobodyReads() throws Exception {
+        run();
+        await().atMost(PATIENCE).until(this::answers);
+        Process watch = Image.builder(List.of(), "status", "--watch", "--data", data().toString()).start();
+        started.add(watch);
+        try (var reader = watch.inputReader(StandardCharsets.UTF_8)) {
+            assertTrue(reader.readLine().contains("branches/berlin"));
+        }
+        assertTrue(watch.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
 
     @Test
@@ -175,8 +188,8 @@ class ImageIT {
         Files.writeString(file, text);
     }
 
-    private static String monitor(String name) {
-        return "monitorName: " + name + "\naggregationPeriod: 1\nprobes:\n  - name: " + name + "\n    destination: "
+    private static String monitor(String name, String probe) {
+        return "monitorName: " + name + "\naggregationPeriod: 1\nprobes:\n  - name: " + probe + "\n    destination: "
                 + Namespaces.CUSTOMER_ADDRESS + "\n    interval: 100ms\n    timeout: 500ms\n";
     }
 }

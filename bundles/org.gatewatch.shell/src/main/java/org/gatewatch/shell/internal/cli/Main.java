@@ -1,6 +1,7 @@
 package org.gatewatch.shell.internal.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.gatewatch.shell.internal.run.StartFailure;
 import picocli.CommandLine;
@@ -16,7 +17,11 @@ public final class Main {
                 .normalize();
         var installation = new Installation(home, version());
         boolean terminal = Boolean.getBoolean("gatewatch.terminal");
-        System.exit(commandLine(installation, terminal).execute(arguments));
+        var commandLine = commandLine(installation, terminal);
+        // JSON is UTF-8 whatever the locale; and picocli's own writer would not notice that nobody reads any more.
+        commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.exit(commandLine.execute(arguments));
     }
 
     static CommandLine commandLine(Installation installation, boolean terminal) {
