@@ -2,6 +2,7 @@ package org.gatewatch.itest.harness;
 
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 
 import java.io.File;
 import java.io.IOException;
@@ -38,9 +39,10 @@ final class FelixOptions {
         home(testClass)
                 .forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
         // As the launcher of the image sets them.
+        options.add(systemPackage("javax.xml.bind"));
         Map.of(
                         "felix.fileinstall.subdir.mode", "recurse",
-                        "felix.fileinstall.filter", "[^.]+|[^.].*\\.(cfg|yaml)",
+                        "felix.fileinstall.filter", "[^.]+|[^.].*\\.(cfg|yaml|yml)",
                         "felix.fileinstall.poll", "500",
                         "felix.fileinstall.noInitialDelay", "true",
                         "felix.fileinstall.enableConfigSave", "false",
