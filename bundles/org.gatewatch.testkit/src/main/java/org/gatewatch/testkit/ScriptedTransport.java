@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
 import org.gatewatch.api.probe.ProbeTransport;
@@ -18,6 +19,7 @@ public final class ScriptedTransport implements ProbeTransport {
     private final List<ScriptedChannel> channels = new CopyOnWriteArrayList<>();
     private final Map<String, Script> scripts = new ConcurrentHashMap<>();
     private final Set<String> obstructed = ConcurrentHashMap.newKeySet();
+    private final AtomicLong packetsMissed = new AtomicLong();
     private final Script otherwise;
 
     /** Answers nothing by itself. */
@@ -53,6 +55,16 @@ public final class ScriptedTransport implements ProbeTransport {
     /** Channels of probes of this name start without a way for their packets. */
     public void obstruct(String probeName) {
         obstructed.add(probeName);
+    }
+
+    /** As if the capture had thrown packets away. */
+    public void missPackets(long packets) {
+        packetsMissed.addAndGet(packets);
+    }
+
+    @Override
+    public long packetsMissed() {
+        return packetsMissed.get();
     }
 
     /** The channel that was opened last for a probe of this name. */

@@ -5,7 +5,10 @@ package org.gatewatch.api.report;
  *
  * @param packetsSent packets handed to the kernel
  * @param packetsNotSent packets that our own side could not send
+ * @param packetsMissed captured packets that the kernel threw away because the capture fell behind; undecided samples
+ *     are void
  * @param eventsDropped captured answers thrown away because the engine fell behind; their samples are void
  * @param notificationsDropped reports and status changes thrown away because a listener fell behind
  */
-public record EngineCounters(long packetsSent, long packetsNotSent, long eventsDropped, long notificationsDropped) {}
+public record EngineCounters(
+        long packetsSent, long packetsNotSent, long packetsMissed, long eventsDropped, long notificationsDropped) {}

@@ -2,7 +2,6 @@ package org.gatewatch.itest.harness;
 
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
-import static org.ops4j.pax.exam.CoreOptions.systemPackage;
 
 import java.io.File;
 import java.io.IOException;
@@ -39,7 +38,6 @@ final class FelixOptions {
         home(testClass)
                 .forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
         // As the launcher of the image sets them.
-        options.add(systemPackage("javax.xml.bind"));
         Map.of(
                         "felix.fileinstall.subdir.mode", "recurse",
                         "felix.fileinstall.filter", "[^.]+|[^.].*\\.(cfg|yaml|yml)",

@@ -18,10 +18,12 @@ import org.gatewatch.link.internal.KernelTables.NextHop;
 final class RouteFollower implements AutoCloseable {
     /** Changes come in bursts. */
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    /** Time between two looks at everything; also at least four times what a look takes (10,000 paths: 65 ms). */
-    private static final long SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
+    /** Time between two looks at everything: four times what the last one took (10,000 paths: 65 ms), within limits. */
     private static final long LOOK_COST_FACTOR = 4;
+
+    private static final long MIN_SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long MAX_SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Not every ageing of a neighbour is announced, and frames that we inject do not keep the entry young. */
     private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -36,6 +38,7 @@ final class RouteFollower implements AutoCloseable {
     private final Set<NextHop> hops = new HashSet<>();
 
     private int sequence = 1;
+    private boolean warm;
     private boolean changed = true;
     private long lookDueNanos = System.nanoTime();
     private long refreshDueNanos = lookDueNanos + REFRESH_NANOS;
@@ -89,7 +92,10 @@ final class RouteFollower implements AutoCloseable {
         transmitters.keepOnly(publish(paths.all()));
         neighbourNudge.keepOnly(hops);
         long endNanos = System.nanoTime();
-        earliestLookNanos = endNanos + Math.max(SPACING_NANOS, LOOK_COST_FACTOR * (endNanos - startNanos));
+        // the first look loads classes and opens interfaces, which says nothing about the next
+        long spacingNanos = warm ? LOOK_COST_FACTOR * (endNanos - startNanos) : 0;
+        warm = true;
+        earliestLookNanos = endNanos + Math.max(MIN_SPACING_NANOS, Math.min(MAX_SPACING_NANOS, spacingNanos));
         refreshDueNanos = endNanos + REFRESH_NANOS;
         retryDueNanos = endNanos + RETRY_NANOS;
     }

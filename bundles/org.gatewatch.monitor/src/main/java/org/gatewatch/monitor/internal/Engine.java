@@ -37,7 +37,8 @@ final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final TreeMap<ProbeId, ProbeRun> runs = new TreeMap<>();
     private volatile List<ProbeRun> published = List.of();
-    private long droppedSeen;
+    /** Answers that were thrown away, as of the last round. */
+    private long missingSeen;
 
     Engine(
             Clock clock,
@@ -101,9 +102,9 @@ final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
     /** Whether answers since the last round cannot be believed, or are missing. */
     private boolean unusable() {
         boolean stepped = steps.stepped();
-        long dropped = events.dropped();
-        boolean more = dropped != droppedSeen;
-        droppedSeen = dropped;
+        long missing = events.dropped() + transports.packetsMissed();
+        boolean more = missing != missingSeen;
+        missingSeen = missing;
         return stepped || more;
     }
 

@@ -112,6 +112,7 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
 
     @Override
     public EngineCounters counters() {
-        return new EngineCounters(totals.sent(), totals.notSent(), events.dropped(), notifier.dropped());
+        return new EngineCounters(
+                totals.sent(), totals.notSent(), transports.packetsMissed(), events.dropped(), notifier.dropped());
     }
 }

@@ -21,6 +21,11 @@ final class Transports {
         ranked.removeIf(r -> r.transport() == transport);
     }
 
+    /** How many packets the capture threw away; any change means that answers may be missing. */
+    long packetsMissed() {
+        return ranked.stream().mapToLong(r -> r.transport().packetsMissed()).sum();
+    }
+
     Optional<ProbeTransport> best(Protocol protocol) {
         return ranked.stream()
                 .filter(r -> r.transport().protocol() == protocol)

@@ -327,6 +327,20 @@ final class EngineTest {
     }
 
     @Test
+    void voidsWhatTheCaptureMissed() {
+        link.script("berlin", Script.silent());
+        start(desired(probe("berlin")));
+        run(Duration.ofMillis(1500));
+        link.missPackets(1);
+        run(Duration.ofMillis(100));
+        link.script("berlin", Script.answered(RTT));
+        run(Duration.ofSeconds(31));
+        Report report = awaitReport(r -> true);
+        assertEquals(2, report.counts().voided());
+        assertEquals(0, report.counts().lost());
+    }
+
+    @Test
     void keepsWindowsOfUnchangedProbesWhenOthersChange() {
         start(desired(probe("berlin"), probe("paris", "203.0.113.2", Duration.ofSeconds(1))));
         run(Duration.ofSeconds(15));

@@ -126,6 +126,7 @@ record Snapshot(String host, String version, Instant startedAt) {
         return new StatusDocument.CountersEntry(
                 counters.packetsSent(),
                 counters.packetsNotSent(),
+                counters.packetsMissed(),
                 counters.eventsDropped(),
                 counters.notificationsDropped());
     }

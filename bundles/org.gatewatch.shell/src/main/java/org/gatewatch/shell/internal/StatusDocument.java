@@ -95,5 +95,6 @@ public record StatusDocument(
     public record ProblemEntry(String file, int line, int column, String key, String value, String message) {}
 
     /** What the engine did and dropped since its start. */
-    public record CountersEntry(long packetsSent, long packetsNotSent, long eventsDropped, long notificationsDropped) {}
+    public record CountersEntry(
+            long packetsSent, long packetsNotSent, long packetsMissed, long eventsDropped, long notificationsDropped) {}
 }

@@ -12,7 +12,7 @@ import org.gatewatch.shell.internal.StatusDocument.RttEntry;
 /** Status documents for tests. */
 public final class Documents {
     public static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
-    private static final CountersEntry NOTHING_DROPPED = new CountersEntry(100, 0, 0, 0);
+    private static final CountersEntry NOTHING_DROPPED = new CountersEntry(100, 0, 0, 0, 0);
 
     private Documents() {}
 

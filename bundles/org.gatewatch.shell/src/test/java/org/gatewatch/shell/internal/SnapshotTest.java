@@ -147,7 +147,7 @@ class SnapshotTest {
 
             @Override
             public EngineCounters counters() {
-                return new EngineCounters(1, 2, 3, 4);
+                return new EngineCounters(1, 2, 5, 3, 4);
             }
         };
     }

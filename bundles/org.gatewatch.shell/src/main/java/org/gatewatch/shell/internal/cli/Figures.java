@@ -58,6 +58,7 @@ final class Figures {
         var lines = new ArrayList<String>();
         if (counters != null) {
             add(counters.packetsNotSent(), "packets could not be sent by this host since the start", lines);
+            add(counters.packetsMissed(), "packets missed since the start: the capture fell behind", lines);
             add(counters.eventsDropped(), "answers dropped since the start: the engine fell behind", lines);
             add(counters.notificationsDropped(), "reports dropped since the start: SNMP or MQTT fell behind", lines);
         }

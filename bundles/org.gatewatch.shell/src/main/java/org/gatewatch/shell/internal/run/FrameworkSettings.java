@@ -20,8 +20,6 @@ final class FrameworkSettings {
         settings.put("gatewatch.data", data.toString());
         settings.put("gatewatch.version", version);
         settings.put("org.osgi.framework.storage", folder.framework().toString());
-        // HdrHistogram demands this package, and uses it only where there is no java.util.Base64.
-        settings.put("org.osgi.framework.system.packages.extra", "javax.xml.bind");
         settings.put("felix.log.level", "1");
         settings.put("felix.service.urlhandlers", "false");
         settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", logLevel());
