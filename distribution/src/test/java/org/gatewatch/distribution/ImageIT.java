@@ -95,7 +95,8 @@ class ImageIT {
     void watchesUntilNobodyReads() throws Exception {
         run();
         await().atMost(PATIENCE).until(this::answers);
-        Process watch = Image.builder(List.of(), "status", "--watch", "--data", data().toString()).start();
+        Process watch = Image.builder(List.of(), "status", "--watch", "--data", data().toString())
+                .start();
         started.add(watch);
         try (var reader = watch.inputReader(StandardCharsets.UTF_8)) {
             assertTrue(reader.readLine().contains("branches/berlin"));
