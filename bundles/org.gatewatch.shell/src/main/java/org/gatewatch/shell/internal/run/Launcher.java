@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +71,14 @@ public final class Launcher {
                 framework.waitForStop(0);
                 return End.STOPPED;
             }
-            missing.forEach(problems);
+            if (!stop.requested()) {
+                missing.forEach(problems);
+            }
             return End.CANNOT_PROBE;
-        } catch (BundleException e) {
+        } catch (BundleException | IllegalStateException e) {
+            if (stop.requested()) {
+                return End.STOPPED;
+            }
             throw new StartFailure("cannot start: " + e.getMessage(), e);
         } finally {
             stop.now();
@@ -84,13 +88,8 @@ public final class Launcher {
 
     /** In the form that all other lines of the log arrive in. */
     private void sayStarted() {
-        long millis = ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toMillis())
-                .orElse(0L);
         System.out.println("org.gatewatch.shell [org.gatewatch.shell] INFO : gatewatch " + version + " started in "
-                + millis + " ms, configuration " + config + ", data " + data);
+                + ProcessAge.millis() + " ms, configuration " + config + ", data " + data);
     }
 
     private static PrintStream log() {

@@ -11,6 +11,7 @@ final class OrderlyStop {
 
     private final Framework framework;
     private final DataFolder folder;
+    private volatile boolean requested;
     private final Thread onSignal = new Thread(this::endProcess, "gatewatch-stop");
 
     OrderlyStop(Framework framework, DataFolder folder) {
@@ -38,6 +39,11 @@ final class OrderlyStop {
         }
     }
 
+    /** Whether the process was asked to end; what fails from then on fails because of that. */
+    boolean requested() {
+        return requested;
+    }
+
     /** From now on the process ends as any other. */
     void forgetSignals() {
         try {
@@ -49,6 +55,7 @@ final class OrderlyStop {
 
     /** To stop on request is success, so the exit code is 0 and not the JVM's 128 + signal. */
     private void endProcess() {
+        requested = true;
         Runtime.getRuntime().halt(now() ? 0 : 1);
     }
 }
