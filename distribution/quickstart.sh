@@ -27,8 +27,8 @@ EXPECTED=$'berlin HEALTHY\nmadrid DOWN\nparis DEGRADED'
 SNMP=(-v2c -c public 127.0.0.1:1161)
 RESULTS=1.3.6.1.2.1.80.1.3 # DISMAN-PING-MIB::pingResultsTable
 HINTS="berlin is fine, paris loses 20 %, madrid is dead; the first verdicts take some ten seconds. From another shell:
-  sudo ${gateway[*]} snmpbulkwalk ${SNMP[*]} $RESULTS
-  sudo ${gateway[*]} mosquitto_sub -v -t 'gatewatch/#'"
+  ${SUDO_USER:+sudo }${gateway[*]} snmpbulkwalk ${SNMP[*]} $RESULTS
+  ${SUDO_USER:+sudo }${gateway[*]} mosquitto_sub -v -t 'gatewatch/#'"
 
 status_verdicts() {
     "${status[@]}" --json | jq -r '.probes[] | "\(.probe) \(.health)"'
@@ -87,9 +87,11 @@ draw() {
         sed -e $'s/^HEALTHY/\e[32m&\e[m/; s/^DEGRADED/\e[33m&\e[m/; s/^DOWN/\e[31m&\e[m/' -e $'s/$/\e[K/'
 }
 require_gatewatch() {
-    kill -0 "$gatewatch_pid" 2> /dev/null && return
+    kill -0 "$gatewatch_pid" 2> /dev/null || give_up "Gatewatch has stopped"
+}
+give_up() { # WHY
     tail -n 20 "$work/gatewatch.log" "$work/mosquitto.log" >&2
-    die "Gatewatch has stopped; above is the end of its log"
+    die "$1; above are the ends of the logs"
 }
 build() {
     local log=$work/build.log
@@ -126,9 +128,10 @@ say "making the lab $GATEWATCH_LAB"
 "$lab" cut 3
 start_broker
 start_gatewatch
-end=$((SECONDS + ${seconds:-0}))
+start=$SECONDS
 until "${status[@]}" > /dev/null 2>&1; do
     require_gatewatch
+    [ "$SECONDS" -lt $((start + 30)) ] || give_up "Gatewatch does not answer"
     sleep 0.2
 done
 if [ -t 1 ]; then
@@ -142,7 +145,7 @@ while
     require_gatewatch
     [ ! -t 1 ] || draw
     [ -z "$seconds" ] || look
-    [ -z "$seconds" ] || [ $((SECONDS + 6)) -lt "$end" ] # a look may take five seconds
+    [ -z "$seconds" ] || [ $((SECONDS + 6)) -lt $((start + seconds)) ] # a look may take five seconds
 do sleep 1; done
 end_steps
 judge
