@@ -164,10 +164,19 @@ class ImageIT {
     }
 
     private boolean answers() throws Exception {
+        failWhenDead();
         return Image.execute("status", "--data", data().toString()).exitCode() == 0;
     }
 
+    /** Nobody waits for what cannot come. */
+    private void failWhenDead() {
+        if (!started.get(started.size() - 1).isAlive()) {
+            throw new AssertionError("the instance ended: " + log());
+        }
+    }
+
     private JsonObject status() throws Exception {
+        failWhenDead();
         var result = Image.execute("status", "--json", "--data", data().toString());
         return result.exitCode() == 0
                 ? JsonParser.parseString(result.out()).getAsJsonObject()
