@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.gatewatch.link.PacketReceiver;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
@@ -42,8 +41,10 @@ final class Capture implements Runnable {
 
     private final int bufferBytes;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final AtomicLong missedBefore = new AtomicLong();
-    private final AtomicLong missedReported = new AtomicLong();
+    /** pcap_stats changes the handle's own counters; never taken by the loop that captures. */
+    private final Object missedLock = new Object();
+
+    private long missedBefore; // guarded by missedLock
     private final Sll2Packet packet = new Sll2Packet();
     private final Thread thread = new Thread(this, "gatewatch-capture");
     private volatile PcapHandle current;
@@ -88,10 +89,9 @@ final class Capture implements Runnable {
     }
 
     long packetsMissed() {
-        PcapHandle handle = current;
-        long missed = missedBefore.get() + (handle == null ? 0 : missed(handle));
-        // while a handle ends, its own count is nowhere for a moment
-        return missedReported.accumulateAndGet(missed, Math::max);
+        synchronized (missedLock) {
+            return missedBefore + (current == null ? 0 : missed(current));
+        }
     }
 
     @Override
@@ -135,8 +135,10 @@ final class Capture implements Runnable {
                     handle.loop(-1, (RawPacketListener) data -> received(handle, data));
                 }
             } finally {
-                current = null;
-                missedBefore.addAndGet(missed(handle));
+                synchronized (missedLock) {
+                    missedBefore += missed(handle) + 1; // and nobody knows what comes until the next one is open
+                    current = null;
+                }
             }
         } catch (PcapNativeException | NotOpenException e) {
             return Optional.of(String.valueOf(e.getMessage()));

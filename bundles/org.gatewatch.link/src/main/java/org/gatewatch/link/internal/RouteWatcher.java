@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class RouteWatcher implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(RouteWatcher.class);
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(5);
-    private static final long STOP_MILLIS = 2_000;
+    private static final long STOP_MILLIS = 1_000;
 
     private final Capture capture;
     private final FollowedPaths paths = new FollowedPaths();
@@ -50,15 +50,17 @@ final class RouteWatcher implements Runnable {
 
     @Override
     public void run() {
-        boolean told = false;
+        String told = "";
         while (!stopping) {
+            long startNanos = System.nanoTime();
             try {
                 follow();
             } catch (IOException | RuntimeException | LinkageError e) {
                 // top of the thread's loop; LinkageError is JNA's way to say that there is no native library
-                if (!told) {
+                boolean worked = System.nanoTime() - startNanos > RETRY_NANOS;
+                if (worked || !told.equals(e.toString())) {
                     LOG.warn("cannot follow routes; trying again every 5 s: {}", e.toString());
-                    told = true;
+                    told = e.toString();
                 }
                 paths.obstructAll(SendResult.SEND_ERROR);
                 pause();

@@ -4,6 +4,7 @@ import org.gatewatch.api.probe.SendResult;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
+import org.pcap4j.core.PcapHandle.BlockingMode;
 import org.pcap4j.core.PcapNativeException;
 
 /** Puts frames on one interface. Opened and closed by the netlink thread, used by whoever sends. */
@@ -19,7 +20,14 @@ final class Transmitter implements AutoCloseable {
                 .snaplen(64)
                 .bufferSize(BUFFER_BYTES)
                 .build();
-        handle.setFilter("less 1", BpfCompileMode.OPTIMIZE);
+        try {
+            handle.setFilter("less 1", BpfCompileMode.OPTIMIZE);
+            handle.setBlockingMode(
+                    BlockingMode.NONBLOCKING); // a queue that stands still must not hold up other interfaces
+        } catch (PcapNativeException | NotOpenException e) {
+            handle.close();
+            throw e;
+        }
     }
 
     SendResult send(byte[] frame) {

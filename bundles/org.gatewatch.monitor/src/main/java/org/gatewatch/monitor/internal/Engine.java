@@ -18,13 +18,18 @@ import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The monitor thread's work: takes events, lets each probe decide its samples, and makes the running state follow the
  * desired one. {@link #tick()} is called by one thread; what other threads want is queued for it.
  */
 final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long TICK_NANOS = Duration.ofMillis(50).toNanos();
+    private static final long STOOD_STILL_NANOS = Duration.ofMillis(500).toNanos();
+    private static final long CATCH_UP_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Clock clock;
     private final EventRing events;
@@ -37,6 +42,9 @@ final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final TreeMap<ProbeId, ProbeRun> runs = new TreeMap<>();
     private volatile List<ProbeRun> published = List.of();
+    private long lastTickNanos;
+    private long catchUpUntilNanos;
+    private long heardNanos;
     /** Answers that were thrown away, as of the last round. */
     private long missingSeen;
 
@@ -54,6 +62,9 @@ final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
         this.transports = transports;
         this.notifier = notifier;
         this.steps = new StepWatch(clock);
+        this.lastTickNanos = clock.nanoTime();
+        this.catchUpUntilNanos = lastTickNanos;
+        this.heardNanos = lastTickNanos;
     }
 
     /** Makes the running state follow. Unchanged probes keep their windows. Any thread. */
@@ -95,8 +106,35 @@ final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
         if (unusable) {
             runs.values().forEach(ProbeRun::discardPending);
         }
-        runs.values().forEach(run -> run.advance(now, summary, this));
+        long heard = heardUntil(now);
+        List.copyOf(runs.values()).forEach(run -> advance(run, now, heard));
         return TICK_NANOS;
+    }
+
+    /**
+     * Answers that came while this host stood still (a stopped process, a long collection) still wait in the capture's
+     * buffers when it goes on. Until they have been heard, the time before decides samples.
+     */
+    private long heardUntil(long now) {
+        if (now - lastTickNanos > STOOD_STILL_NANOS) {
+            catchUpUntilNanos = now + CATCH_UP_NANOS;
+        }
+        lastTickNanos = now;
+        if (now - catchUpUntilNanos >= 0) {
+            heardNanos = now;
+        }
+        return heardNanos;
+    }
+
+    private void advance(ProbeRun run, long now, long heard) {
+        try {
+            run.advance(now, heard, summary, this);
+        } catch (RuntimeException e) { // a bug must stay this probe's: the others go on, and it starts anew
+            LOG.error("{} failed and starts anew", run.id(), e);
+            stop(run, false);
+            start(run.id(), run.wanted());
+            published = List.copyOf(runs.values());
+        }
     }
 
     /** Whether answers since the last round cannot be believed, or are missing. */
@@ -147,14 +185,16 @@ final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
     private void stop(ProbeRun run, boolean gone) {
         runs.remove(run.id());
         sender.remove(run.sender());
-        run.sender().use(Optional.empty());
+        run.sender().use(Optional.empty()); // nobody asks any more what became of its packets
         if (gone) {
             notifier.removed(run.id());
         }
     }
 
     private void connect(ProbeRun run) {
-        run.sender().use(transports.best(run.wanted().probe().protocol()));
+        if (run.sender().use(transports.best(run.wanted().probe().protocol()))) {
+            run.discardPending();
+        }
     }
 
     @Override

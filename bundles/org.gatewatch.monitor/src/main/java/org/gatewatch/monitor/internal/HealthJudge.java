@@ -23,6 +23,7 @@ final class HealthJudge {
     private final boolean[] unanswered;
 
     private long judged;
+    private int unusableInARow;
     private int losses;
     private int lossesInARow;
     private int answersInARow;
@@ -38,9 +39,16 @@ final class HealthJudge {
         return health;
     }
 
-    /** Where the fault is; {@link Cause#NONE} unless the path is degraded or down. */
+    /** Where the fault is; our own side's when it has made samples unusable for so long that nothing is known. */
     Cause cause() {
+        if (isBlind()) {
+            return Cause.GATEWAY;
+        }
         return health == Health.DEGRADED || health == Health.DOWN ? lossCause : Cause.NONE;
+    }
+
+    private boolean isBlind() {
+        return unusableInARow >= thresholds.window();
     }
 
     /** Forgets everything: what was known is too old to judge by. */
@@ -57,8 +65,10 @@ final class HealthJudge {
     /** Takes one decided sample. */
     void decided(Outcome outcome, Optional<IcmpError> error, InetAddress destination) {
         if (outcome == Outcome.NOT_SENT || outcome == Outcome.VOID) {
+            unusable();
             return;
         }
+        unusableInARow = 0;
         boolean lost = outcome != Outcome.ANSWERED;
         int slot = (int) (judged++ % unanswered.length);
         losses += (lost ? 1 : 0) - (unanswered[slot] ? 1 : 0);
@@ -71,6 +81,14 @@ final class HealthJudge {
                     : Cause.UNKNOWN;
         }
         health = verdict();
+    }
+
+    /** A verdict does not outlive its evidence: a whole window without a usable sample makes it unknown. */
+    private void unusable() {
+        unusableInARow++;
+        if (isBlind()) {
+            reset();
+        }
     }
 
     private Health verdict() {

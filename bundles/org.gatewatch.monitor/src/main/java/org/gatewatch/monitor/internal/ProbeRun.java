@@ -24,6 +24,8 @@ import org.gatewatch.api.report.Report;
 final class ProbeRun {
     /** So many packets in a row that our own side could not send make the probe's state {@code ERROR}. */
     private static final int FAILURES_TO_ERROR = 3;
+    /** So long may this thread be kept from deciding before samples are given up for it. */
+    private static final long FALL_BEHIND_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final ProbeId id;
     private final Probe probe;
@@ -51,12 +53,19 @@ final class ProbeRun {
         this.aggregationPeriod = wanted.aggregationPeriod();
         this.tags = wanted.tags();
         this.sender = sender;
-        long timeoutNanos = probe.timeout().toNanos();
-        long openNanos = aggregationPeriod.toNanos() * 2 + timeoutNanos + SampleWindow.DECISION_SLACK_NANOS;
-        this.window = new SampleWindow(openNanos / probe.interval().toNanos() + 2, timeoutNanos);
+        this.window = windowFor(probe, aggregationPeriod);
         this.judge = new HealthJudge(HealthThresholds.forInterval(probe.interval()));
         this.status = new ProbeStatus(
                 id, probe, state, reason, Health.UNKNOWN, Cause.NONE, now, Optional.empty(), Optional.empty());
+    }
+
+    /** A window that holds a period, which a step of the wall clock may stretch by half, until its end is decided. */
+    private static SampleWindow windowFor(Probe probe, Duration aggregationPeriod) {
+        long interval = probe.interval().toNanos();
+        long timeout = probe.timeout().toNanos();
+        long undecided = (timeout + SampleWindow.DECISION_SLACK_NANOS + FALL_BEHIND_NANOS) / interval + 8;
+        long period = aggregationPeriod.toNanos() / 2 * 3 / interval + 1;
+        return new SampleWindow(Math.toIntExact(period + undecided), Math.toIntExact(undecided), timeout);
     }
 
     /** What is to be measured, and how it is reported. */
@@ -153,9 +162,14 @@ final class ProbeRun {
         firstTrusted = window.next();
     }
 
-    /** Lets time pass: decides samples, judges, and hands completed periods to the sink. */
-    void advance(long nowNanos, Summary summary, Sink sink) {
-        while (window.decideNext(nowNanos)) {
+    /**
+     * Lets time pass: decides samples, judges, and hands completed periods to the sink.
+     *
+     * @param nowNanos closes periods
+     * @param heardNanos decides samples: answers that came until then have been heard
+     */
+    void advance(long nowNanos, long heardNanos, Summary summary, Sink sink) {
+        while (window.decideNext(heardNanos)) {
             judge.decided(window.outcome(window.decided() - 1), lastError, probe.destination());
         }
         rollPeriods(nowNanos, sink.offsetNanos());

@@ -72,15 +72,20 @@ final class ProbeSender implements SampleListener {
         run = owner;
     }
 
-    /** Uses another transport from the next packet on, or none. Monitor thread. */
-    void use(Optional<ProbeTransport> newTransport) {
+    /**
+     * Uses another transport from the next packet on, or none. Monitor thread.
+     *
+     * @return whether it is another: answers to packets that are out will not be heard
+     */
+    boolean use(Optional<ProbeTransport> newTransport) {
         if (newTransport.equals(transport)) {
-            return;
+            return false;
         }
         ProbeChannel old = channel;
         transport = newTransport;
         channel = newTransport.map(this::open).orElse(NO_TRANSPORT);
         old.close();
+        return true;
     }
 
     private ProbeChannel open(ProbeTransport of) {

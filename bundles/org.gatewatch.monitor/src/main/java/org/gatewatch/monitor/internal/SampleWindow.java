@@ -4,9 +4,10 @@ import java.util.Arrays;
 import org.gatewatch.api.Outcome;
 
 /**
- * The samples of one probe that are not history yet: two rings of longs, indexed by sequence. A sample's fate is read
- * against its timeout when somebody looks, so there is no timer per sample; what nobody answered becomes lost when
- * {@link #decideNext(long)} reaches it after its deadline. Confined to the monitor thread.
+ * The samples of one probe that are not history yet: one long each in a ring, and when they were sent in a smaller ring
+ * for those that are undecided. A sample's fate is read against its timeout when somebody looks, so there is no timer
+ * per sample; what nobody answered becomes lost when {@link #decideNext(long)} reaches it after its deadline. Confined
+ * to the monitor thread.
  */
 final class SampleWindow {
     /**
@@ -26,22 +27,20 @@ final class SampleWindow {
     private final long timeoutNanos;
     private final long[] fate;
     private final long[] sentAtNanos;
-    private final int mask;
     private long next;
     private long decided;
 
     /**
      * Makes a window.
      *
-     * @param samples how many consecutive samples must be kept at least
+     * @param samples how many consecutive samples are kept
+     * @param undecided how many of them may be undecided; when there are more, the oldest are given up as void
      * @param timeoutNanos an answer is late when its RTT is longer
      */
-    SampleWindow(long samples, long timeoutNanos) {
-        int capacity = Integer.highestOneBit(Math.toIntExact(Math.max(samples, 8)) - 1) << 1;
+    SampleWindow(int samples, int undecided, long timeoutNanos) {
         this.timeoutNanos = timeoutNanos;
-        fate = new long[capacity];
-        sentAtNanos = new long[capacity];
-        mask = capacity - 1;
+        fate = new long[Math.max(samples, undecided)];
+        sentAtNanos = new long[undecided];
         Arrays.fill(fate, VOID);
     }
 
@@ -64,10 +63,12 @@ final class SampleWindow {
     }
 
     private void put(long sequence, long value, long atNanos) {
+        if (sequence - decided >= sentAtNanos.length) {
+            discard(decided++); // we fell behind: its deadline would be overwritten
+        }
         fate[slot(sequence)] = value;
-        sentAtNanos[slot(sequence)] = atNanos;
+        sentAtNanos[sentSlot(sequence)] = atNanos;
         next = sequence + 1;
-        decided = Math.max(decided, next - fate.length);
     }
 
     /** Our own side did not send it. */
@@ -128,7 +129,7 @@ final class SampleWindow {
         }
         int slot = slot(decided);
         if (fate[slot] == PENDING) {
-            if (nowNanos - sentAtNanos[slot] < timeoutNanos + DECISION_SLACK_NANOS) {
+            if (nowNanos - sentAtNanos[sentSlot(decided)] < timeoutNanos + DECISION_SLACK_NANOS) {
                 return false;
             }
             fate[slot] = LOST;
@@ -158,6 +159,10 @@ final class SampleWindow {
     }
 
     private int slot(long sequence) {
-        return (int) sequence & mask;
+        return (int) (sequence % fate.length);
+    }
+
+    private int sentSlot(long sequence) {
+        return (int) (sequence % sentAtNanos.length);
     }
 }

@@ -298,6 +298,22 @@ final class EngineTest {
     }
 
     @Test
+    void hearsAnswersThatWaitedWhileThisHostStoodStill() {
+        link.script("berlin", Script.silent());
+        start(desired(probe("berlin")));
+        run(Duration.ofMillis(1500));
+        standStill(Duration.ofSeconds(10));
+        berlin().answer(0, RTT.toNanos()); // only now does the capture thread get to them
+        berlin().answer(1, RTT.toNanos());
+        berlin().answer(2, RTT.toNanos()); // and to the one that was sent when it went on
+        link.script("berlin", Script.answered(RTT));
+        run(Duration.ofSeconds(20));
+        Report report = awaitReport(r -> true);
+        assertEquals(0, report.counts().lost() + report.counts().late());
+        assertTrue(listener.changes().stream().noneMatch(s -> s.health() == Health.DOWN));
+    }
+
+    @Test
     void skipsWholePeriodsThatNobodyWatched() {
         start(desired(probe("berlin")));
         run(Duration.ofSeconds(31));
@@ -423,6 +439,19 @@ final class EngineTest {
         assertTrue(first.isClosed());
         assertNotSame(first, better.channel("berlin"));
         assertEquals(30, awaitReport(r -> true).counts().answered());
+    }
+
+    @Test
+    void voidsPacketsThatWereOutWhenTheTransportChanged() {
+        link.script("berlin", Script.silent());
+        start(desired(probe("berlin")));
+        run(Duration.ofMillis(1500));
+        transports.add(new ScriptedTransport(Script.answered(RTT)), 10);
+        engine.transportsChanged();
+        run(Duration.ofSeconds(30));
+        Report report = awaitReport(r -> true);
+        assertEquals(2, report.counts().voided());
+        assertEquals(0, report.counts().lost());
     }
 
     @Test

@@ -95,9 +95,21 @@ final class HealthJudgeTest {
     @Test
     void leavesOutWhatOurOwnSideFailedAt() {
         decide(10, Outcome.ANSWERED);
-        decide(50, Outcome.NOT_SENT);
-        decide(50, Outcome.VOID);
+        decide(29, Outcome.NOT_SENT);
+        decide(1, Outcome.ANSWERED);
+        decide(29, Outcome.VOID);
         assertEquals(Health.HEALTHY, judge.health());
+    }
+
+    @Test
+    void claimsNothingAfterAWholeWindowWithoutAUsableSample() {
+        decide(10, Outcome.ANSWERED);
+        decide(30, Outcome.VOID);
+        assertEquals(Health.UNKNOWN, judge.health());
+        assertEquals(Cause.GATEWAY, judge.cause());
+        decide(10, Outcome.ANSWERED);
+        assertEquals(Health.HEALTHY, judge.health());
+        assertEquals(Cause.NONE, judge.cause());
     }
 
     @Test

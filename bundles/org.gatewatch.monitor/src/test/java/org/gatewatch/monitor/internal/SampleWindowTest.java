@@ -11,7 +11,7 @@ final class SampleWindowTest {
     private static final long TIMEOUT = 2_000_000_000L;
     private static final long DEADLINE = TIMEOUT + SampleWindow.DECISION_SLACK_NANOS;
 
-    private final SampleWindow window = new SampleWindow(16, TIMEOUT);
+    private final SampleWindow window = new SampleWindow(16, 8, TIMEOUT);
 
     @Test
     void decidesAnAnsweredSampleAtOnce() {
@@ -105,6 +105,14 @@ final class SampleWindowTest {
         assertTrue(window.isKept(84));
         assertTrue(window.isKept(99));
         assertFalse(window.isKept(100));
-        assertEquals(84, window.decided());
+    }
+
+    @Test
+    void givesUpTheOldestUndecidedAsVoidWhenThereAreTooMany() {
+        for (int sequence = 0; sequence < 9; sequence++) {
+            window.sending(sequence, sequence);
+        }
+        assertEquals(1, window.decided());
+        assertEquals(Outcome.VOID, window.outcome(0));
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class SummaryTest {
     private static final long TIMEOUT = Duration.ofSeconds(2).toNanos();
 
-    private final SampleWindow window = new SampleWindow(1024, TIMEOUT);
+    private final SampleWindow window = new SampleWindow(1024, 1024, TIMEOUT);
     private final Period period = Period.running(Duration.ofSeconds(60), 0, 0, 0);
     private final Summary summary = new Summary();
 

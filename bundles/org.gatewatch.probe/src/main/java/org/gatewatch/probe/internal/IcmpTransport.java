@@ -37,8 +37,8 @@ public final class IcmpTransport implements ProbeTransport {
 
     @Override
     public ProbeChannel open(Probe probe, SampleListener listener) {
-        Path path = link.open(probe.destination(), probe.source());
         return channels.add(identifier -> {
+            Path path = link.open(probe.destination(), probe.source());
             var identity = new EchoChannel.Identity(identifier, channels.newNonce());
             return new EchoChannel(probe, identity, path, listener, this::closed);
         });
