@@ -39,6 +39,11 @@ in_node()  { local ns; ns=$(node "$1"); shift; ip netns exec "$ns" "$@"; }
 add_node() {
     ip netns add "$(name "$1")"
     ip -n "$(name "$1")" link set lo up
+    # Duplicate address detection would hold neighbour discovery, and so the first packets, up for seconds.
+    kernel "$1" net/ipv6/conf/default/accept_dad 0
+}
+kernel() { # NODE PARAMETER VALUE
+    in_node "$1" sh -c "echo $3 > /proc/sys/$2" || die "cannot set $2: is /proc/sys read-only?"
 }
 cable() { # NODE IF NODE IF: a cable
     ip link add "$2" netns "$(name "$1")" type veth peer name "$4" netns "$(name "$3")"
@@ -46,12 +51,7 @@ cable() { # NODE IF NODE IF: a cable
 address() { # NODE IF ADDRESS...
     local ns address
     ns=$(name "$1")
-    for address in "${@:3}"; do
-        case $address in
-        *:*) ip -n "$ns" address replace "$address" dev "$2" nodad ;; # duplicate detection takes a second
-        *) ip -n "$ns" address replace "$address" dev "$2" ;;
-        esac
-    done
+    for address in "${@:3}"; do ip -n "$ns" address replace "$address" dev "$2"; done
 }
 # Brings a link up with all that belongs to it. Everything replaces, so that it also mends what a link down removed.
 raise() { # NODE IF
@@ -77,8 +77,8 @@ raise() { # NODE IF
     esac
 }
 forward() { # makes the internet a router, with a place for impairments
-    in_node inet sh -c 'echo 1 > /proc/sys/net/ipv4/ip_forward && echo 1 > /proc/sys/net/ipv6/conf/all/forwarding' ||
-        die "cannot switch forwarding on: is /proc/sys read-only?"
+    kernel inet net/ipv4/ip_forward 1
+    kernel inet net/ipv6/conf/all/forwarding 1
     in_node inet nft 'add table inet lab; add chain inet lab forward { type filter hook forward priority 0; }'
 }
 up() {

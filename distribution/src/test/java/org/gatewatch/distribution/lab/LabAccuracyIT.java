@@ -10,15 +10,20 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.LongSummaryStatistics;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is reported is what tcpdump sees, and what an operator should conclude from it. */
 final class LabAccuracyIT {
+    private static final List<String> PROBES = List.of("dead4", "dead6", "fine4", "fine6", "lossy4", "lossy6");
     private static final int PERIODS = 3;
     private static final long TIMEOUT_NANOS = Duration.ofSeconds(1).toNanos();
     /** Reports are rounded to this; what was promised is 1. */
@@ -39,6 +44,9 @@ final class LabAccuracyIT {
               - {name: lossy6, destination: "2001:db8:1:2::2", interval: 100ms, timeout: 1s}
             """);
 
+    /** Of each probe, the reports on periods that were captured from start to end. */
+    private static Map<String, List<Report>> reports;
+
     private static List<Echo> echoes;
 
     @BeforeAll
@@ -48,19 +56,18 @@ final class LabAccuracyIT {
         try (var capture = new Capture(GATEWATCH.lab(), GATEWATCH.folder())) {
             await().until(() -> !capture.echoes().isEmpty());
             long startEpochNanos = capture.echoes().get(0).sentEpochNanos();
-            for (String probe : List.of("dead4", "dead6", "fine4", "fine6", "lossy4", "lossy6")) {
-                await(probe)
-                        .atMost(Duration.ofSeconds(30))
-                        .until(() -> reportsSince(startEpochNanos, probe).size() >= PERIODS);
-            }
-            echoes = capture.echoes();
+            await().atMost(Duration.ofSeconds(40)).until(() -> PROBES.stream()
+                    .allMatch(probe -> reportsSince(startEpochNanos, probe).size() >= PERIODS));
+            reports = PROBES.stream()
+                    .collect(Collectors.toMap(Function.identity(), probe -> reportsSince(startEpochNanos, probe)));
+            echoes = capture.echoes(); // after the reports: it holds all that they speak of
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fine4", "fine6", "lossy4", "lossy6", "dead4", "dead6"})
+    @FieldSource("PROBES")
     void reportsTheRoundTripsThatTcpdumpSees(String probe) throws UnknownHostException {
-        for (Report report : reportsSince(echoes.get(0).sentEpochNanos(), probe)) {
+        for (Report report : reports.get(probe)) {
             List<Echo> wire = echoesTo(report.destination());
             assertTrue(
                     possibleStarts(report, wire).stream().anyMatch(start -> equals(report, rtts(report, wire, start))),
@@ -84,7 +91,7 @@ final class LabAccuracyIT {
     @ParameterizedTest
     @ValueSource(strings = {"lossy4", "lossy6"})
     void reportsEveryFifthPacketAsLost(String probe) {
-        for (Report report : reportsSince(echoes.get(0).sentEpochNanos(), probe)) {
+        for (Report report : reports.get(probe)) {
             assertEquals(report.sent() / 5.0, report.lost(), 1.0, report::toString);
         }
     }
