@@ -114,7 +114,7 @@ down() {
         sleep 0.1
     done
     signal KILL
-    for n in "${NODES[@]}"; do ! exists "$n" || ip netns delete "$(name "$n")"; done
+    for n in "${NODES[@]}"; do ! exists "$n" || ip netns delete "$(name "$n")" || true; done
 }
 status() {
     local n pid

@@ -19,6 +19,7 @@ torn_is_fine=yes
 take_down() { :; } # what a script has put up and must take away when it ends
 leave() {
     local result=$?
+    set +e # whatever fails now, the rest must still be taken down
     trap '' HUP INT TERM PIPE
     end_steps
     take_down

@@ -1,6 +1,7 @@
 package org.gatewatch.distribution;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,11 @@ final class Namespaces {
     private final String gateway = "gwimage-gw-" + ProcessHandle.current().pid();
     private final String customer = "gwimage-cg-" + ProcessHandle.current().pid();
 
+    /** For a JVM that is ended by a signal. */
+    private final Thread onExit = new Thread(this::delete);
+
     Namespaces() throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(onExit);
         try {
             ip("netns", "add", gateway);
             ip("netns", "add", customer);
@@ -30,9 +35,20 @@ final class Namespaces {
     }
 
     /** Nothing of them stays. */
-    void remove() throws IOException, InterruptedException {
-        for (String name : List.of(gateway, customer)) {
-            run("netns", "del", name);
+    void remove() {
+        Runtime.getRuntime().removeShutdownHook(onExit);
+        delete();
+    }
+
+    private void delete() {
+        try {
+            for (String name : List.of(gateway, customer)) {
+                run("netns", "del", name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

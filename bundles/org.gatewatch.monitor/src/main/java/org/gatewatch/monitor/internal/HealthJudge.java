@@ -69,18 +69,21 @@ final class HealthJudge {
             return;
         }
         unusableInARow = 0;
-        boolean lost = outcome != Outcome.ANSWERED;
+        count(outcome != Outcome.ANSWERED);
+        if (outcome == Outcome.UNREACHABLE) {
+            lossCause = error.map(e -> causeOf(e, destination)).orElse(Cause.UNKNOWN);
+        } else if (outcome != Outcome.ANSWERED) {
+            lossCause = Cause.UNKNOWN;
+        }
+        health = verdict();
+    }
+
+    private void count(boolean lost) {
         int slot = (int) (judged++ % unanswered.length);
         losses += (lost ? 1 : 0) - (unanswered[slot] ? 1 : 0);
         unanswered[slot] = lost;
         lossesInARow = lost ? lossesInARow + 1 : 0;
         answersInARow = lost ? 0 : answersInARow + 1;
-        if (lost) {
-            lossCause = outcome == Outcome.UNREACHABLE
-                    ? error.map(e -> causeOf(e, destination)).orElse(Cause.UNKNOWN)
-                    : Cause.UNKNOWN;
-        }
-        health = verdict();
     }
 
     /** A verdict does not outlive its evidence: a whole window without a usable sample makes it unknown. */
@@ -92,23 +95,23 @@ final class HealthJudge {
     }
 
     private Health verdict() {
-        if (lossesInARow >= thresholds.downAfter()) {
+        boolean stillDown = health == Health.DOWN && answersInARow < thresholds.upAfter();
+        if (stillDown || lossesInARow >= thresholds.downAfter()) {
             return Health.DOWN;
         }
-        if (health == Health.DOWN && answersInARow < thresholds.upAfter()) {
-            return Health.DOWN;
-        }
-        if (judged < thresholds.minSamples()) {
-            return health == Health.DOWN ? Health.DEGRADED : health;
-        }
+        Health before = health == Health.DOWN ? Health.DEGRADED : health; // it answers again
+        return judged < thresholds.minSamples() ? before : verdictOnLoss(before);
+    }
+
+    private Health verdictOnLoss(Health before) {
         double lossPercent = 100.0 * losses / Math.min(judged, unanswered.length);
-        if (health == Health.DEGRADED || health == Health.DOWN) {
+        if (before == Health.DEGRADED) {
             return lossPercent < thresholds.degradedClearPercent() ? Health.HEALTHY : Health.DEGRADED;
         }
         if (lossPercent < thresholds.degradedRaisePercent()) {
             return Health.HEALTHY;
         }
-        return losses >= thresholds.degradedMinLosses() ? Health.DEGRADED : health; // too few losses to be sure
+        return losses >= thresholds.degradedMinLosses() ? Health.DEGRADED : before; // too few losses to be sure
     }
 
     private static Cause causeOf(IcmpError error, InetAddress destination) {

@@ -18,7 +18,11 @@ final class Namespaces implements AutoCloseable {
     final String gateway = "gwt-" + ProcessHandle.current().pid() + "-g";
     final String peer = "gwt-" + ProcessHandle.current().pid() + "-p";
 
+    /** For a JVM that is ended by a signal. */
+    private final Thread onExit = new Thread(this::delete);
+
     Namespaces() throws IOException {
+        Runtime.getRuntime().addShutdownHook(onExit);
         try {
             run("ip netns add " + gateway);
             run("ip netns add " + peer);
@@ -68,6 +72,11 @@ final class Namespaces implements AutoCloseable {
 
     @Override
     public void close() {
+        Runtime.getRuntime().removeShutdownHook(onExit);
+        delete();
+    }
+
+    private void delete() {
         for (String namespace : List.of(gateway, peer)) {
             try {
                 run("ip netns delete " + namespace);
