@@ -95,6 +95,11 @@ final class ConfigurationFolder {
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
+            long size = Files.size(file);
+            if (size > YamlText.MAX_BYTES) {
+                problems.add(YamlText.tooLarge(size));
+                return Optional.empty();
+            }
             return Optional.of(in.readNBytes(YamlText.MAX_BYTES + 1));
         } catch (IOException e) {
             problems.add("cannot be read: " + reason(e));

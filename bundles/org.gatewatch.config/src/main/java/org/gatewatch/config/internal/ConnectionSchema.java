@@ -37,7 +37,8 @@ final class ConnectionSchema {
         var items = FILE.section(document).flatMap(file -> file.read(CONNECTIONS));
         var reading = new ConnectionSchema();
         items.ifPresent(list -> list.forEach(reading::readConnection));
-        return items.map(list -> new Version<>(List.copyOf(reading.connections), List.copyOf(reading.claims.values())));
+        return items.map(list ->
+                new Version<>(List.copyOf(reading.connections), List.copyOf(reading.claims.values()), List.of()));
     }
 
     private void readConnection(Value item) {

@@ -42,12 +42,13 @@ final class MonitorSchema {
         Duration period =
                 section.read(AGGREGATION_PERIOD).map(Duration::ofSeconds).orElse(Monitor.DEFAULT_AGGREGATION_PERIOD);
         Map<String, String> tags = section.read(TAGS).orElse(Map.of());
-        var probes = new ProbeSchema();
+        var probes = new ProbeSchema(period);
         section.read(PROBES).ifPresent(items -> items.forEach(probes::read));
         return name.map(given -> {
             Value at = section.raw(NAME).orElseThrow();
             var claim = new Claim("monitor name", given, at.key(), at.place());
-            return new Version<>(new MonitorDraft(given, period, tags, probes.drafts()), List.of(claim));
+            return new Version<>(
+                    new MonitorDraft(given, period, tags, probes.drafts()), List.of(claim), probes.demands());
         });
     }
 }

@@ -45,12 +45,24 @@ final class ProbeSchema {
     private static final Schema PROBE =
             new Schema("probe", NAME, CONNECTION_ID, SOURCE, DESTINATION, PROTOCOL, PACKET_SIZE, INTERVAL, TIMEOUT);
 
+    private final Duration aggregationPeriod;
     private final List<ProbeDraft> drafts = new ArrayList<>();
+    private final List<Demand> demands = new ArrayList<>();
     private final Map<String, Place> names = new HashMap<>();
+
+    /** @param aggregationPeriod that of the monitor */
+    ProbeSchema(Duration aggregationPeriod) {
+        this.aggregationPeriod = aggregationPeriod;
+    }
 
     /** The probes that have been read, in order; without those that have problems. */
     List<ProbeDraft> drafts() {
         return List.copyOf(drafts);
+    }
+
+    /** The room for samples that each of {@link #drafts()} needs. */
+    List<Demand> demands() {
+        return List.copyOf(demands);
     }
 
     void read(Value item) {
@@ -64,8 +76,18 @@ final class ProbeSchema {
             Duration timeout = section.readOr(TIMEOUT, DEFAULT_TIMEOUT);
             if (name.isPresent() && target.isPresent()) {
                 drafts.add(new ProbeDraft(name.get(), target.get(), protocol, packetSizeBytes, interval, timeout));
+                demands.add(demand(section, interval, timeout));
             }
         });
+    }
+
+    private Demand demand(Section section, Duration interval, Duration timeout) {
+        Optional<Value> given = section.raw(INTERVAL);
+        return new Demand(
+                Demand.samples(aggregationPeriod, timeout, interval),
+                section.self().key() + '.' + INTERVAL.name(),
+                given.flatMap(ValueTypes::scalar).orElse(DEFAULT_INTERVAL.toSeconds() + "s (default)"),
+                given.orElse(section.self()).place());
     }
 
     private void claimName(String name, Section section) {

@@ -36,7 +36,7 @@ final class References {
             }
         }
         if (missing.isEmpty()) {
-            return Optional.of(new Version<>(draft.resolve(connections), version.claims()));
+            return Optional.of(new Version<>(draft.resolve(connections), version.claims(), version.demands()));
         }
         report(missing);
         return Optional.empty();

@@ -13,9 +13,10 @@ import java.util.TreeMap;
 import org.gatewatch.api.desired.ConfigurationProblem;
 
 /**
- * Decides which version of each file runs, so that no name is given twice. A file whose newest version claims a name
- * that is taken keeps its last good version, which may in turn take a name from another file: so this goes round until
- * nothing changes any more. It ends, because the last good versions agree with each other.
+ * Decides which version of each file runs, so that no name is given twice and all samples fit. A file whose newest
+ * version claims a name that is taken, or needs more room for samples than is left, keeps its last good version, which
+ * may in turn take a name or room from another file: so this goes round until nothing changes any more. It ends, because
+ * the last good versions agree with each other.
  */
 final class Settlement<T> {
     /** One file: its newest version, absent when it has problems, and its last good one, absent when there is none. */
@@ -39,7 +40,7 @@ final class Settlement<T> {
     /** @param candidates in the order in which they come first at a name that nobody holds yet */
     static <T> Settlement<T> of(List<Candidate<T>> candidates) {
         var settlement = new Settlement<>(List.copyOf(candidates));
-        while (settlement.someFallBack()) {
+        while (settlement.someLoseNames() || settlement.someDoNotFit()) {
             // each round lets at least one more file fall back, and a file does so once
         }
         return settlement;
@@ -66,7 +67,7 @@ final class Settlement<T> {
         return isNewest(candidate) ? candidate.newest() : candidate.lastGood();
     }
 
-    private boolean someFallBack() {
+    private boolean someLoseNames() {
         Map<Claim.Subject, Bid<T>> winners = new HashMap<>();
         var losers = new HashSet<String>();
         for (Bid<T> bid : bids()) {
@@ -77,6 +78,30 @@ final class Settlement<T> {
             }
         }
         return fallenBack.addAll(losers);
+    }
+
+    /** Files that need no more than they hold come first, then the others in their order. */
+    private boolean someDoNotFit() {
+        var budget = new SampleBudget();
+        candidates.forEach(candidate -> budget.reserve(Math.min(held(candidate), wanted(candidate))));
+        var losers = new HashSet<String>();
+        for (var candidate : candidates) {
+            long held = held(candidate);
+            if (wanted(candidate) > held && !budget.grow(held, wanted(candidate))) {
+                losers.add(candidate.file());
+                problems.add(
+                        budget.problem(held, choice(candidate).orElseThrow().demands()));
+            }
+        }
+        return fallenBack.addAll(losers);
+    }
+
+    private long held(Candidate<T> candidate) {
+        return candidate.lastGood().map(Version::samples).orElse(0L);
+    }
+
+    private long wanted(Candidate<T> candidate) {
+        return choice(candidate).map(Version::samples).orElse(0L);
     }
 
     private List<Bid<T>> bids() {

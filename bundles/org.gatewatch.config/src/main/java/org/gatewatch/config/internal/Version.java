@@ -7,10 +7,16 @@ import java.util.List;
  *
  * @param content what it says
  * @param claims the names it gives
+ * @param demands the room for samples that it needs
  */
-record Version<T>(T content, List<Claim> claims) {
+record Version<T>(T content, List<Claim> claims, List<Demand> demands) {
     Version {
         claims = List.copyOf(claims);
+        demands = List.copyOf(demands);
+    }
+
+    long samples() {
+        return demands.stream().mapToLong(Demand::samples).sum();
     }
 
     boolean hasClaimFor(Claim.Subject subject) {

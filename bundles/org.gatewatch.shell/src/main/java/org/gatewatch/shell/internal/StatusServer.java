@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +28,35 @@ final class StatusServer implements AutoCloseable {
     private static final int MAX_CLIENTS = 8;
     private static final int MAX_WAITING_CLIENTS = 32;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
+    /** How long nobody is accepted after the kernel refused to, as it does while no file descriptor is left. */
+    private static final long ACCEPT_PAUSE_NANOS = 1_000_000_000L;
+
+    /** Takes the next waiting client; {@link ServerSocketChannel#accept()} but for tests. */
+    @FunctionalInterface
+    interface Acceptor {
+        SocketChannel accept(ServerSocketChannel server) throws IOException;
+    }
 
     private final Path socket;
     private final Supplier<byte[]> answer;
     private final long clientLimitNanos;
+    private final Acceptor acceptor;
     private final ServerSocketChannel server;
     private final Selector selector;
     private final Thread thread;
     private volatile boolean closed;
+    /** Whether the last try to accept failed; this and the next two are touched by the thread only. */
+    private boolean acceptFails;
 
-    private StatusServer(Path socket, Supplier<byte[]> answer, Duration clientLimit) throws IOException {
+    private boolean pauses;
+    private long acceptAgainNanos;
+
+    private StatusServer(Path socket, Supplier<byte[]> answer, Duration clientLimit, Acceptor acceptor)
+            throws IOException {
         this.socket = socket;
         this.answer = answer;
         this.clientLimitNanos = clientLimit.toNanos();
+        this.acceptor = acceptor;
         this.selector = Selector.open();
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         this.thread = new Thread(this::serve, "gatewatch-status");
@@ -54,7 +71,12 @@ final class StatusServer implements AutoCloseable {
      * @param clientLimit how long a client may take to read its answer
      */
     static StatusServer start(Path socket, Supplier<byte[]> answer, Duration clientLimit) throws IOException {
-        var created = new StatusServer(socket, answer, clientLimit);
+        return start(socket, answer, clientLimit, ServerSocketChannel::accept);
+    }
+
+    static StatusServer start(Path socket, Supplier<byte[]> answer, Duration clientLimit, Acceptor acceptor)
+            throws IOException {
+        var created = new StatusServer(socket, answer, clientLimit, acceptor);
         try {
             Files.deleteIfExists(socket);
             created.server.bind(UnixDomainSocketAddress.of(socket), MAX_WAITING_CLIENTS);
@@ -92,9 +114,9 @@ final class StatusServer implements AutoCloseable {
 
     private void turn() {
         try {
+            limitClients();
             selector.select(key -> ready(key), nextLookMillis());
             hangUpLateClients();
-            limitClients();
         } catch (Exception e) {
             LOG.error("Status: a question could not be answered; others can still be asked", e);
         }
@@ -102,21 +124,34 @@ final class StatusServer implements AutoCloseable {
 
     private void ready(SelectionKey key) {
         if (key.isAcceptable()) {
-            accept();
+            nextClient().ifPresent(this::serve);
         } else {
             write(key);
         }
     }
 
-    private void accept() {
-        SocketChannel channel = null;
+    /** A client that cannot be accepted keeps waiting, and would be reported again at once: so this makes a pause. */
+    private Optional<SocketChannel> nextClient() {
         try {
-            channel = server.accept();
-            if (channel != null) {
-                channel.configureBlocking(false);
-                var client = new Client(ByteBuffer.wrap(answer.get()), System.nanoTime() + clientLimitNanos);
-                write(channel.register(selector, SelectionKey.OP_WRITE, client));
+            var client = Optional.ofNullable(acceptor.accept(server));
+            acceptFails = false;
+            return client;
+        } catch (IOException e) {
+            if (!acceptFails) {
+                LOG.warn("Status: no client can be accepted ({}); tried again every second", e.getMessage());
             }
+            acceptFails = true;
+            pauses = true;
+            acceptAgainNanos = System.nanoTime() + ACCEPT_PAUSE_NANOS;
+            return Optional.empty();
+        }
+    }
+
+    private void serve(SocketChannel channel) {
+        try {
+            channel.configureBlocking(false);
+            var client = new Client(ByteBuffer.wrap(answer.get()), System.nanoTime() + clientLimitNanos);
+            write(channel.register(selector, SelectionKey.OP_WRITE, client));
         } catch (IOException | RuntimeException e) {
             LOG.warn("Status: a client got no answer", e);
             close(channel);
@@ -136,9 +171,13 @@ final class StatusServer implements AutoCloseable {
         }
     }
 
-    /** 0, that is for ever, while nobody is being served: an idle server costs no wake-up. */
+    /** 0, that is for ever, while nobody is being served and none is to be accepted later: idle, it never wakes up. */
     private long nextLookMillis() {
-        return clients() == 0 ? 0 : Math.max(1, clientLimitNanos / 4_000_000);
+        long nanos = clients() == 0 ? Long.MAX_VALUE : clientLimitNanos / 4;
+        if (pauses) {
+            nanos = Math.min(nanos, acceptAgainNanos - System.nanoTime());
+        }
+        return nanos == Long.MAX_VALUE ? 0 : Math.max(1, nanos / 1_000_000);
     }
 
     private void hangUpLateClients() {
@@ -151,9 +190,10 @@ final class StatusServer implements AutoCloseable {
     }
 
     private void limitClients() {
+        pauses = pauses && System.nanoTime() - acceptAgainNanos < 0;
         SelectionKey accepting = server.keyFor(selector);
         if (accepting != null && accepting.isValid()) {
-            accepting.interestOps(clients() < MAX_CLIENTS ? SelectionKey.OP_ACCEPT : 0);
+            accepting.interestOps(clients() < MAX_CLIENTS && !pauses ? SelectionKey.OP_ACCEPT : 0);
         }
     }
 

@@ -114,6 +114,19 @@ class StatusServerTest {
     }
 
     @Test
+    void triesAgainLaterWhenNoClientCanBeAccepted() throws IOException {
+        var tries = new AtomicInteger();
+        server = StatusServer.start(socket(), () -> SHORT_ANSWER, LONG, listening -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new IOException("Too many open files");
+            }
+            return listening.accept();
+        });
+        assertEquals(SHORT_ANSWER.length, ask().length);
+        assertEquals(2, tries.get(), "a busy loop would have tried many times in the pause");
+    }
+
+    @Test
     void leavesNeitherSocketNorThreadBehind() throws IOException {
         start(SHORT_ANSWER, LONG);
         server.close();

@@ -34,10 +34,10 @@ public final class Schema {
             String name = ValueTypes.scalar(entry.name()).orElse("?");
             if (!names.contains(name)) {
                 String hint = NearestWord.hint(name, names);
-                entry.name().wrongKey("unknown key" + hint + "; allowed are " + String.join(", ", names));
+                entry.wrongKey("unknown key" + hint + "; allowed are " + String.join(", ", names));
             } else if (values.putIfAbsent(name, entry.value()) != null) {
                 Place first = values.get(name).place();
-                entry.name().wrongKey("given twice; its first value is at " + first);
+                entry.wrongKey("given twice; its first value is at " + first);
             }
         }
         for (Key<?> key : keys) {

@@ -23,7 +23,12 @@ public record Value(Node node, String key, Problems problems) {
 
     /** Reports what is wrong with this value. */
     public void wrong(String message) {
-        problems.add(place(), key, node instanceof ScalarNode scalar ? scalar.getValue() : "", message);
+        problems.add(place(), key, text(), message);
+    }
+
+    /** As the file has it; empty unless it is a single value. */
+    private String text() {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : "";
     }
 
     /** What kind of value it is, as a person would say it. */
@@ -61,13 +66,18 @@ public record Value(Node node, String key, Problems problems) {
     }
 
     /** A key and its value; both are called by the key's path. */
-    public record Entry(Value name, Value value) {}
+    public record Entry(Value name, Value value) {
+        /** Reports what is wrong with the key, and shows its value: no key of these files holds a secret. */
+        void wrongKey(String message) {
+            name.problems.add(name.place(), name.key, value.text(), message);
+        }
+    }
 
     Value at(Node child, String name) {
         return new Value(child, key.isEmpty() ? name : key + '.' + name, problems);
     }
 
-    /** Reports what is wrong with the key as such, its value aside. */
+    /** Reports what is wrong with a key that has no value. */
     void wrongKey(String message) {
         problems.add(place(), key, "", message);
     }

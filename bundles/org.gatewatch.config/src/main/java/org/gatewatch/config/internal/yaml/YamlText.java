@@ -15,8 +15,11 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** From bytes to a graph of nodes that know their places. */
 public final class YamlText {
-    /** Room for some 20,000 probes. */
-    public static final int MAX_BYTES = 4 << 20;
+    /**
+     * Room for some 4,000 probes. Read into nodes that know their places a text takes dozens of times its size, MEASURED,
+     * and the gateway's heap is 64 MB.
+     */
+    public static final int MAX_BYTES = 512 << 10;
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -25,13 +28,18 @@ public final class YamlText {
     /** The document's value, or empty with at least one problem reported. */
     public static Optional<Value> read(byte[] bytes, Problems problems) {
         if (bytes.length > MAX_BYTES) {
-            problems.add("larger than " + (MAX_BYTES >> 20) + " MiB; split it into several files");
+            problems.add(tooLarge(bytes.length));
             return Optional.empty();
         }
         return decode(bytes, problems)
                 .filter(text -> isPrintable(text, problems))
                 .flatMap(text -> compose(text, problems))
                 .map(node -> new Value(node, "", problems));
+    }
+
+    /** What to say of a file with more than {@link #MAX_BYTES}. */
+    public static String tooLarge(long bytes) {
+        return "the file has " + bytes + " bytes: allowed are " + MAX_BYTES + "; split it into several files";
     }
 
     private static Optional<String> decode(byte[] bytes, Problems problems) {

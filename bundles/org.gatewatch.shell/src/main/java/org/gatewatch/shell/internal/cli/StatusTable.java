@@ -61,7 +61,7 @@ record StatusTable(Palette palette, ZoneId zone) {
                 document.problems().stream().map(StatusTable::problem).toList();
         if (!problems.isEmpty()) {
             lines.add(warning(Words.count(problems.size(), "configuration problem")
-                    + "; of each of these files the last good version keeps running:"));
+                    + "; a file's last good version, if it had one, keeps running:"));
             problems.stream().limit(MAX_PROBLEMS).forEach(problem -> lines.add("  " + problem));
             if (problems.size() > MAX_PROBLEMS) {
                 lines.add("  and " + (problems.size() - MAX_PROBLEMS) + " more: gatewatch check");

@@ -53,10 +53,10 @@ public final class Launcher {
      * Starts everything and blocks until it is stopped from inside, or the process is asked to end (then it does not
      * return).
      *
-     * @param problems gets one line for each thing that is missing to send and capture packets
+     * @param problem gets one line that says what is missing to send and capture packets
      * @throws StartFailure when it cannot start; nothing runs any more then
      */
-    public End run(Consumer<String> problems) throws StartFailure, InterruptedException {
+    public End run(Consumer<String> problem) throws StartFailure, InterruptedException {
         DataFolder folder = DataFolder.take(data);
         // Read by JNA when it unpacks its native part; its default is the home folder, which a service may not have.
         System.setProperty("jna.tmpdir", folder.temporary().toString());
@@ -72,7 +72,7 @@ public final class Launcher {
                 return End.STOPPED;
             }
             if (!stop.requested()) {
-                missing.forEach(problems);
+                problem.accept(oneLine(missing));
             }
             return End.CANNOT_PROBE;
         } catch (BundleException | IllegalStateException e) {
@@ -84,6 +84,11 @@ public final class Launcher {
             stop.now();
             stop.forgetSignals();
         }
+    }
+
+    /** One line also when several things are missing, so that a log or a monitoring shows all of it. */
+    static String oneLine(List<String> missing) {
+        return String.join("; and ", missing);
     }
 
     /** In the form that all other lines of the log arrive in. */

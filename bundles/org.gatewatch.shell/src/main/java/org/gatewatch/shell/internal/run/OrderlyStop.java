@@ -56,6 +56,11 @@ final class OrderlyStop {
     /** To stop on request is success, so the exit code is 0 and not the JVM's 128 + signal. */
     private void endProcess() {
         requested = true;
-        Runtime.getRuntime().halt(now() ? 0 : 1);
+        boolean inTime = false;
+        try {
+            inTime = now();
+        } finally {
+            Runtime.getRuntime().halt(inTime ? 0 : 1); // also after a failure, which else would leave the JVM's code
+        }
     }
 }

@@ -66,7 +66,9 @@ class StatusTableTest {
     void listsConfigurationProblemsAsCheckDoes() {
         var problem = new ProblemEntry("m.yaml", 3, 5, "probes[0].interval", "1x", "allowed are 10ms to 1h");
         String text = plain(withProblems(List.of(problem)));
-        assertTrue(text.contains("! 1 configuration problem;"), text);
+        assertTrue(
+                text.contains("! 1 configuration problem; a file's last good version, if it had one, keeps running:\n"),
+                text);
         assertTrue(text.contains("\n  m.yaml:3:5: probes[0].interval '1x': allowed are 10ms to 1h\n"), text);
     }
 
