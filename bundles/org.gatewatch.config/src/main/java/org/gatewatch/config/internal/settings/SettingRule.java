@@ -31,13 +31,18 @@ final class SettingRule {
 
     /** What is wrong with the value and what is allowed; empty when it is right or cannot be known yet. */
     Optional<String> violation(String value) {
-        if (NOT_LITERAL.matcher(value).matches()) {
+        if (!isLiteral(value)) {
             return Optional.empty();
         }
         boolean isAllowed = key.getType() == AttributeDefinition.BOOLEAN
                 ? List.of("true", "false").contains(value.trim())
                 : isValid(value.trim());
         return isAllowed ? Optional.empty() : Optional.of(allowed() + " is needed");
+    }
+
+    /** Whether the file gives the value itself, which then is known without running anything. */
+    static boolean isLiteral(String value) {
+        return !NOT_LITERAL.matcher(value).matches();
     }
 
     /** The value as a message may show it: never a secret. */

@@ -8,29 +8,40 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.felix.metatype.AD;
 import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.api.desired.SettingsValidator;
 import org.gatewatch.config.internal.settings.SettingsFile.Setting;
 import org.gatewatch.config.internal.yaml.NearestWord;
 import org.gatewatch.config.internal.yaml.Place;
 import org.gatewatch.config.internal.yaml.Problems;
 
-/** Checks the {@code .cfg} files of a folder: does somebody read the file, and is every key and value allowed. */
+/**
+ * Checks the {@code .cfg} files of a folder: does somebody read the file, is every key and value allowed, and would the
+ * component take them together.
+ */
 public final class SettingsCheck {
     private static final String ENDING = ".cfg";
 
     private final MetatypeCatalogue catalogue;
+    private final List<SettingsValidator> validators;
 
-    private SettingsCheck(MetatypeCatalogue catalogue) {
+    private SettingsCheck(MetatypeCatalogue catalogue, List<SettingsValidator> validators) {
         this.catalogue = catalogue;
+        this.validators = validators;
     }
 
     /** All problems of the folder's files, against the bundles that the loader sees. */
     public static List<ConfigurationProblem> check(Path folder, ClassLoader loader) {
         var problems = new ArrayList<ConfigurationProblem>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, '*' + ENDING)) {
-            var check = new SettingsCheck(MetatypeCatalogue.of(loader));
+            var validators = ServiceLoader.load(SettingsValidator.class, loader).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList();
+            var check = new SettingsCheck(MetatypeCatalogue.of(loader), validators);
             var files = new TreeSet<Path>();
             stream.forEach(files::add);
             files.forEach(file -> problems.addAll(check.check(file)));
@@ -56,7 +67,11 @@ public final class SettingsCheck {
             return problems.list();
         }
         try {
-            check(SettingsFile.read(file), keys.get(), problems);
+            var settings = SettingsFile.read(file);
+            check(settings, keys.get(), problems);
+            if (problems.isEmpty()) {
+                checkTogether(pid, settings, problems);
+            }
         } catch (IOException e) {
             problems.add("cannot be read: " + e);
         } catch (IllegalArgumentException e) {
@@ -91,6 +106,19 @@ public final class SettingsCheck {
             SettingRule rule = new SettingRule(key);
             rule.violation(setting.value())
                     .ifPresent(message -> problems.add(place, setting.key(), rule.shown(setting.value()), message));
+        }
+    }
+
+    /** Left to the running component when one of the values is known only there. */
+    private void checkTogether(String pid, List<Setting> settings, Problems problems) {
+        if (!settings.stream().allMatch(setting -> SettingRule.isLiteral(setting.value()))) {
+            return;
+        }
+        var values = settings.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Setting::value));
+        for (var validator : validators) {
+            if (validator.pid().equals(pid)) {
+                validator.problem(values).ifPresent(problems::add);
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ class SettingsCheckTest {
     private static final Path ROOT = Path.of("src/test/resources/config/settings");
 
     @ParameterizedTest
-    @ValueSource(strings = {"accepted", "accepted-not-literal"})
+    @ValueSource(strings = {"accepted", "accepted-not-literal", "accepted-together-unknown"})
     void acceptsAllowedKeysAndValues(String folder) {
         assertEquals(List.of(), told(folder));
     }
@@ -69,6 +69,18 @@ class SettingsCheckTest {
     void neverShowsValueOfSecret() {
         assertEquals(
                 List.of("org.gatewatch.sample.cfg:1:1: password: one of secret is needed"), told("rejected-secret"));
+    }
+
+    @Test
+    void refusesCombinationThatComponentRefuses() {
+        assertEquals(List.of("org.gatewatch.sample.cfg: level 'HIGH': needs a password"), told("rejected-together"));
+    }
+
+    @Test
+    void asksComponentOnlyAboutValuesThatAreAllowed() {
+        assertEquals(
+                List.of("org.gatewatch.sample.cfg:1:1: port '0': a whole number from 1 up to 65535 is needed"),
+                told("rejected-together-and-alone"));
     }
 
     @Test
