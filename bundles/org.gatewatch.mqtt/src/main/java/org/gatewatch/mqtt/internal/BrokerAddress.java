@@ -14,6 +14,7 @@ import java.util.Objects;
 record BrokerAddress(boolean tls, String host, int port) {
     private static final int TCP_PORT = 1883;
     private static final int TLS_PORT = 8883;
+    private static final String ALLOWED = "allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535";
 
     BrokerAddress {
         Objects.requireNonNull(host, "host");
@@ -28,9 +29,9 @@ record BrokerAddress(boolean tls, String host, int port) {
                 return new BrokerAddress(tls, uri.getHost(), port);
             }
         } catch (URISyntaxException e) {
-            throw refused(text, e);
+            // its message repeats the text, which may hold a password; ours says what is allowed
         }
-        throw refused(text, null);
+        throw new IllegalArgumentException("serverUri" + shown(text) + ": " + ALLOWED);
     }
 
     private static boolean isBareAuthority(URI uri) {
@@ -43,9 +44,11 @@ record BrokerAddress(boolean tls, String host, int port) {
                 && uri.getFragment() == null;
     }
 
-    private static IllegalArgumentException refused(String text, Throwable cause) {
-        return new IllegalArgumentException(
-                "serverUri '" + text + "': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535", cause);
+    /** A password must not reach the log, wherever a slip of the pen has put it: such a text is not shown at all. */
+    private static String shown(String text) {
+        return text.contains("@") || text.contains("?")
+                ? " (not shown: user name and password have keys of their own)"
+                : " '" + text + "'";
     }
 
     @Override

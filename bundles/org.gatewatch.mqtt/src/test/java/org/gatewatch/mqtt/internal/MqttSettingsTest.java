@@ -2,6 +2,7 @@ package org.gatewatch.mqtt.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MqttSettingsTest {
     private static final Path SHIPPED = Path.of("../../config/org.gatewatch.mqtt.cfg");
@@ -93,6 +95,24 @@ class MqttSettingsTest {
                         + "allowed is a whole number, 1 to 1000000",
                 assertThrows(IllegalArgumentException.class, () -> settings("rejected-queue-size-not-a-number"))
                         .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "rejected-user-info",
+                "rejected-user-info-in-what-is-no-uri",
+                "rejected-user-info-without-scheme",
+                "rejected-password-in-query"
+            })
+    void rejectsBrokerWithUserInfoWithoutShowingIt(String file) {
+        var rejection = assertThrows(IllegalArgumentException.class, () -> settings(file));
+
+        assertEquals(
+                "serverUri (not shown: user name and password have keys of their own): "
+                        + "allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535",
+                rejection.getMessage());
+        assertNull(rejection.getCause()); // the log would show it, too
     }
 
     @Test

@@ -1,37 +1,40 @@
 package org.gatewatch.snmp.internal;
 
 import java.nio.file.Path;
-import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.probe.Clock;
-import org.gatewatch.api.report.ProbeStatus;
-import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.ReportListener;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Hears reports and answers SNMP requests from them. */
-@Component(configurationPid = "org.gatewatch.snmp", service = ReportListener.class, immediate = true)
+/**
+ * Hears reports and answers SNMP requests from them. It registers its {@link ReportListener} itself: a service of the
+ * component would carry the configuration, community and passphrases among it, as service properties.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = "org.gatewatch.snmp")
 @Designate(ocd = SnmpAgentConfig.class)
-public final class SnmpAgent implements ReportListener {
+public final class SnmpAgent {
     private final ProbeStore probes = new ProbeStore();
     private final SnmpServer server;
+    private final ServiceRegistration<ReportListener> registration;
 
     /** Made by the framework whenever the configuration changes. */
     @Activate
     public SnmpAgent(BundleContext context, SnmpAgentConfig config) {
-        this(
-                SnmpSettings.of(config),
-                dataFolder(context),
-                context.getBundle().getVersion().toString(),
-                Clock.system());
+        this(context, SnmpSettings.of(config), Clock.system());
     }
 
-    SnmpAgent(SnmpSettings settings, Path dataFolder, String version, Clock clock) {
+    SnmpAgent(BundleContext context, SnmpSettings settings, Clock clock) {
+        String version = context.getBundle().getVersion().toString();
         var engine = new SnmpEngine(settings, settings.names(version), probes, clock);
-        server = new SnmpServer(settings.listen(), dataFolder.resolve("snmp"), engine::start);
+        server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), engine::start);
+        registration = context.registerService(ReportListener.class, probes, null);
         server.start();
     }
 
@@ -46,21 +49,7 @@ public final class SnmpAgent implements ReportListener {
 
     @Deactivate
     void stop() {
+        registration.unregister();
         server.close();
-    }
-
-    @Override
-    public void reported(Report report) {
-        probes.reported(report);
-    }
-
-    @Override
-    public void changed(ProbeStatus status) {
-        probes.changed(status);
-    }
-
-    @Override
-    public void removed(ProbeId id) {
-        probes.removed(id);
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.ReportListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,15 @@ class FuzzTest {
     Path data = Path.of("");
 
     private SnmpAgent agent;
+    private ReportListener listener;
     private InetSocketAddress address;
 
     @BeforeEach
     void startAgent() {
-        agent = new SnmpAgent(Samples.settings(0), data, "1", Clock.system());
-        IntStream.range(0, 20).forEach(number -> agent.reported(Samples.good("wan", "customer-" + number, 1)));
+        var framework = new Framework(data);
+        agent = new SnmpAgent(framework.context(), Samples.settings(0), Clock.system());
+        listener = framework.listener();
+        IntStream.range(0, 20).forEach(number -> listener.reported(Samples.good("wan", "customer-" + number, 1)));
         await().until(() -> agent.server().localAddress().isPresent());
         address = agent.server().localAddress().orElseThrow();
     }

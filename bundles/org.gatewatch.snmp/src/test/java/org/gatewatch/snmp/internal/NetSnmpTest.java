@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.ReportListener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +27,15 @@ class NetSnmpTest {
     Path data = Path.of("");
 
     private SnmpAgent agent;
+    private ReportListener listener;
     private NetSnmp netSnmp;
 
     @BeforeEach
     void startAgent() throws IOException {
-        agent = new SnmpAgent(Samples.settings(0), data, "0.1.0", Clock.system());
-        IntStream.range(0, PROBES).forEach(number -> agent.reported(Samples.good("wan", "customer-" + number, 1)));
+        var framework = new Framework(data);
+        agent = new SnmpAgent(framework.context(), Samples.settings(0), Clock.system());
+        listener = framework.listener();
+        IntStream.range(0, PROBES).forEach(number -> listener.reported(Samples.good("wan", "customer-" + number, 1)));
         await().until(() -> agent.server().localAddress().isPresent());
         netSnmp = new NetSnmp(agent.server().localAddress().orElseThrow(), data);
     }
@@ -117,13 +121,13 @@ class NetSnmpTest {
 
     @Test
     void showsAnUpdateAtTheNextRequest() {
-        agent.reported(Samples.dead("wan", "customer-7", 2));
+        listener.reported(Samples.dead("wan", "customer-7", 2));
 
         assertEquals(
                 List.of(RESULTS + ".7" + CUSTOMER_7 + " = Gauge32: 0"),
                 netSnmp.run("snmpget", NetSnmp.V2C, RESULTS + ".7" + CUSTOMER_7));
 
-        agent.removed(new ProbeId("wan", "customer-7"));
+        listener.removed(new ProbeId("wan", "customer-7"));
 
         assertEquals(
                 List.of(RESULTS + ".7" + CUSTOMER_7 + " = No Such Instance currently exists at this OID"),

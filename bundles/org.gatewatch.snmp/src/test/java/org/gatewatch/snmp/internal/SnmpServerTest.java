@@ -56,7 +56,7 @@ class SnmpServerTest {
         assumeTrue(NetworkInterface.getByInetAddress(ipv6) != null, "this host has no IPv6 loopback address");
         var settings = new SnmpSettings(
                 new InetSocketAddress(ipv6, 0), Optional.of("public"), Optional.empty(), "gw1", "", "");
-        var agent = new SnmpAgent(settings, data, "1", Clock.system());
+        var agent = new SnmpAgent(new Framework(data).context(), settings, Clock.system());
         agents.add(agent);
 
         await().until(() -> agent.server().localAddress().isPresent());
@@ -98,7 +98,7 @@ class SnmpServerTest {
     }
 
     private SnmpAgent agent(int port) {
-        var agent = new SnmpAgent(Samples.settings(port), data, "1", Clock.system());
+        var agent = new SnmpAgent(new Framework(data).context(), Samples.settings(port), Clock.system());
         agents.add(agent);
         return agent;
     }
