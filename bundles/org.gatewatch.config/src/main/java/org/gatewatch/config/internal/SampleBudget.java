@@ -55,7 +55,7 @@ final class SampleBudget {
                 place.column(),
                 demand.key(),
                 demand.interval(),
-                "needs " + demand.samples() + " samples kept, " + left + " are left of " + MAX_SAMPLES
+                "needs room for " + demand.samples() + " samples, " + left + " are left of " + MAX_SAMPLES
                         + " for all probes of all files: use a longer interval or a shorter aggregationPeriod");
     }
 }

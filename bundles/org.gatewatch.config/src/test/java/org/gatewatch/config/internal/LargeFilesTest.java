@@ -37,8 +37,21 @@ class LargeFilesTest {
                 problemsOf(2_000_000));
     }
 
+    @Test
+    void stopsAtLineOfFileThatIsTooDense() throws IOException {
+        assertEquals(
+                List.of(file + ":2:200000: not YAML: more than 100000 keys and values"),
+                problemsOf("""
+                monitorName: m
+                probes: [""" + "a,".repeat(200_000) + "]"));
+    }
+
     private List<String> problemsOf(int bytes) throws IOException {
-        Files.writeString(file, MONITOR + "x".repeat(bytes - MONITOR.length()));
+        return problemsOf(MONITOR + "x".repeat(bytes - MONITOR.length()));
+    }
+
+    private List<String> problemsOf(String text) throws IOException {
+        Files.writeString(file, text);
         return new ConfigurationFolder(root)
                 .read(file).orElseThrow().problems().stream()
                         .map(ConfigurationProblem::toString)

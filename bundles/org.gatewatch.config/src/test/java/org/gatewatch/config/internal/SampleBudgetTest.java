@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All files share the memory for samples. A probe of 10ms and 3600 s needs 720,200 of the 2,000,000 samples. */
+/** All files share the memory for samples. A probe of 10ms and 3600 s needs 720,450 of the 2,000,000 samples. */
 class SampleBudgetTest {
     @TempDir
     Path root;
@@ -29,16 +29,16 @@ class SampleBudgetTest {
     }
 
     @Test
-    void countsTwoPeriodsAndTheTimeout() {
-        assertEquals(122, samples("60s", "2s", "1s"));
-        assertEquals(720_200, samples("3600s", "2s", "0.01s"));
-        assertEquals(1, samples("1s", "2s", "3600s"));
+    void countsTwoPeriodsTheTimeoutAndTheProbeItself() {
+        assertEquals(372, samples("60s", "2s", "1s"));
+        assertEquals(720_450, samples("3600s", "2s", "0.01s"));
+        assertEquals(251, samples("1s", "2s", "3600s"));
     }
 
     @Test
     void acceptsWhatJustFits() throws IOException {
-        write("a", 3_600, probe("10ms").repeat(2)); // leaves 559,600
-        write("c", 2_797, probe("10ms")); // needs 559,600
+        write("a", 3_600, probe("10ms").repeat(2)); // leaves 559,100
+        write("c", 2_794, probe("10ms, timeout: 500ms")); // needs 559,100
         evaluate();
 
         assertEquals(List.of(), problems());
@@ -51,8 +51,9 @@ class SampleBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of("monitors/a.yaml:6:55: probes[2].interval '10ms': needs 720200 samples kept, 559600 are left of"
-                        + " 2000000 for all probes of all files: use a longer interval or a shorter aggregationPeriod"),
+                List.of(
+                        "monitors/a.yaml:6:55: probes[2].interval '10ms': needs room for 720450 samples, 559100 are left of"
+                                + " 2000000 for all probes of all files: use a longer interval or a shorter aggregationPeriod"),
                 problems());
         assertEquals(List.of(), running());
     }
@@ -63,10 +64,22 @@ class SampleBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of("monitors/a.yaml:281:5: probes[277].interval '1s (default)': needs 7202 samples kept, 5046 are"
-                        + " left of 2000000 for all probes of all files: use a longer interval or a shorter"
-                        + " aggregationPeriod"),
+                List.of(
+                        "monitors/a.yaml:272:5: probes[268].interval '1s (default)': needs room for 7452 samples, 2864 are"
+                                + " left of 2000000 for all probes of all files: use a longer interval or a shorter"
+                                + " aggregationPeriod"),
                 problems());
+    }
+
+    @Test
+    void boundsProbesThatHardlyEverSend() throws IOException {
+        write("a", 1, probe("1h").repeat(8_000));
+        evaluate();
+
+        assertEquals(1, problems().size());
+        write("a", 1, probe("1h").repeat(7_900));
+        evaluate();
+        assertEquals(List.of(), problems());
     }
 
     @Test
@@ -92,8 +105,9 @@ class SampleBudgetTest {
         assertEquals(
                 Duration.ofSeconds(60), evaluation.state().monitors().get(0).aggregationPeriod());
         assertEquals(
-                List.of("monitors/a.yaml:4:55: probes[0].interval '10ms': needs 720200 samples kept, 559600 are left of"
-                        + " 2000000 for all probes of all files: use a longer interval or a shorter aggregationPeriod"),
+                List.of(
+                        "monitors/a.yaml:4:55: probes[0].interval '10ms': needs room for 720450 samples, 559100 are left of"
+                                + " 2000000 for all probes of all files: use a longer interval or a shorter aggregationPeriod"),
                 problems());
     }
 
