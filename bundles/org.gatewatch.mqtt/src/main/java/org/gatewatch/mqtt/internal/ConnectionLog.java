@@ -31,7 +31,7 @@ final class ConnectionLog {
         failures++;
         if (reasons.add(reason)) {
             LOG.warn(
-                    "no connection to {}: {}; trying again, keeping the newest {} reports",
+                    "no connection to {}: {}; trying again, keeping at most {} reports, the newest",
                     settings.broker(),
                     reason,
                     settings.queueSize());

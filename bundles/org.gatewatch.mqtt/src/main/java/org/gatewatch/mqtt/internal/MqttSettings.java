@@ -24,7 +24,7 @@ record MqttSettings(
         int queueSize) {
     private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,200}");
     private static final Range KEEP_ALIVE_SECONDS = new Range("keepAlive.seconds", 5, 3600);
-    private static final Range QUEUE_SIZE = new Range("queueSize", 1, 1_000_000);
+    private static final Range QUEUE_SIZE = new Range("queueSize", 1, 20_000); // 13 MB of a heap of 64 MiB
 
     MqttSettings {
         requireName("gatewayId", gatewayId);

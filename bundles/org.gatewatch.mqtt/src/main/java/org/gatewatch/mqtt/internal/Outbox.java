@@ -10,15 +10,18 @@ import java.util.Set;
 
 /**
  * What waits for the broker: reports in their order, of which the oldest give way, and of each state the latest.
- * Thread-safe; never blocks.
+ * Thread-safe; never blocks. Reports are bounded in number and in bytes: with long tags, one can be 100 times another.
  */
 final class Outbox {
+    static final long MAX_REPORT_BYTES = 15_000_000; // a quarter of the heap that the launcher gives
+
     private final int queueSize;
     private final Wakeup wakeup;
     private final Object lock = new Object();
     private final ArrayDeque<Message> reports = new ArrayDeque<>(); // guarded by lock
     private final Map<String, Message> states = new LinkedHashMap<>(); // by topic; guarded by lock
     private final Set<String> unsent = new LinkedHashSet<>(); // topics of states; guarded by lock
+    private long reportBytes; // guarded by lock
     private long dropped; // guarded by lock
 
     Outbox(int queueSize, Wakeup wakeup) {
@@ -34,6 +37,7 @@ final class Outbox {
     void addReport(Message report) {
         synchronized (lock) {
             reports.addLast(report);
+            reportBytes += report.heapBytes();
             dropOldest();
         }
         wakeup.signal();
@@ -49,7 +53,7 @@ final class Outbox {
 
     Optional<Message> pollReport() {
         synchronized (lock) {
-            return Optional.ofNullable(reports.pollFirst());
+            return reports.isEmpty() ? Optional.empty() : Optional.of(takeOldest());
         }
     }
 
@@ -86,6 +90,7 @@ final class Outbox {
         synchronized (lock) {
             for (int i = unacknowledged.size() - 1; i >= 0; i--) {
                 reports.addFirst(unacknowledged.get(i));
+                reportBytes += unacknowledged.get(i).heapBytes();
             }
             dropOldest();
         }
@@ -100,10 +105,18 @@ final class Outbox {
 
     private void dropOldest() {
         synchronized (lock) {
-            while (reports.size() > queueSize) {
-                reports.removeFirst();
+            while (reports.size() > queueSize || reportBytes > MAX_REPORT_BYTES) {
+                takeOldest();
                 dropped++;
             }
+        }
+    }
+
+    private Message takeOldest() {
+        synchronized (lock) {
+            Message oldest = reports.removeFirst();
+            reportBytes -= oldest.heapBytes();
+            return oldest;
         }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.felix.scr.impl.inject.internal.Annotations;
 
 /** Reads configuration files the way the component gets them at run time: through Felix SCR's own conversion. */
@@ -25,6 +26,11 @@ final class ConfigFiles {
 
     static String name(Method key) {
         return key.getName().replace('_', '.');
+    }
+
+    static Map<String, String> texts(Path file) {
+        return properties(file).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> (String) entry.getValue()));
     }
 
     static Map<String, Object> properties(Path file) {

@@ -50,7 +50,7 @@ class MqttSettingsTest {
                         "probe",
                         Optional.of(new Credentials("ann", "secret")),
                         5,
-                        1_000_000),
+                        20_000),
                 settings("accepted-everything"));
         assertFalse(config("accepted-everything").enabled());
     }
@@ -71,7 +71,8 @@ class MqttSettingsTest {
             rejected-control-character-in-gateway-id | gatewayId 'a\u0007b': allowed are 1 to 200 characters without control characters
             rejected-password-without-username | username '': must be set because password is (MQTT 3.1.1 section 3.1.2.9)
             rejected-keep-alive-too-short | keepAlive.seconds '4': allowed is a whole number, 5 to 3600
-            rejected-queue-size-zero | queueSize '0': allowed is a whole number, 1 to 1000000
+            rejected-queue-size-too-large | queueSize '20001': allowed is a whole number, 1 to 20000
+            rejected-queue-size-zero | queueSize '0': allowed is a whole number, 1 to 20000
             """)
     void rejectsNamingKeyValueAndWhatIsAllowed(String file, String message) {
         assertEquals(
@@ -92,7 +93,7 @@ class MqttSettingsTest {
     void rejectsNumberThatIsNone() {
         assertEquals(
                 "queueSize: java.lang.NumberFormatException: For input string: \"many\": "
-                        + "allowed is a whole number, 1 to 1000000",
+                        + "allowed is a whole number, 1 to 20000",
                 assertThrows(IllegalArgumentException.class, () -> settings("rejected-queue-size-not-a-number"))
                         .getMessage());
     }

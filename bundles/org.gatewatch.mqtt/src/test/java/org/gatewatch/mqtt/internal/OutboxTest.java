@@ -43,6 +43,35 @@ class OutboxTest {
     }
 
     @Test
+    void dropsAndCountsOldestBeyondBytesAllowed() {
+        var roomy = new Outbox(20_000, new Wakeup(new ManualClock()));
+        var large = "x".repeat((int) Outbox.MAX_REPORT_BYTES / 4);
+
+        List.of("1", "2", "3", "4", "5").forEach(first -> roomy.addReport(report(first + large)));
+
+        assertEquals(
+                List.of("3", "4", "5"),
+                drained(roomy::pollReport).stream()
+                        .map(text -> text.substring(0, 1))
+                        .toList());
+        assertEquals(2, roomy.dropped());
+    }
+
+    @Test
+    void hasRoomForReportsAgainOnceTheBrokerTookThem() {
+        var roomy = new Outbox(20_000, new Wakeup(new ManualClock()));
+        var large = report("x".repeat((int) Outbox.MAX_REPORT_BYTES / 2));
+
+        for (int i = 0; i < 5; i++) {
+            roomy.addReport(large);
+            roomy.giveBack(List.of(roomy.pollReport().orElseThrow()));
+            roomy.pollReport();
+        }
+
+        assertEquals(0, roomy.dropped());
+    }
+
+    @Test
     void putsReportsGivenBackInFrontAgain() {
         outbox.addReport(report("3"));
 

@@ -76,7 +76,7 @@ record SnmpSettings(
             // not an address after all: the message below says what is
         }
         throw new IllegalArgumentException(
-                "org.gatewatch.snmp: listen.address '" + value + "': allowed is an IPv4 or IPv6 address, not a name");
+                "listen.address '" + value + "': allowed is an IPv4 or IPv6 address, not a name");
     }
 
     private static int port(int value) {
@@ -128,7 +128,7 @@ record SnmpSettings(
 
     private static void require(boolean allowed, String message) {
         if (!allowed) {
-            throw new IllegalArgumentException("org.gatewatch.snmp: " + message);
+            throw new IllegalArgumentException(message);
         }
     }
 

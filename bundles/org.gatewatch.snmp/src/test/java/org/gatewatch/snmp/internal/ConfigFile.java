@@ -2,10 +2,10 @@ package org.gatewatch.snmp.internal;
 
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,19 +37,12 @@ final class ConfigFile {
         return new TreeSet<>(values.stringPropertyNames());
     }
 
-    SnmpAgentConfig typed() {
-        return (SnmpAgentConfig) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {SnmpAgentConfig.class},
-                (proxy, method, arguments) -> value(method));
+    Map<String, String> texts() {
+        return values.stringPropertyNames().stream().collect(Collectors.toMap(key -> key, values::getProperty));
     }
 
-    private Object value(Method method) {
-        String text = values.getProperty(key(method));
-        if (text == null) {
-            return method.getDefaultValue();
-        }
-        return method.getReturnType() == int.class ? (Object) Integer.valueOf(text) : text;
+    SnmpAgentConfig typed() {
+        return SnmpSettingsValidator.typed(texts());
     }
 
     private static String key(Method method) {
