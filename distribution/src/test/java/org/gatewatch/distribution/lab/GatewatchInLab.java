@@ -10,10 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +26,7 @@ final class GatewatchInLab implements BeforeAllCallback, AfterAllCallback {
 
     private final Gson gson = new Gson();
     private final List<Report> reports = new CopyOnWriteArrayList<>();
-    private final Deque<AutoCloseable> toClose = new ArrayDeque<>();
+    private final List<AutoCloseable> toClose = new ArrayList<>();
     private final String firstMonitor;
 
     private Lab lab;
@@ -47,9 +45,9 @@ final class GatewatchInLab implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) throws Exception {
         lab = Lab.up();
-        toClose.push(lab);
+        toClose.add(lab); // the first to be closed: it ends who writes to the folder
         folder = Files.createTempDirectory("gatewatch-lab");
-        toClose.push(() -> delete(folder));
+        toClose.add(() -> delete(folder));
         copy(IMAGE.resolve("config"), folder.resolve("config"));
         writeMonitors("first.yaml", firstMonitor);
         Files.writeString(
