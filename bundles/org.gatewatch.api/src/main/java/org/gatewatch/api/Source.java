@@ -25,7 +25,7 @@ public sealed interface Source {
 
         @Override
         public String toString() {
-            return address.getHostAddress();
+            return AddressText.of(address);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Source;
@@ -115,8 +116,7 @@ final class ProbeSchema {
         if (source.isPresent() && destination.isPresent() && !isOfFamily(source.get(), destination.get())) {
             section.wrong(
                     SOURCE,
-                    "must be of the same address family as the destination "
-                            + destination.get().getHostAddress());
+                    "must be of the same address family as the destination " + AddressText.of(destination.get()));
         }
         return destination.map(address -> new Direct(source.orElse(new Source.Any()), address));
     }

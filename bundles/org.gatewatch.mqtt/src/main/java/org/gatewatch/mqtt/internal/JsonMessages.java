@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
@@ -107,9 +108,9 @@ record JsonMessages(String gatewayId) {
     private static void addresses(JsonWriter json, Optional<InetAddress> source, InetAddress destination)
             throws IOException {
         if (source.isPresent()) {
-            json.name("source").value(source.get().getHostAddress());
+            json.name("source").value(AddressText.of(source.get()));
         }
-        json.name("destination").value(destination.getHostAddress());
+        json.name("destination").value(AddressText.of(destination));
     }
 
     private static void counts(JsonWriter json, SampleCounts counts) throws IOException {

@@ -24,6 +24,7 @@ final class TestCertificate {
         var keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
+                        "-J-XX:-UsePerfData",
                         "-genkeypair",
                         "-alias",
                         ALIAS,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.gatewatch.api.AddressText;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.api.probe.Egress;
@@ -57,8 +58,8 @@ record Snapshot(String host, String version, Instant startedAt) {
         return new StatusDocument.ConnectionEntry(
                 status.connection().id().toString(),
                 status.connection().name(),
-                status.connection().gatewayAddress().getHostAddress(),
-                status.connection().customerGatewayAddress().getHostAddress(),
+                AddressText.of(status.connection().gatewayAddress()),
+                AddressText.of(status.connection().customerGatewayAddress()),
                 status.health().name(),
                 status.cause().label(),
                 status.since().equals(Instant.EPOCH) ? null : status.since());
@@ -71,9 +72,9 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.probe().connectionId().map(UUID::toString).orElse(null),
                 status.probe().protocol().name(),
                 status.egress()
-                        .map(egress -> egress.source().getHostAddress())
+                        .map(egress -> AddressText.of(egress.source()))
                         .orElseGet(() -> status.probe().source().toString()),
-                status.probe().destination().getHostAddress(),
+                AddressText.of(status.probe().destination()),
                 status.egress().map(Egress::interfaceName).orElse(null),
                 status.state().name(),
                 status.reason().isEmpty() ? null : status.reason(),

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.gatewatch.api.AddressText;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
 import org.snmp4j.smi.Integer32;
@@ -80,6 +81,6 @@ final class PingCtlTable {
     private static String description(ProbeRow row) {
         var connection = row.probe().connectionId().map(id -> ", VPN connection " + id);
         return row.id() + ": " + row.probe().protocol() + " to "
-                + row.probe().destination().getHostAddress() + connection.orElse("");
+                + AddressText.of(row.probe().destination()) + connection.orElse("");
     }
 }
