@@ -122,7 +122,7 @@ public final class ValueTypes {
     public static ValueType<Source> source() {
         String allowed = "an address of this host or the name of an interface (1 to 15 characters) is needed";
         return value -> string(value, allowed).flatMap(text -> {
-            if (AddressText.isMeantAsAddress(text)) {
+            if (AddressLiteral.isMeantAsAddress(text)) {
                 return unicast(value, text).map(Source.Address::new);
             }
             if (!INTERFACE.matcher(text).matches()) {
@@ -139,7 +139,7 @@ public final class ValueTypes {
     }
 
     private static Optional<InetAddress> unicast(Value value, String text) {
-        var address = AddressText.parse(text);
+        var address = AddressLiteral.parse(text);
         if (address.isEmpty()) {
             boolean hasZone = text.indexOf('%') >= 0;
             value.wrong(ADDRESS_NEEDED + (hasZone ? "; without %, an interface is named by the key source" : ""));

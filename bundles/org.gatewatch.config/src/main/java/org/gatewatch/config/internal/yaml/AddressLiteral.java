@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** IP addresses from their literals. Never asks a name server. */
-final class AddressText {
+final class AddressLiteral {
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
     /** Only these characters, and a colon among them: what {@link InetAddress} then never takes for a name. */
@@ -14,7 +14,7 @@ final class AddressText {
 
     private static final Pattern LOOKS_LIKE_ADDRESS = Pattern.compile(".*:.*|\\d+(\\.\\d+)+");
 
-    private AddressText() {}
+    private AddressLiteral() {}
 
     /** Whether somebody who wrote this meant an address, be it a valid one or not. */
     static boolean isMeantAsAddress(String text) {
