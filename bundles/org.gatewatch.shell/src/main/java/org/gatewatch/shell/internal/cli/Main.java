@@ -54,7 +54,7 @@ public final class Main {
             err.println("gatewatch: " + failure.getMessage());
             return ExitCode.NOT_RUNNING;
         } else {
-            failure.printStackTrace(err);
+            failure.printStackTrace(err); // of the command line alone, to the person who typed it: there is no log
         }
         return ExitCode.FAILED;
     }

@@ -69,7 +69,7 @@ final class StatusCommand implements Callable<Integer> {
         return ExitCode.GOOD;
     }
 
-    /** Until nobody reads any more, or Ctrl-C. */
+    /** Until nobody reads any more, or Ctrl-C. It sleeps because a look each second is what was asked for. */
     private static void follow(StatusClient client, Picture picture, PrintWriter out)
             throws NoAnswerException, InterruptedException {
         do {

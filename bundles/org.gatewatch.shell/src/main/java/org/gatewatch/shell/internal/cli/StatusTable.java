@@ -77,7 +77,8 @@ record StatusTable(Palette palette, ZoneId zone) {
         return palette.paint(Tone.WARNING, "! " + text);
     }
 
-    private static String problem(StatusDocument.ProblemEntry problem) {
+    /** As `gatewatch check` says it. */
+    static String problem(StatusDocument.ProblemEntry problem) {
         return new org.gatewatch.api.desired.ConfigurationProblem(
                         problem.file(),
                         problem.line(),

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.gatewatch.shell.internal.Documents;
+import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
+import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
 import org.junit.jupiter.api.Test;
 
 class NewsLinesTest {
@@ -40,6 +42,17 @@ class NewsLinesTest {
         look(probe("paris", "HEALTHY", "none", null));
         assertEquals(List.of("2026-01-01T12:00:00Z branches/paris removed"), look());
         assertEquals(List.of(), look());
+    }
+
+    @Test
+    void tellsAConfigurationProblemAsItComesAndGoes() {
+        var problem = new ProblemEntry("m.yaml", 3, 5, "probes", "7", "must be a list");
+        var counters = new CountersEntry(1, 0, 0, 0, 0);
+        var broken = Documents.of(List.of(), List.of(), List.of(problem), counters);
+        String text = "m.yaml:3:5: probes '7': must be a list";
+        assertEquals(List.of("2026-01-01T12:00:00Z configuration problem: " + text), news.of(broken));
+        assertEquals(List.of(), news.of(broken));
+        assertEquals(List.of("2026-01-01T12:00:00Z no longer: " + text), look());
     }
 
     private List<String> look(ProbeEntry... probes) {
