@@ -14,8 +14,10 @@ import java.util.Map;
  * @param aggregationPeriod length of a report's period, 1 s–1 h in whole seconds
  * @param tags free words of the operator, in the file's order, carried by every report
  * @param probes in the file's order; their names differ
+ * @param quorum how many of them decide for the monitor
  */
-public record Monitor(String name, Duration aggregationPeriod, Map<String, String> tags, List<Probe> probes) {
+public record Monitor(
+        String name, Duration aggregationPeriod, Map<String, String> tags, List<Probe> probes, Quorum quorum) {
     public static final Duration DEFAULT_AGGREGATION_PERIOD = Duration.ofSeconds(60);
     public static final Duration MIN_AGGREGATION_PERIOD = Duration.ofSeconds(1);
     public static final Duration MAX_AGGREGATION_PERIOD = Duration.ofHours(1);

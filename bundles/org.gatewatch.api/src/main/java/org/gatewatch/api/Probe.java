@@ -7,50 +7,115 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What to send where, how often. Two equal probes measure the same thing: a change that keeps a probe equal keeps its
- * windows.
+ * What to send where, how often, and how to judge it. Two probes that {@linkplain #measuresTheSameAs measure the same}
+ * may share their windows: a change that keeps this keeps what was measured.
  *
  * @param name unique in its monitor
  * @param connectionId the VPN connection that the probe belongs to, if any
  * @param source where packets start
+ * @param mark the firewall mark for which the kernel is asked for a route, 0 for none; unsigned 32 bits
  * @param destination where packets go
- * @param protocol what is sent
- * @param packetSize bytes after the IP header's protocol header: for ICMP the bytes of echo data, 56–8500
+ * @param packet how they look
  * @param interval time between two packets, 10 ms–1 h
  * @param timeout how long an answer counts as in time, 10 ms–1 min; may be longer than the interval
+ * @param refusedAnswers whether a TCP RST counts as an answer: the host is alive, though the port is closed
+ * @param thresholds how it is judged
  */
 public record Probe(
         String name,
         Optional<UUID> connectionId,
         Source source,
-        InetAddress destination,
-        Protocol protocol,
-        int packetSize,
+        int mark,
+        Destination destination,
+        Packet packet,
         Duration interval,
-        Duration timeout) {
-    /** Smallest {@code packetSize}: room for what authenticates a reply. */
-    public static final int MIN_PACKET_SIZE = 56;
-    /** Largest {@code packetSize}, the limit of AWS CloudWatch Network Monitor. */
-    public static final int MAX_PACKET_SIZE = 8500;
-
+        Duration timeout,
+        boolean refusedAnswers,
+        Thresholds thresholds) {
     public static final Duration MIN_INTERVAL = Duration.ofMillis(10);
     public static final Duration MAX_INTERVAL = Duration.ofHours(1);
+    public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
     public static final Duration MIN_TIMEOUT = Duration.ofMillis(10);
     public static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
     public Probe {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(connectionId, "connectionId");
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(destination, "destination");
-        Objects.requireNonNull(protocol, "protocol");
-        requireBetween(
-                "packetSize",
-                packetSize >= MIN_PACKET_SIZE && packetSize <= MAX_PACKET_SIZE,
-                packetSize,
-                MIN_PACKET_SIZE + " to " + MAX_PACKET_SIZE);
+        Objects.requireNonNull(packet, "packet");
+        Objects.requireNonNull(thresholds, "thresholds");
         requireBetween("interval", within(interval, MIN_INTERVAL, MAX_INTERVAL), interval, "10ms to 1h");
         requireBetween("timeout", within(timeout, MIN_TIMEOUT, MAX_TIMEOUT), timeout, "10ms to 1m");
+    }
+
+    /** A probe of an address with every default. */
+    public static Probe to(String name, InetAddress destination) {
+        return new Probe(
+                name,
+                Optional.empty(),
+                new Source.Any(),
+                0,
+                new Destination.Address(destination),
+                Packet.ECHO,
+                DEFAULT_INTERVAL,
+                DEFAULT_TIMEOUT,
+                false,
+                Thresholds.DEFAULT);
+    }
+
+    /** The same probe of a VPN connection. */
+    public Probe of(UUID connection) {
+        return new Probe(
+                name,
+                Optional.of(connection),
+                source,
+                mark,
+                destination,
+                packet,
+                interval,
+                timeout,
+                refusedAnswers,
+                thresholds);
+    }
+
+    /** The same probe from another source. */
+    public Probe from(Source other) {
+        return new Probe(
+                name, connectionId, other, mark, destination, packet, interval, timeout, refusedAnswers, thresholds);
+    }
+
+    /** The same probe with other packets. */
+    public Probe sending(Packet other) {
+        return new Probe(
+                name, connectionId, source, mark, destination, other, interval, timeout, refusedAnswers, thresholds);
+    }
+
+    /** The same probe at another pace. */
+    public Probe every(Duration otherInterval, Duration otherTimeout) {
+        return new Probe(
+                name,
+                connectionId,
+                source,
+                mark,
+                destination,
+                packet,
+                otherInterval,
+                otherTimeout,
+                refusedAnswers,
+                thresholds);
+    }
+
+    /** The same probe judged otherwise. */
+    public Probe judgedBy(Thresholds other) {
+        return new Probe(
+                name, connectionId, source, mark, destination, packet, interval, timeout, refusedAnswers, other);
+    }
+
+    /** Whether both send the same packets at the same pace to the same place, however they are judged. */
+    public boolean measuresTheSameAs(Probe other) {
+        return judgedBy(Thresholds.DEFAULT).equals(other.judgedBy(Thresholds.DEFAULT));
     }
 
     private static boolean within(Duration value, Duration min, Duration max) {

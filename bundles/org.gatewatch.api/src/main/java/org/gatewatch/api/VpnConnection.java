@@ -11,11 +11,14 @@ import java.util.UUID;
  * @param name what people call it; unique among connections
  * @param gatewayAddress the outer address on this host
  * @param customerGatewayAddress the peer's outer address, of the same family
+ * @param quorum how many of its probes decide for it
  */
-public record VpnConnection(UUID id, String name, InetAddress gatewayAddress, InetAddress customerGatewayAddress) {
+public record VpnConnection(
+        UUID id, String name, InetAddress gatewayAddress, InetAddress customerGatewayAddress, Quorum quorum) {
     public VpnConnection {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(quorum, "quorum");
         if (gatewayAddress.getClass() != customerGatewayAddress.getClass()) {
             throw new IllegalArgumentException("connection " + name + ": gatewayAddress and customerGatewayAddress "
                     + "must be of one address family");

@@ -8,13 +8,20 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Link {
     /**
+     * TCP segments are captured only to and from local ports between this and 65,535. They lie above what Linux gives to
+     * programs by default (32768 to 60999).
+     */
+    int FIRST_PROBE_PORT = 0xf000;
+
+    /**
      * Follows the way to a destination from now on. The first route is found by another thread within milliseconds;
      * until then the path is obstructed.
      *
      * @param destination where packets go
      * @param source where they start
+     * @param mark the firewall mark that the kernel's rules are asked with, 0 for none
      */
-    Path open(InetAddress destination, Source source);
+    Path open(InetAddress destination, Source source, int mark);
 
     /** Lets a receiver hear every captured packet from now on. */
     void addReceiver(PacketReceiver receiver);

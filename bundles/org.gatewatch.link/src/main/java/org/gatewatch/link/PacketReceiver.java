@@ -9,7 +9,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface PacketReceiver {
     /**
-     * An ICMP or ICMPv6 packet was captured on some interface.
+     * An ICMP or ICMPv6 packet, a fragment of one, or a TCP SYN, SYN-ACK or RST of a probe's port was captured on some
+     * interface.
      *
      * @param packet valid during this call only
      */

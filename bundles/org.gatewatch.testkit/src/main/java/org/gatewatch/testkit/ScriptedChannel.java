@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.Egress;
@@ -22,11 +23,13 @@ public final class ScriptedChannel implements ProbeChannel {
     private final SampleListener listener;
     private final Supplier<Script> script;
     private final List<Long> sent = new CopyOnWriteArrayList<>();
-    private volatile Optional<Egress> egress = Optional.of(new Egress("scripted0", InetAddress.getLoopbackAddress()));
+    private final AtomicInteger flowChanges = new AtomicInteger();
+    private volatile Optional<Egress> egress;
     private volatile boolean closed;
 
-    ScriptedChannel(Probe probe, SampleListener listener, Supplier<Script> script) {
+    ScriptedChannel(Probe probe, InetAddress destination, SampleListener listener, Supplier<Script> script) {
         this.probe = probe;
+        this.egress = Optional.of(new Egress("scripted0", InetAddress.getLoopbackAddress(), destination));
         this.listener = listener;
         this.script = script;
     }
@@ -53,6 +56,13 @@ public final class ScriptedChannel implements ProbeChannel {
     public void answer(long sequence, long rttNanos) {
         if (!closed) {
             listener.answered(sequence, rttNanos);
+        }
+    }
+
+    /** Lets a TCP RST be captured. */
+    public void refuse(long sequence, long rttNanos) {
+        if (!closed) {
+            listener.refused(sequence, rttNanos);
         }
     }
 
@@ -93,6 +103,16 @@ public final class ScriptedChannel implements ProbeChannel {
     /** Sequence numbers of the packets that left, in order. */
     public List<Long> sent() {
         return List.copyOf(sent);
+    }
+
+    @Override
+    public void changeFlow() {
+        flowChanges.incrementAndGet();
+    }
+
+    /** How often another flow was asked for. */
+    public int flowChanges() {
+        return flowChanges.get();
     }
 
     public boolean isClosed() {

@@ -1,5 +1,6 @@
 package org.gatewatch.testkit;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +39,9 @@ public final class ScriptedTransport implements ProbeTransport {
     }
 
     @Override
-    public ScriptedChannel open(Probe probe, SampleListener listener) {
-        var channel = new ScriptedChannel(probe, listener, () -> scripts.getOrDefault(probe.name(), otherwise));
+    public ScriptedChannel open(Probe probe, InetAddress destination, SampleListener listener) {
+        var channel =
+                new ScriptedChannel(probe, destination, listener, () -> scripts.getOrDefault(probe.name(), otherwise));
         if (obstructed.contains(probe.name())) {
             channel.noEgress();
         }

@@ -2,15 +2,15 @@ package org.gatewatch.testkit;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Source;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.SampleCounts;
@@ -20,15 +20,7 @@ final class Samples {
     private Samples() {}
 
     static Probe probe(String name) {
-        return new Probe(
-                name,
-                Optional.empty(),
-                new Source.Any(),
-                InetAddress.getLoopbackAddress(),
-                Protocol.ICMP,
-                Probe.MIN_PACKET_SIZE,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+        return Probe.to(name, InetAddress.getLoopbackAddress());
     }
 
     static Report report(ProbeId id, long sequence) {
@@ -36,11 +28,13 @@ final class Samples {
                 id,
                 probe(id.probe()),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 ManualClock.START,
                 Duration.ofSeconds(1),
                 sequence,
-                new SampleCounts(0, 0, 1, 0, 0, 0, 0, 0, 0),
+                new SampleCounts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+                List.of(),
                 Optional.empty(),
                 Health.UNKNOWN,
                 Cause.UNKNOWN);
@@ -50,12 +44,15 @@ final class Samples {
         return new ProbeStatus(
                 id,
                 probe(id.probe()),
+                Duration.ofSeconds(60),
                 LifecycleState.ACTIVE,
                 "",
                 health,
                 Cause.NONE,
                 ManualClock.START,
                 Optional.empty(),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
                 Optional.empty());
     }
 }

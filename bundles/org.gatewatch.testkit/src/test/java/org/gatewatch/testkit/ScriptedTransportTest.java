@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.SampleListener;
@@ -17,14 +18,14 @@ import org.junit.jupiter.api.Test;
 
 class ScriptedTransportTest {
     private static final Duration RTT = Duration.ofMillis(20);
-    private static final IcmpError ERROR = new IcmpError(3, 1, InetAddress.getLoopbackAddress());
+    private static final IcmpError ERROR = new IcmpError(3, 1, InetAddress.getLoopbackAddress(), OptionalInt.empty());
 
     private final ScriptedTransport transport = new ScriptedTransport();
     private final Heard heard = new Heard();
 
     @Test
     void sendsAndStaysSilentWithoutScript() {
-        var channel = transport.open(Samples.probe("berlin"), heard);
+        var channel = transport.open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
 
         assertEquals(SendResult.SENT, channel.send(1));
         assertEquals(List.of(1L), channel.sent());
@@ -33,7 +34,7 @@ class ScriptedTransportTest {
 
     @Test
     void deliversAnswersDrivenByHand() {
-        transport.open(Samples.probe("berlin"), heard);
+        transport.open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
         var channel = transport.channel("berlin");
 
         channel.answer(7, 41);
@@ -46,7 +47,7 @@ class ScriptedTransportTest {
     @Test
     void answersEveryPacketBeforeSendReturns() {
         transport.script("berlin", Script.answered(RTT));
-        var channel = transport.open(Samples.probe("berlin"), heard);
+        var channel = transport.open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
 
         channel.send(1);
 
@@ -55,7 +56,8 @@ class ScriptedTransportTest {
 
     @Test
     void losesEveryFifthPacket() {
-        var channel = new ScriptedTransport(Script.everyNthLost(5, RTT)).open(Samples.probe("berlin"), heard);
+        var channel = new ScriptedTransport(Script.everyNthLost(5, RTT))
+                .open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
 
         for (long sequence = 1; sequence <= 10; sequence++) {
             channel.send(sequence);
@@ -68,7 +70,7 @@ class ScriptedTransportTest {
     @Test
     void refusesToSendWithTheScriptedResult() {
         transport.script("berlin", Script.notSent(SendResult.NO_ROUTE));
-        var channel = transport.open(Samples.probe("berlin"), heard);
+        var channel = transport.open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
 
         assertEquals(SendResult.NO_ROUTE, channel.send(1));
         assertEquals(List.of(), channel.sent());
@@ -78,14 +80,16 @@ class ScriptedTransportTest {
     void bringsIcmpErrorsBackByScript() {
         transport.script("berlin", Script.unreachable(ERROR));
 
-        transport.open(Samples.probe("berlin"), heard).send(1);
+        transport
+                .open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard)
+                .send(1);
 
         assertEquals(List.of("unreachable 1 " + ERROR), heard.calls);
     }
 
     @Test
     void playsNewScriptOnAnOpenChannel() {
-        var channel = transport.open(Samples.probe("berlin"), heard);
+        var channel = transport.open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
         transport.script("berlin", Script.answered(RTT));
 
         channel.send(1);
@@ -95,7 +99,7 @@ class ScriptedTransportTest {
 
     @Test
     void forgetsProbeWhenClosed() {
-        var channel = transport.open(Samples.probe("berlin"), heard);
+        var channel = transport.open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
 
         channel.close();
         channel.answer(1, 1);
@@ -107,8 +111,10 @@ class ScriptedTransportTest {
 
     @Test
     void findsTheChannelOpenedLast() {
-        transport.open(Samples.probe("berlin"), heard).close();
-        var second = transport.open(Samples.probe("berlin"), heard);
+        transport
+                .open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard)
+                .close();
+        var second = transport.open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
 
         assertEquals(second, transport.channel("berlin"));
         assertEquals(2, transport.channels().size());
@@ -117,8 +123,8 @@ class ScriptedTransportTest {
 
     @Test
     void showsTheEgressItWasGiven() {
-        var egress = new Egress("eth0", InetAddress.getLoopbackAddress());
-        var channel = transport.open(Samples.probe("berlin"), heard);
+        var egress = new Egress("eth0", InetAddress.getLoopbackAddress(), InetAddress.getLoopbackAddress());
+        var channel = transport.open(Samples.probe("berlin"), InetAddress.getLoopbackAddress(), heard);
         channel.egress(egress);
         assertEquals(Optional.of(egress), channel.egress());
 
@@ -132,6 +138,11 @@ class ScriptedTransportTest {
         @Override
         public void answered(long sequence, long rttNanos) {
             calls.add("answered " + sequence + " " + rttNanos);
+        }
+
+        @Override
+        public void refused(long sequence, long rttNanos) {
+            calls.add("refused " + sequence + " " + rttNanos);
         }
 
         @Override

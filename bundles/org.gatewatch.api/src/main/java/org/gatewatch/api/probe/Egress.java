@@ -8,10 +8,12 @@ import java.util.Objects;
  *
  * @param interfaceName the interface they leave by
  * @param source the source address they carry
+ * @param destination the address they go to; where the probe names a host, the one that is used now
  */
-public record Egress(String interfaceName, InetAddress source) {
+public record Egress(String interfaceName, InetAddress source, InetAddress destination) {
     public Egress {
         Objects.requireNonNull(interfaceName, "interfaceName");
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(destination, "destination");
     }
 }

@@ -14,6 +14,13 @@ public interface ProbeChannel extends AutoCloseable {
     /** The way that packets take at present; empty while there is none. Any thread. */
     Optional<Egress> egress();
 
+    /**
+     * Uses another flow from the next packet on (another ICMP identifier, another run of TCP ports): NAT and firewalls on
+     * the way may have pinned the old one to a path that is gone. Answers to the old flow are still recognised. Any
+     * thread.
+     */
+    void changeFlow();
+
     /** Forgets the probe: no call to its listener starts after this returns. Any thread, any number of times. */
     @Override
     void close();

@@ -1,5 +1,6 @@
 package org.gatewatch.api.probe;
 
+import java.net.InetAddress;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -17,10 +18,11 @@ public interface ProbeTransport {
      * Prepares a probe. Never waits for the network: what is missing shows as the result of
      * {@link ProbeChannel#send(long)} until it heals.
      *
-     * @param probe what to send where
+     * @param probe what to send, from where
+     * @param destination where to: the probe's address, or the one that its name has now
      * @param listener hears the fate of the samples
      */
-    ProbeChannel open(Probe probe, SampleListener listener);
+    ProbeChannel open(Probe probe, InetAddress destination, SampleListener listener);
 
     /**
      * Packets that our own capture threw away since the start. While this grows, a missing answer proves nothing: such
@@ -28,5 +30,10 @@ public interface ProbeTransport {
      */
     default long packetsMissed() {
         return 0;
+    }
+
+    /** Replies that matched no probe, since the start. */
+    default StrayReplies strayReplies() {
+        return StrayReplies.NONE;
     }
 }

@@ -17,6 +17,14 @@ public interface SampleListener {
      */
     void answered(long sequence, long rttNanos);
 
+    /**
+     * A TCP RST was captured.
+     *
+     * @param sequence the sample
+     * @param rttNanos as in {@link #answered}
+     */
+    void refused(long sequence, long rttNanos);
+
     /** An ICMP error that quotes this sample's packet was captured. */
     void unreachable(long sequence, IcmpError error);
 

@@ -3,6 +3,7 @@ package org.gatewatch.api.probe;
 /** What came of handing one packet to the kernel. All but {@link #SENT} make the sample {@code not-sent}. */
 public enum SendResult {
     SENT("sent"),
+    NAME_UNRESOLVED("the destination's name cannot be resolved"),
     NO_ROUTE("no route to the destination"),
     NO_SOURCE("the source address or interface is not there"),
     INTERFACE_DOWN("the interface is down"),

@@ -7,9 +7,8 @@ import org.gatewatch.api.Health;
 import org.gatewatch.api.VpnConnection;
 
 /**
- * How one VPN connection does, judged from the probes that belong to it: {@code DOWN} when all judged probes are down,
- * {@code DEGRADED} when one is down or degraded, {@code HEALTHY} when all judged probes are, {@code UNKNOWN} when none
- * is judged. Immutable.
+ * How one VPN connection does, judged from the probes that belong to it by its {@link org.gatewatch.api.Quorum}, as a
+ * {@link MonitorStatus} is. Immutable.
  *
  * @param connection which connection
  * @param health the verdict

@@ -1,5 +1,7 @@
 package org.gatewatch.api.report;
 
+import org.gatewatch.api.probe.StrayReplies;
+
 /**
  * What the engine did and dropped since its start. All grow only.
  *
@@ -9,6 +11,12 @@ package org.gatewatch.api.report;
  *     are void
  * @param eventsDropped captured answers thrown away because the engine fell behind; their samples are void
  * @param notificationsDropped reports and status changes thrown away because a listener fell behind
+ * @param strayReplies captured replies that matched no probe
  */
 public record EngineCounters(
-        long packetsSent, long packetsNotSent, long packetsMissed, long eventsDropped, long notificationsDropped) {}
+        long packetsSent,
+        long packetsNotSent,
+        long packetsMissed,
+        long eventsDropped,
+        long notificationsDropped,
+        StrayReplies strayReplies) {}

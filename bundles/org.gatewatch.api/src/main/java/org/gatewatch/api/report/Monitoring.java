@@ -9,6 +9,9 @@ public interface Monitoring {
     /** All probes, ordered by {@link ProbeStatus#id()}. */
     List<ProbeStatus> probes();
 
+    /** All monitors, ordered by name. */
+    List<MonitorStatus> monitors();
+
     /** All VPN connections, ordered by name. */
     List<ConnectionStatus> connections();
 

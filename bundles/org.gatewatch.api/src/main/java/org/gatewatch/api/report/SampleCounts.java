@@ -15,6 +15,9 @@ import java.util.OptionalDouble;
  * @param voided sent, but unusable
  * @param duplicates further replies to a sample that had one
  * @param reordered replies that came after the reply to a later sample
+ * @param lossRuns how many runs of consecutive unanswered samples there were; samples that say nothing about the path
+ *     neither begin nor end one
+ * @param longestLossRun how many samples the longest of them had
  */
 public record SampleCounts(
         int answered,
@@ -25,7 +28,9 @@ public record SampleCounts(
         int notSent,
         int voided,
         int duplicates,
-        int reordered) {
+        int reordered,
+        int lossRuns,
+        int longestLossRun) {
 
     /** Samples that speak about the path: all but not-sent and void. */
     public int sent() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.gatewatch.api.Quorum;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.config.internal.yaml.Key;
 import org.gatewatch.config.internal.yaml.Schema;
@@ -55,7 +56,8 @@ final class ConnectionSchema {
             if (gateway.get().getClass() != customerGateway.get().getClass()) {
                 section.wrong(CUSTOMER_GATEWAY, "must be of the same address family as gatewayAddress");
             } else if (id.isPresent() && name.isPresent()) {
-                connections.add(new VpnConnection(id.get(), name.get(), gateway.get(), customerGateway.get()));
+                connections.add(
+                        new VpnConnection(id.get(), name.get(), gateway.get(), customerGateway.get(), Quorum.DEFAULT));
             }
         });
     }

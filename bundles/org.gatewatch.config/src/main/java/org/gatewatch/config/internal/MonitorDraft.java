@@ -5,11 +5,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
+import org.gatewatch.api.Quorum;
 import org.gatewatch.api.Source;
+import org.gatewatch.api.Thresholds;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.config.internal.yaml.Place;
 
@@ -17,7 +22,7 @@ import org.gatewatch.config.internal.yaml.Place;
 record MonitorDraft(String name, Duration aggregationPeriod, Map<String, String> tags, List<ProbeDraft> probes) {
     Monitor resolve(Map<UUID, VpnConnection> connections) {
         var resolved = probes.stream().map(probe -> probe.resolve(connections)).toList();
-        return new Monitor(name, aggregationPeriod, tags, resolved);
+        return new Monitor(name, aggregationPeriod, tags, resolved, Quorum.DEFAULT);
     }
 
     record ProbeDraft(
@@ -27,7 +32,17 @@ record MonitorDraft(String name, Duration aggregationPeriod, Map<String, String>
         }
 
         private Probe between(Optional<UUID> connectionId, Source source, InetAddress destination) {
-            return new Probe(name, connectionId, source, destination, protocol, packetSize, interval, timeout);
+            return new Probe(
+                    name,
+                    connectionId,
+                    source,
+                    0,
+                    new Destination.Address(destination),
+                    new Packet(protocol, OptionalInt.empty(), packetSize, 0, Packet.DEFAULT_TTL, false),
+                    interval,
+                    timeout,
+                    false,
+                    Thresholds.DEFAULT);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatewatch.api.AddressText;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Source;
@@ -38,7 +39,7 @@ final class ProbeSchema {
     private static final Key<InetAddress> DESTINATION = optional("destination", ValueTypes.address());
     private static final Key<Protocol> PROTOCOL = optional("protocol", ValueTypes.oneOf(List.of(Protocol.values())));
     private static final Key<Integer> PACKET_SIZE =
-            optional("packetSize", ValueTypes.wholeNumber(Probe.MIN_PACKET_SIZE, Probe.MAX_PACKET_SIZE, "bytes"));
+            optional("packetSize", ValueTypes.wholeNumber(Packet.MIN_SIZE_BYTES, Packet.MAX_SIZE_BYTES, "bytes"));
     private static final Key<Duration> INTERVAL =
             optional("interval", ValueTypes.duration(Probe.MIN_INTERVAL, Probe.MAX_INTERVAL));
     private static final Key<Duration> TIMEOUT =

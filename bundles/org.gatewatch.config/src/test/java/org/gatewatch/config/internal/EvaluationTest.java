@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
-import org.gatewatch.api.Protocol;
+import org.gatewatch.api.Quorum;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.desired.ConfigurationProblem;
@@ -44,18 +45,13 @@ class EvaluationTest {
     void readsAllKeys() throws IOException {
         evaluation = Evaluation.of(read(TestFiles.monitor("accepted-all-keys")));
 
-        var probe = new Probe(
-                "paris",
-                Optional.empty(),
-                new Source.Address(InetAddress.getByName("198.51.100.2")),
-                InetAddress.getByName("203.0.113.2"),
-                Protocol.ICMP,
-                8500,
-                Duration.ofSeconds(90),
-                Duration.ofMillis(500));
+        var probe = Probe.to("paris", InetAddress.getByName("203.0.113.2"))
+                .from(new Source.Address(InetAddress.getByName("198.51.100.2")))
+                .sending(Packet.ECHO.sized(8500))
+                .every(Duration.ofSeconds(90), Duration.ofMillis(500));
         var tags = Map.of("team", "wan", "site", "7", "empty", "");
         assertEquals(
-                List.of(new Monitor("m", Duration.ofSeconds(30), tags, List.of(probe))),
+                List.of(new Monitor("m", Duration.ofSeconds(30), tags, List.of(probe), Quorum.DEFAULT)),
                 evaluation.state().monitors());
     }
 
@@ -63,17 +59,9 @@ class EvaluationTest {
     void usesDefaultsForAbsentKeys() throws IOException {
         evaluation = Evaluation.of(read(TestFiles.monitor("accepted-defaults")));
 
-        var probe = new Probe(
-                "p",
-                Optional.empty(),
-                new Source.Any(),
-                InetAddress.getByName("203.0.113.2"),
-                Protocol.ICMP,
-                56,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+        var probe = Probe.to("p", InetAddress.getByName("203.0.113.2"));
         assertEquals(
-                List.of(new Monitor("m", Duration.ofSeconds(60), Map.of(), List.of(probe))),
+                List.of(new Monitor("m", Duration.ofSeconds(60), Map.of(), List.of(probe), Quorum.DEFAULT)),
                 evaluation.state().monitors());
     }
 
@@ -92,7 +80,11 @@ class EvaluationTest {
 
         assertEquals(
                 List.of(new VpnConnection(
-                        BERLIN, "berlin", InetAddress.getByName("198.51.100.2"), InetAddress.getByName("203.0.113.1"))),
+                        BERLIN,
+                        "berlin",
+                        InetAddress.getByName("198.51.100.2"),
+                        InetAddress.getByName("203.0.113.1"),
+                        Quorum.DEFAULT)),
                 evaluation.state().connections());
         assertEquals(Optional.of(BERLIN), onlyProbe().connectionId());
         assertEquals(

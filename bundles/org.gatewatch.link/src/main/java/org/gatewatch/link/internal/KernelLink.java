@@ -34,8 +34,8 @@ public final class KernelLink implements Link {
     }
 
     @Override
-    public Path open(InetAddress destination, Source source) {
-        return routes.open(destination, source);
+    public Path open(InetAddress destination, Source source, int mark) {
+        return routes.open(destination, source, mark);
     }
 
     @Override

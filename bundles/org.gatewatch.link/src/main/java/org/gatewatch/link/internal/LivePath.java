@@ -15,12 +15,14 @@ final class LivePath implements Path {
 
     private final InetAddress destination;
     private final Source source;
+    private final int mark;
     private final Consumer<LivePath> whenClosed;
     private volatile Route route = NOT_ASKED_YET;
 
-    LivePath(InetAddress destination, Source source, Consumer<LivePath> whenClosed) {
+    LivePath(InetAddress destination, Source source, int mark, Consumer<LivePath> whenClosed) {
         this.destination = destination;
         this.source = source;
+        this.mark = mark;
         this.whenClosed = whenClosed;
     }
 
@@ -30,6 +32,15 @@ final class LivePath implements Path {
 
     Source source() {
         return source;
+    }
+
+    int mark() {
+        return mark;
+    }
+
+    @Override
+    public void doubt() {
+        // the watcher's next refresh makes sure
     }
 
     @Override

@@ -41,8 +41,8 @@ final class RouteWatcher implements Runnable {
         }
     }
 
-    LivePath open(InetAddress destination, Source source) {
-        LivePath path = new LivePath(destination, source, paths::remove);
+    LivePath open(InetAddress destination, Source source, int mark) {
+        LivePath path = new LivePath(destination, source, mark, paths::remove);
         paths.add(path);
         wake();
         return path;

@@ -39,7 +39,8 @@ final class KernelTablesIT {
         List<LivePath> paths = new ArrayList<>();
         for (int i = 1; i <= 2 * NetlinkRequest.MAX_ROUTES + 5; i++) {
             Source source = i % 3 == 0 ? new Source.Interface("no-such-device") : new Source.Any();
-            paths.add(new LivePath(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) i}), source, closed -> {}));
+            paths.add(
+                    new LivePath(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) i}), source, 0, closed -> {}));
         }
         try (NetlinkSocket socket = new NetlinkSocket(0)) {
             tables.reload(socket, 1);
@@ -55,12 +56,12 @@ final class KernelTablesIT {
 
     @Test
     void resolvesPathsOpenedBeforeAndAfterItsStart() throws IOException {
-        LivePath before = watcher.open(InetAddress.getLoopbackAddress(), new Source.Any());
+        LivePath before = watcher.open(InetAddress.getLoopbackAddress(), new Source.Any(), 0);
         watcher.start();
         await().until(() -> before.route().send(new byte[0]) == SendResult.UNSUPPORTED);
         byte[] ipv6Loopback = new byte[16];
         ipv6Loopback[15] = 1;
-        LivePath after = watcher.open(InetAddress.getByAddress(ipv6Loopback), new Source.Any());
+        LivePath after = watcher.open(InetAddress.getByAddress(ipv6Loopback), new Source.Any(), 0);
         await().until(() -> after.route().send(new byte[0]) == SendResult.UNSUPPORTED);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 final class LivePathTest {
     private final FollowedPaths paths = new FollowedPaths();
-    private final LivePath path = new LivePath(InetAddress.getLoopbackAddress(), new Source.Any(), paths::remove);
+    private final LivePath path = new LivePath(InetAddress.getLoopbackAddress(), new Source.Any(), 0, paths::remove);
 
     @Test
     void isObstructedUntilTheKernelWasAsked() {

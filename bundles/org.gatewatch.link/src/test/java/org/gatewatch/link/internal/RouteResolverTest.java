@@ -46,7 +46,7 @@ final class RouteResolverTest {
     }
 
     private Resolution resolve(Source source, NetlinkBytes answer) throws UnknownHostException {
-        LivePath path = new LivePath(address("203.0.113.1"), source, closed -> {});
+        LivePath path = new LivePath(address("203.0.113.1"), source, 0, closed -> {});
         return resolver.resolution(path, answer.message());
     }
 

@@ -192,7 +192,7 @@ final class Engine implements Loop.Task, EventRing.Handler, ProbeRun.Sink {
     }
 
     private void connect(ProbeRun run) {
-        if (run.sender().use(transports.best(run.wanted().probe().protocol()))) {
+        if (run.sender().use(transports.best(run.wanted().probe().packet().protocol()))) {
             run.discardPending();
         }
     }

@@ -11,8 +11,10 @@ import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.desired.DesiredStateListener;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.ProbeTransport;
+import org.gatewatch.api.probe.StrayReplies;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.EngineCounters;
+import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.ReportListener;
@@ -99,6 +101,11 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
     }
 
     @Override
+    public List<MonitorStatus> monitors() {
+        return List.of();
+    }
+
+    @Override
     public List<ConnectionStatus> connections() {
         Map<UUID, List<ProbeStatus>> byConnection = probes().stream()
                 .filter(status -> status.probe().connectionId().isPresent())
@@ -113,6 +120,11 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
     @Override
     public EngineCounters counters() {
         return new EngineCounters(
-                totals.sent(), totals.notSent(), transports.packetsMissed(), events.dropped(), notifier.dropped());
+                totals.sent(),
+                totals.notSent(),
+                transports.packetsMissed(),
+                events.dropped(),
+                notifier.dropped(),
+                StrayReplies.NONE);
     }
 }

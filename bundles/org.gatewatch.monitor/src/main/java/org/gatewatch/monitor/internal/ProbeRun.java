@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gatewatch.api.Cause;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
@@ -56,7 +59,18 @@ final class ProbeRun {
         this.window = windowFor(probe, aggregationPeriod);
         this.judge = new HealthJudge(HealthThresholds.forInterval(probe.interval()));
         this.status = new ProbeStatus(
-                id, probe, state, reason, Health.UNKNOWN, Cause.NONE, now, Optional.empty(), Optional.empty());
+                id,
+                probe,
+                aggregationPeriod,
+                state,
+                reason,
+                Health.UNKNOWN,
+                Cause.NONE,
+                now,
+                Optional.empty(),
+                OptionalInt.empty(),
+                probe.interval(),
+                Optional.empty());
     }
 
     /** A window that holds a period, which a step of the wall clock may stretch by half, until its end is decided. */
@@ -170,7 +184,10 @@ final class ProbeRun {
      */
     void advance(long nowNanos, long heardNanos, Summary summary, Sink sink) {
         while (window.decideNext(heardNanos)) {
-            judge.decided(window.outcome(window.decided() - 1), lastError, probe.destination());
+            judge.decided(
+                    window.outcome(window.decided() - 1),
+                    lastError,
+                    ((Destination.Address) probe.destination()).address());
         }
         rollPeriods(nowNanos, sink.offsetNanos());
         while (periods.size() > 1 && window.decided() >= endOfFirstPeriod()) {
@@ -233,11 +250,13 @@ final class ProbeRun {
                 id,
                 probe,
                 egress().map(Egress::source),
+                egress().map(Egress::destination),
                 tags,
                 period.start(),
                 period.length(),
                 ++reports,
                 counts,
+                List.of(),
                 summary.rtt(window, period.firstSequence, end),
                 health(),
                 cause());
@@ -268,12 +287,15 @@ final class ProbeRun {
         status = new ProbeStatus(
                 id,
                 probe,
+                aggregationPeriod,
                 state,
                 reason,
                 health(),
                 cause(),
                 sameVerdict ? old.since() : sink.now(),
                 egress(),
+                OptionalInt.empty(),
+                probe.interval(),
                 report.isPresent() ? report : old.lastReport());
         if (!same) {
             sink.changed(status);

@@ -2,6 +2,7 @@ package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.Egress;
@@ -34,6 +35,11 @@ final class ProbeSender implements SampleListener {
         @Override
         public Optional<Egress> egress() {
             return Optional.empty();
+        }
+
+        @Override
+        public void changeFlow() {
+            // there is none
         }
 
         @Override
@@ -90,7 +96,7 @@ final class ProbeSender implements SampleListener {
 
     private ProbeChannel open(ProbeTransport of) {
         try {
-            return of.open(probe, this);
+            return of.open(probe, ((Destination.Address) probe.destination()).address(), this);
         } catch (RuntimeException e) { // a transport is another's code: its fault must stay this probe's
             LOG.error("No channel for {}: it cannot be probed until its transport is replaced", probe, e);
             return NO_TRANSPORT;
@@ -144,6 +150,11 @@ final class ProbeSender implements SampleListener {
 
     @Override
     public void answered(long sequence, long rttNanos) {
+        events.answered(run, sequence, rttNanos);
+    }
+
+    @Override
+    public void refused(long sequence, long rttNanos) {
         events.answered(run, sequence, rttNanos);
     }
 

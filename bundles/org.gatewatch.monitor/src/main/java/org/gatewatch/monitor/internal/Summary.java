@@ -33,7 +33,9 @@ final class Summary {
                 count(Outcome.NOT_SENT),
                 count(Outcome.VOID),
                 period.duplicates,
-                period.reordered);
+                period.reordered,
+                0,
+                0);
     }
 
     private int count(Outcome outcome) {

@@ -9,14 +9,14 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Source;
+import org.gatewatch.api.Quorum;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.report.ProbeStatus;
 import org.junit.jupiter.api.Test;
@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 final class ConnectionVerdictTest {
     private static final Instant CHANGED = Instant.parse("2026-01-01T00:05:00Z");
 
-    private final VpnConnection connection =
-            new VpnConnection(new UUID(0, 1), "berlin", address("198.51.100.2"), address("203.0.113.1"));
+    private final VpnConnection connection = new VpnConnection(
+            new UUID(0, 1), "berlin", address("198.51.100.2"), address("203.0.113.1"), Quorum.DEFAULT);
 
     private static InetAddress address(String literal) {
         try {
@@ -36,24 +36,19 @@ final class ConnectionVerdictTest {
     }
 
     private ProbeStatus probe(Health health) {
-        var probe = new Probe(
-                "p",
-                Optional.of(connection.id()),
-                new Source.Any(),
-                connection.customerGatewayAddress(),
-                Protocol.ICMP,
-                56,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+        var probe = Probe.to("p", connection.customerGatewayAddress()).of(connection.id());
         return new ProbeStatus(
                 new ProbeId("m", "p"),
                 probe,
+                Duration.ofSeconds(60),
                 LifecycleState.ACTIVE,
                 "",
                 health,
                 health == Health.HEALTHY ? Cause.NONE : Cause.UNKNOWN,
                 CHANGED,
                 Optional.empty(),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
                 Optional.empty());
     }
 

@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
@@ -19,8 +18,7 @@ import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Source;
+import org.gatewatch.api.Quorum;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.SendResult;
@@ -70,15 +68,7 @@ final class EngineTest {
 
     private static Probe probe(String name, String destination, Duration interval) {
         try {
-            return new Probe(
-                    name,
-                    Optional.empty(),
-                    new Source.Any(),
-                    InetAddress.getByName(destination),
-                    Protocol.ICMP,
-                    56,
-                    interval,
-                    Duration.ofSeconds(2));
+            return Probe.to(name, InetAddress.getByName(destination)).every(interval, Duration.ofSeconds(2));
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
@@ -90,7 +80,8 @@ final class EngineTest {
 
     private static DesiredState desired(Map<String, String> tags, Probe... probes) {
         return new DesiredState(
-                List.of(), List.of(new Monitor("offices", Duration.ofSeconds(30), tags, List.of(probes))));
+                List.of(),
+                List.of(new Monitor("offices", Duration.ofSeconds(30), tags, List.of(probes), Quorum.DEFAULT)));
     }
 
     /** Lets time pass in small steps with every thread's work done in between. */
@@ -420,7 +411,8 @@ final class EngineTest {
     @Test
     void reportsTheSourceThatIsReallyUsed() throws Exception {
         start(desired(probe("berlin")));
-        berlin().egress(new Egress("wan", InetAddress.getByName("198.51.100.2")));
+        berlin().egress(new Egress(
+                "wan", InetAddress.getByName("198.51.100.2"), InetAddress.getByName("198.51.100.2")));
         run(Duration.ofSeconds(31));
         assertEquals(
                 "198.51.100.2", awaitReport(r -> true).source().orElseThrow().getHostAddress());
@@ -488,7 +480,8 @@ final class EngineTest {
         run(Duration.ofMillis(500));
         assertEquals(0, totals.sent());
         assertEquals(LifecycleState.PENDING, status(BERLIN).state());
-        berlin().egress(new Egress("wan", InetAddress.getByName("198.51.100.2")));
+        berlin().egress(new Egress(
+                "wan", InetAddress.getByName("198.51.100.2"), InetAddress.getByName("198.51.100.2")));
         run(Duration.ofMillis(60));
         assertEquals(1, totals.sent());
     }

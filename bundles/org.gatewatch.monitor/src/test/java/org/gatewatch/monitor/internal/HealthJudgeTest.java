@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Outcome;
@@ -120,9 +121,9 @@ final class HealthJudgeTest {
 
     @Test
     void namesTheCauseThatAnIcmpErrorGives() {
-        assertEquals(Cause.REMOTE, causeAfter(new IcmpError(3, 13, PEER)));
-        assertEquals(Cause.LINK, causeAfter(new IcmpError(3, 1, address("198.51.100.1"))));
-        assertEquals(Cause.MTU, causeAfter(new IcmpError(3, 4, address("198.51.100.1"))));
+        assertEquals(Cause.REMOTE, causeAfter(new IcmpError(3, 13, PEER, OptionalInt.empty())));
+        assertEquals(Cause.LINK, causeAfter(new IcmpError(3, 1, address("198.51.100.1"), OptionalInt.empty())));
+        assertEquals(Cause.MTU, causeAfter(new IcmpError(3, 4, address("198.51.100.1"), OptionalInt.empty())));
     }
 
     private Cause causeAfter(IcmpError error) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Cause;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.ProbeStatus;
@@ -38,7 +39,7 @@ record JsonMessages(String gatewayId) {
         return object(json -> {
             probe(json, report.id());
             addresses(json, report.source(), report.probe().destination());
-            json.name("protocol").value(report.probe().protocol().name());
+            json.name("protocol").value(report.probe().packet().protocol().name());
             json.name("periodStart").value(report.periodStart().toString());
             json.name("periodSeconds").value(report.period().toSeconds());
             json.name("sequence").value(report.sequence());
@@ -105,12 +106,12 @@ record JsonMessages(String gatewayId) {
         json.name("probe").value(id.probe());
     }
 
-    private static void addresses(JsonWriter json, Optional<InetAddress> source, InetAddress destination)
+    private static void addresses(JsonWriter json, Optional<InetAddress> source, Destination destination)
             throws IOException {
         if (source.isPresent()) {
             json.name("source").value(AddressText.of(source.get()));
         }
-        json.name("destination").value(AddressText.of(destination));
+        json.name("destination").value(destination.toString());
     }
 
     private static void counts(JsonWriter json, SampleCounts counts) throws IOException {

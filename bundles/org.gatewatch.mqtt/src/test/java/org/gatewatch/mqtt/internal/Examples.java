@@ -4,16 +4,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
@@ -37,15 +37,7 @@ final class Examples {
     }
 
     static Probe probe(String name) {
-        return new Probe(
-                name,
-                Optional.empty(),
-                new Source.Any(),
-                address("203.0.113.1"),
-                Protocol.ICMP,
-                56,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+        return Probe.to(name, address("203.0.113.1"));
     }
 
     /** The report of the project's README. */
@@ -54,11 +46,13 @@ final class Examples {
                 id,
                 probe(id.probe()),
                 Optional.of(address("198.51.100.2")),
+                Optional.empty(),
                 Map.of("team", "wan"),
                 Instant.parse("2026-01-01T00:00:30Z"),
                 Duration.ofSeconds(30),
                 sequence,
-                new SampleCounts(29, 0, 1, 0, 0, 0, 0, 0, 0),
+                new SampleCounts(29, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+                List.of(),
                 Optional.of(rtt(OptionalLong.of(4_400))),
                 Health.HEALTHY,
                 Cause.NONE);
@@ -72,12 +66,15 @@ final class Examples {
         return new ProbeStatus(
                 id,
                 probe(id.probe()),
+                Duration.ofSeconds(60),
                 LifecycleState.ACTIVE,
                 "",
                 health,
                 health == Health.HEALTHY ? Cause.NONE : Cause.LINK,
                 SINCE,
-                Optional.of(new Egress("eth0", address("198.51.100.2"))),
+                Optional.of(new Egress("eth0", address("198.51.100.2"), address("198.51.100.2"))),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
                 Optional.empty());
     }
 }

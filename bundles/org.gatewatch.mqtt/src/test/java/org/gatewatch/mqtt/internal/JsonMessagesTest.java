@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
@@ -46,11 +48,13 @@ class JsonMessagesTest {
                         Examples.BERLIN,
                         Examples.probe("berlin"),
                         Optional.empty(),
+                        Optional.empty(),
                         Map.of(),
                         Instant.parse("2026-01-01T00:00:00Z"),
                         Duration.ofSeconds(1),
                         1,
-                        new SampleCounts(0, 0, 0, 0, 0, 5, 2, 0, 0),
+                        new SampleCounts(0, 0, 0, 0, 0, 5, 2, 0, 0, 0, 0),
+                        List.of(),
                         Optional.empty(),
                         Health.UNKNOWN,
                         Cause.GATEWAY)));
@@ -62,11 +66,13 @@ class JsonMessagesTest {
                 Examples.BERLIN,
                 Examples.probe("berlin"),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Instant.EPOCH,
                 Duration.ofSeconds(1),
                 1,
-                new SampleCounts(1, 0, 0, 0, 0, 0, 0, 0, 0),
+                new SampleCounts(1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                List.of(),
                 Optional.of(Examples.rtt(OptionalLong.empty())),
                 Health.HEALTHY,
                 Cause.NONE));
@@ -96,12 +102,15 @@ class JsonMessagesTest {
                 messages.state(new ProbeStatus(
                         new ProbeId("m", "quote\" and \u0001"),
                         Examples.probe("berlin"),
+                        Duration.ofSeconds(60),
                         LifecycleState.ERROR,
                         "no route",
                         Health.UNKNOWN,
                         Cause.GATEWAY,
                         Instant.EPOCH,
                         Optional.empty(),
+                        OptionalInt.empty(),
+                        Duration.ofSeconds(1),
                         Optional.empty())));
     }
 

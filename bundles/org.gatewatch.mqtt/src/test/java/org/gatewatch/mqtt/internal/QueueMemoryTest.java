@@ -3,7 +3,9 @@ package org.gatewatch.mqtt.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.gatewatch.api.ProbeId;
@@ -45,11 +47,13 @@ class QueueMemoryTest {
                 report.id(),
                 report.probe(),
                 report.source(),
+                Optional.empty(),
                 Map.copyOf(tags),
                 report.periodStart(),
                 report.period(),
                 report.sequence(),
                 report.counts(),
+                List.of(),
                 report.rtt(),
                 report.health(),
                 report.cause());

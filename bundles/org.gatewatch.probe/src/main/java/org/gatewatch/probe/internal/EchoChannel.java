@@ -1,6 +1,8 @@
 package org.gatewatch.probe.internal;
 
+import java.net.InetAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.Egress;
@@ -18,6 +20,7 @@ final class EchoChannel implements ProbeChannel {
 
     private final int identifier;
     private final long nonce;
+    private final InetAddress address;
     private final byte[] destination;
     private final int packetSize;
     private final Path path;
@@ -37,11 +40,18 @@ final class EchoChannel implements ProbeChannel {
     private byte[] lastErrorSender = NOTHING;
     private long lastErrorNanos = RequestWindow.NONE;
 
-    EchoChannel(Probe probe, Identity identity, Path path, SampleListener listener, Consumer<EchoChannel> whenClosed) {
+    EchoChannel(
+            Probe probe,
+            InetAddress address,
+            Identity identity,
+            Path path,
+            SampleListener listener,
+            Consumer<EchoChannel> whenClosed) {
         identifier = identity.identifier();
         nonce = identity.nonce();
-        destination = probe.destination().getAddress();
-        packetSize = probe.packetSize();
+        this.address = address;
+        destination = address.getAddress();
+        packetSize = probe.packet().sizeBytes();
         this.path = path;
         this.listener = listener;
         this.whenClosed = whenClosed;
@@ -77,10 +87,15 @@ final class EchoChannel implements ProbeChannel {
         Route route = path.route();
         Exit known = exit;
         if (known.route() != route) { // two threads may both make it: the same, so nothing is lost
-            known = new Exit(route, route.way().map(way -> new Egress(way.interfaceName(), way.source())));
+            known = new Exit(route, route.way().map(way -> new Egress(way.interfaceName(), way.source(), address)));
             exit = known;
         }
         return known.egress();
+    }
+
+    @Override
+    public void changeFlow() {
+        // one identifier for life, until the next commit
     }
 
     @Override
@@ -143,7 +158,7 @@ final class EchoChannel implements ProbeChannel {
                 && lastError.get().code() == error.uint8(1)
                 && error.sourceIs(lastErrorSender);
         if (!same) {
-            IcmpError next = new IcmpError(error.uint8(0), error.uint8(1), error.source());
+            IcmpError next = new IcmpError(error.uint8(0), error.uint8(1), error.source(), OptionalInt.empty());
             lastErrorSender = next.sender().getAddress();
             lastError = Optional.of(next);
         }

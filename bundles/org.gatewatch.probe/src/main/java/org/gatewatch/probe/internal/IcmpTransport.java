@@ -1,5 +1,6 @@
 package org.gatewatch.probe.internal;
 
+import java.net.InetAddress;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
 import org.gatewatch.api.probe.ProbeChannel;
@@ -36,11 +37,11 @@ public final class IcmpTransport implements ProbeTransport {
     }
 
     @Override
-    public ProbeChannel open(Probe probe, SampleListener listener) {
+    public ProbeChannel open(Probe probe, InetAddress destination, SampleListener listener) {
         return channels.add(identifier -> {
-            Path path = link.open(probe.destination(), probe.source());
+            Path path = link.open(destination, probe.source(), probe.mark());
             var identity = new EchoChannel.Identity(identifier, channels.newNonce());
-            return new EchoChannel(probe, identity, path, listener, this::closed);
+            return new EchoChannel(probe, destination, identity, path, listener, this::closed);
         });
     }
 

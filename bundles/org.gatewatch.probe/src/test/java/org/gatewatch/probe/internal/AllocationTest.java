@@ -6,12 +6,9 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.gatewatch.api.Probe;
-import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.SampleListener;
@@ -38,16 +35,7 @@ final class AllocationTest {
             return SendResult.SENT;
         });
         return transport.open(
-                new Probe(
-                        "p",
-                        Optional.empty(),
-                        new Source.Any(),
-                        InetAddress.getByName("203.0.113.1"),
-                        Protocol.ICMP,
-                        56,
-                        Duration.ofSeconds(1),
-                        Duration.ofSeconds(2)),
-                listener);
+                Probe.to("p", InetAddress.getByName("203.0.113.1")), InetAddress.getByName("203.0.113.1"), listener);
     }
 
     private void assertAllocatesNothing(LongConsumer step) {
@@ -94,6 +82,9 @@ final class AllocationTest {
         public void answered(long sequence, long rttNanos) {
             answers++;
         }
+
+        @Override
+        public void refused(long sequence, long rttNanos) {}
 
         @Override
         public void unreachable(long sequence, IcmpError error) {}

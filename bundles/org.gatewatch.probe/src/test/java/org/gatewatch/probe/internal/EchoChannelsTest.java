@@ -6,28 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.InetAddress;
-import java.util.Optional;
 import org.gatewatch.api.Probe;
-import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Source;
 import org.junit.jupiter.api.Test;
 
 final class EchoChannelsTest {
-    private static final Probe PROBE = new Probe(
-            "p",
-            Optional.empty(),
-            new Source.Any(),
-            InetAddress.getLoopbackAddress(),
-            Protocol.ICMP,
-            56,
-            Probe.MAX_INTERVAL,
-            Probe.MIN_TIMEOUT);
+    private static final Probe PROBE =
+            Probe.to("p", InetAddress.getLoopbackAddress()).every(Probe.MAX_INTERVAL, Probe.MIN_TIMEOUT);
 
     private final EchoChannels channels = new EchoChannels();
 
     private static EchoChannel channel(int identifier) {
         return new EchoChannel(
-                PROBE, new EchoChannel.Identity(identifier, 1), new ScriptedLink(), new Fates(), closed -> {});
+                PROBE,
+                InetAddress.getLoopbackAddress(),
+                new EchoChannel.Identity(identifier, 1),
+                new ScriptedLink(),
+                new Fates(),
+                closed -> {});
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.gatewatch.api.probe.SampleListener;
 /** Remembers the fate of every sample. */
 class Fates implements SampleListener {
     final Map<Long, Long> rttNanos = new ConcurrentSkipListMap<>();
+    final Map<Long, Long> refusedNanos = new ConcurrentSkipListMap<>();
     final Map<Long, IcmpError> errors = new ConcurrentSkipListMap<>();
     final Map<Long, Boolean> withoutStamp = new ConcurrentSkipListMap<>();
     final AtomicInteger calls = new AtomicInteger();
@@ -18,6 +19,12 @@ class Fates implements SampleListener {
     public void answered(long sequence, long rtt) {
         calls.incrementAndGet();
         rttNanos.put(sequence, rtt);
+    }
+
+    @Override
+    public void refused(long sequence, long rtt) {
+        calls.incrementAndGet();
+        refusedNanos.put(sequence, rtt);
     }
 
     @Override

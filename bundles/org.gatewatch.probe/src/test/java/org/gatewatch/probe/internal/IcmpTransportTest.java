@@ -7,14 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeChannel;
@@ -36,15 +35,7 @@ final class IcmpTransportTest {
     private ProbeChannel channel;
 
     private static Probe probe(String destination) throws UnknownHostException {
-        return new Probe(
-                "p",
-                Optional.empty(),
-                new Source.Any(),
-                InetAddress.getByName(destination),
-                Protocol.ICMP,
-                56,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+        return Probe.to("p", InetAddress.getByName(destination));
     }
 
     private static Way way(String source) throws UnknownHostException {
@@ -53,7 +44,7 @@ final class IcmpTransportTest {
 
     @BeforeEach
     void openChannel() throws UnknownHostException {
-        channel = transport.open(probe(DESTINATION), fates);
+        channel = transport.open(probe(DESTINATION), InetAddress.getByName(DESTINATION), fates);
         link.route = link.open(way("198.51.100.2"));
     }
 
@@ -74,7 +65,7 @@ final class IcmpTransportTest {
 
     @Test
     void measuresIpv6() throws UnknownHostException {
-        channel = transport.open(probe("2001:db8::2"), fates);
+        channel = transport.open(probe("2001:db8::2"), InetAddress.getByName("2001:db8::2"), fates);
         link.route = link.open(way("2001:db8::1"));
         byte[] request = send(1, 1_000);
         link.capture(Packets.reply(request), false, 3_000);
@@ -189,7 +180,9 @@ final class IcmpTransportTest {
     void reportsTheErrorOfARouter() throws UnknownHostException {
         byte[] request = send(0x10007, 1_000);
         link.capture(Packets.error(request, 3, 1, ROUTER, request.length), false, 2_000);
-        assertEquals(Map.of(0x10007L, new IcmpError(3, 1, InetAddress.getByName(ROUTER))), fates.errors);
+        assertEquals(
+                Map.of(0x10007L, new IcmpError(3, 1, InetAddress.getByName(ROUTER), OptionalInt.empty())),
+                fates.errors);
     }
 
     @Test
@@ -201,7 +194,7 @@ final class IcmpTransportTest {
 
     @Test
     void reportsIpv6Errors() throws UnknownHostException {
-        channel = transport.open(probe("2001:db8::2"), fates);
+        channel = transport.open(probe("2001:db8::2"), InetAddress.getByName("2001:db8::2"), fates);
         link.route = link.open(way("2001:db8::1"));
         byte[] request = send(1, 1_000);
         link.capture(Packets.error(request, 1, 4, "2001:db8::9", request.length), false, 2_000);
@@ -260,7 +253,10 @@ final class IcmpTransportTest {
         link.route = link.open(way("198.51.100.77"));
         byte[] request = send(2, 2_000);
         assertEquals("c633644d", HexFormat.of().formatHex(request, 12, 16));
-        assertEquals(Optional.of(new Egress("tun0", InetAddress.getByName("198.51.100.77"))), channel.egress());
+        assertEquals(
+                Optional.of(new Egress(
+                        "tun0", InetAddress.getByName("198.51.100.77"), InetAddress.getByName("198.51.100.77"))),
+                channel.egress());
     }
 
     @Test
@@ -282,7 +278,7 @@ final class IcmpTransportTest {
                 channel.close();
             }
         };
-        channel = transport.open(probe(DESTINATION), closing);
+        channel = transport.open(probe(DESTINATION), InetAddress.getByName(DESTINATION), closing);
         byte[] reply = Packets.reply(send(1, 1_000));
         link.capture(reply, false, 2_000);
         link.capture(reply, false, 3_000);
@@ -292,7 +288,7 @@ final class IcmpTransportTest {
     @Test
     void givesEveryProbeItsOwnIdentity() throws UnknownHostException {
         byte[] first = send(1, 1_000);
-        channel = transport.open(probe(DESTINATION), fates);
+        channel = transport.open(probe(DESTINATION), InetAddress.getByName(DESTINATION), fates);
         byte[] second = send(1, 1_000);
         assertNotEquals(
                 HexFormat.of().formatHex(first, ICMP + 4, ICMP + 6),

@@ -21,9 +21,10 @@ final class ScriptedLink implements Link, Path {
     final List<PacketReceiver> receivers = new ArrayList<>();
     Route route = obstructed(SendResult.NO_ROUTE);
     boolean closed;
+    int doubts;
 
     @Override
-    public Path open(InetAddress destination, Source source) {
+    public Path open(InetAddress destination, Source source, int mark) {
         return this;
     }
 
@@ -45,6 +46,11 @@ final class ScriptedLink implements Link, Path {
     @Override
     public Route route() {
         return route;
+    }
+
+    @Override
+    public void doubt() {
+        doubts++;
     }
 
     @Override

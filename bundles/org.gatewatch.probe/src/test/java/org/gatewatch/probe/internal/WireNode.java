@@ -11,13 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.felix.framework.FrameworkFactory;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
-import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.ProbeTransport;
@@ -118,15 +117,11 @@ public final class WireNode {
         channels.put(
                 name,
                 transport.open(
-                        new Probe(
-                                name,
-                                Optional.empty(),
-                                source(source),
-                                InetAddress.getByName(destination),
-                                Protocol.ICMP,
-                                packetSize,
-                                Duration.ofMillis(10),
-                                Duration.ofSeconds(1)),
+                        Probe.to(name, InetAddress.getByName(destination))
+                                .from(source(source))
+                                .sending(Packet.ECHO.sized(packetSize))
+                                .every(Duration.ofMillis(10), Duration.ofSeconds(1)),
+                        InetAddress.getByName(destination),
                         fates.get(name)));
         return "opened";
     }

@@ -70,11 +70,11 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.id().monitor(),
                 status.id().probe(),
                 status.probe().connectionId().map(UUID::toString).orElse(null),
-                status.probe().protocol().name(),
+                status.probe().packet().protocol().name(),
                 status.egress()
                         .map(egress -> AddressText.of(egress.source()))
                         .orElseGet(() -> status.probe().source().toString()),
-                AddressText.of(status.probe().destination()),
+                status.probe().destination().toString(),
                 status.egress().map(Egress::interfaceName).orElse(null),
                 status.state().name(),
                 status.reason().isEmpty() ? null : status.reason(),

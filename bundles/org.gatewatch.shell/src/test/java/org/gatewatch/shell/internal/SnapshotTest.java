@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.gatewatch.api.Cause;
@@ -17,15 +18,16 @@ import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Source;
+import org.gatewatch.api.Quorum;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.Egress;
+import org.gatewatch.api.probe.StrayReplies;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.EngineCounters;
+import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
@@ -89,31 +91,25 @@ class SnapshotTest {
 
     private static Report report() throws UnknownHostException {
         var rtt = new RttStatistics(41_200, 47_900, 47_100, 61_000, 70_300, 70_300, 6_100, OptionalLong.empty());
-        var counts = new SampleCounts(2, 0, 1, 0, 0, 0, 0, 0, 0);
+        var counts = new SampleCounts(2, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
         return new Report(
                 ID,
                 probe(),
                 Optional.of(address(1)),
+                Optional.empty(),
                 Map.of(),
                 START,
                 Duration.ofSeconds(30),
                 1,
                 counts,
+                List.of(),
                 Optional.of(rtt),
                 Health.DEGRADED,
                 Cause.LINK);
     }
 
     private static Probe probe() throws UnknownHostException {
-        return new Probe(
-                "paris",
-                Optional.of(CONNECTION),
-                new Source.Any(),
-                address(1),
-                Protocol.ICMP,
-                56,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(2));
+        return Probe.to("paris", address(1)).of(CONNECTION);
     }
 
     private static InetAddress address(int last) throws UnknownHostException {
@@ -121,23 +117,31 @@ class SnapshotTest {
     }
 
     private static Monitoring monitoring(Optional<Report> report) throws UnknownHostException {
-        var egress = new Egress("wan0", InetAddress.getByName("198.51.100.2"));
+        var egress = new Egress("wan0", InetAddress.getByName("198.51.100.2"), InetAddress.getByName("198.51.100.2"));
         var status = new ProbeStatus(
                 ID,
                 probe(),
+                Duration.ofSeconds(60),
                 LifecycleState.ACTIVE,
                 "",
                 Health.DEGRADED,
                 Cause.LINK,
                 START,
                 Optional.of(egress),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
                 report);
-        var connection = new VpnConnection(CONNECTION, "paris", egress.source(), address(1));
+        var connection = new VpnConnection(CONNECTION, "paris", egress.source(), address(1), Quorum.DEFAULT);
         var judged = new ConnectionStatus(connection, Health.UNKNOWN, Cause.UNKNOWN, Instant.EPOCH);
         return new Monitoring() {
             @Override
             public List<ProbeStatus> probes() {
                 return List.of(status);
+            }
+
+            @Override
+            public List<MonitorStatus> monitors() {
+                return List.of();
             }
 
             @Override
@@ -147,7 +151,7 @@ class SnapshotTest {
 
             @Override
             public EngineCounters counters() {
-                return new EngineCounters(1, 2, 5, 3, 4);
+                return new EngineCounters(1, 2, 5, 3, 4, StrayReplies.NONE);
             }
         };
     }

@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.gatewatch.api.AddressText;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
 import org.snmp4j.smi.Integer32;
@@ -17,7 +17,9 @@ final class PingCtlTable {
             new Table.Column<>(3, "TargetAddressType", row -> SnmpValues.addressType(target(row))),
             new Table.Column<>(4, "TargetAddress", row -> SnmpValues.address(target(row))),
             new Table.Column<>(
-                    5, "DataSize", row -> SnmpValues.unsigned(row.probe().packetSize())),
+                    5,
+                    "DataSize",
+                    row -> SnmpValues.unsigned(row.probe().packet().sizeBytes())),
             new Table.Column<>(6, "TimeOut", row -> SnmpValues.unsigned(timeoutSeconds(row.probe()))),
             new Table.Column<>(7, "ProbeCount", row -> SnmpValues.unsigned(probeCount(row))),
             new Table.Column<>(8, "AdminStatus", row -> new Integer32(adminStatus(row))),
@@ -45,12 +47,15 @@ final class PingCtlTable {
     }
 
     private static Optional<InetAddress> target(ProbeRow row) {
-        return Optional.of(row.probe().destination());
+        return row.probe().destination() instanceof Destination.Address target
+                ? Optional.of(target.address())
+                : Optional.empty();
     }
 
     private static OID type(Probe probe) {
-        return switch (probe.protocol()) {
+        return switch (probe.packet().protocol()) {
             case ICMP -> PingMib.ICMP_ECHO;
+            case TCP -> PingMib.TCP_CONNECTION_ATTEMPT;
         };
     }
 
@@ -80,7 +85,7 @@ final class PingCtlTable {
     /** Tells the whole names, which the index may have had to cut. */
     private static String description(ProbeRow row) {
         var connection = row.probe().connectionId().map(id -> ", VPN connection " + id);
-        return row.id() + ": " + row.probe().protocol() + " to "
-                + AddressText.of(row.probe().destination()) + connection.orElse("");
+        return row.id() + ": " + row.probe().packet().protocol() + " to "
+                + row.probe().destination() + connection.orElse("");
     }
 }

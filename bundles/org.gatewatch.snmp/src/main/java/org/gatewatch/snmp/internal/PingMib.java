@@ -12,6 +12,8 @@ final class PingMib {
     static final OID HISTORY_ENTRY = new OID("1.3.6.1.2.1.80.1.4.1");
     /** {@code pingIcmpEcho}, a value of {@code pingCtlType}. */
     static final OID ICMP_ECHO = new OID("1.3.6.1.2.1.80.3.1");
+    /** {@code pingTcpConnectionAttempt}, another. */
+    static final OID TCP_CONNECTION_ATTEMPT = new OID("1.3.6.1.2.1.80.3.4");
 
     /** Largest owner index and test name, in octets. */
     static final int MAX_NAME_OCTETS = 32;

@@ -8,6 +8,7 @@ import static org.gatewatch.snmp.internal.PingMib.ResponseStatus.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -73,18 +74,18 @@ class HistoryTest {
 
     @Test
     void lostPeriodHasTheTimeout() {
-        assertEntry(REQUEST_TIMED_OUT, 1_500, of(new SampleCounts(0, 0, 3, 0, 0, 0, 0, 0, 0)));
-        assertEntry(REQUEST_TIMED_OUT, 1_500, of(new SampleCounts(0, 2, 0, 0, 1, 0, 0, 0, 0)));
+        assertEntry(REQUEST_TIMED_OUT, 1_500, of(new SampleCounts(0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0)));
+        assertEntry(REQUEST_TIMED_OUT, 1_500, of(new SampleCounts(0, 2, 0, 0, 1, 0, 0, 0, 0, 0, 0)));
     }
 
     @Test
     void periodOfIcmpErrorsOnlyHasNoRoute() {
-        assertEntry(NO_ROUTE_TO_TARGET, 0, of(new SampleCounts(0, 0, 0, 0, 3, 0, 0, 0, 0)));
+        assertEntry(NO_ROUTE_TO_TARGET, 0, of(new SampleCounts(0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0)));
     }
 
     @Test
     void periodInWhichNothingCouldBeSentTellsWhetherThereWasAWay() {
-        var notSent = new SampleCounts(0, 0, 0, 0, 0, 3, 0, 0, 0);
+        var notSent = new SampleCounts(0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0);
 
         assertEntry(INTERNAL_ERROR, 0, of(notSent));
         assertEntry(NO_ROUTE_TO_TARGET, 0, withoutSource(notSent));
@@ -92,9 +93,9 @@ class HistoryTest {
 
     @Test
     void periodWithoutUsableSamplesIsUnknown() {
-        assertEntry(UNKNOWN, 0, of(new SampleCounts(0, 0, 0, 0, 0, 0, 3, 0, 0)));
-        assertEntry(UNKNOWN, 0, of(new SampleCounts(0, 0, 0, 2, 0, 0, 0, 0, 0)));
-        assertEntry(UNKNOWN, 0, of(new SampleCounts(0, 0, 0, 0, 0, 0, 0, 0, 0)));
+        assertEntry(UNKNOWN, 0, of(new SampleCounts(0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 0)));
+        assertEntry(UNKNOWN, 0, of(new SampleCounts(0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0)));
+        assertEntry(UNKNOWN, 0, of(new SampleCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)));
     }
 
     private static History.Entry of(SampleCounts counts) {
@@ -106,11 +107,13 @@ class HistoryTest {
                 new ProbeId("m", PROBE.name()),
                 PROBE,
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Samples.START,
                 Samples.PERIOD,
                 1,
                 counts,
+                List.of(),
                 Optional.empty(),
                 Health.UNKNOWN,
                 Cause.GATEWAY));

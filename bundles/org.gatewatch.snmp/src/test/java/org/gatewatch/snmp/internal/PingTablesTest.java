@@ -6,13 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.report.ProbeStatus;
@@ -34,15 +35,11 @@ class PingTablesTest {
     @Test
     void showsWhatAProbeDoesInItsControlRow() {
         var connection = UUID.fromString("5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11");
-        var probe = new Probe(
-                "berlin",
-                Optional.of(connection),
-                new Source.Address(Samples.address("198.51.100.2")),
-                Samples.address("203.0.113.1"),
-                Protocol.ICMP,
-                120,
-                Duration.ofSeconds(5),
-                Duration.ofMillis(1500));
+        var probe = Probe.to("berlin", Samples.address("203.0.113.1"))
+                .of(connection)
+                .from(new Source.Address(Samples.address("198.51.100.2")))
+                .sending(Packet.ECHO.sized(120))
+                .every(Duration.ofSeconds(5), Duration.ofMillis(1500));
         store.reported(Samples.report("wan", probe, 1, Samples.counts(0, 6, 0), Optional.empty()));
 
         List<Variable> expected = List.of(
@@ -179,12 +176,15 @@ class PingTablesTest {
         return new ProbeStatus(
                 status.id(),
                 status.probe(),
+                Duration.ofSeconds(60),
                 status.state(),
                 status.reason(),
                 status.health(),
                 status.cause(),
                 status.since(),
-                Optional.of(new Egress("eth0", Samples.address(source))),
+                Optional.of(new Egress("eth0", Samples.address(source), Samples.address(source))),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
                 status.lastReport());
     }
 

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.ProbeStatus;
@@ -90,12 +92,15 @@ class ProbeStoreTest {
         return new ProbeStatus(
                 status.id(),
                 status.probe(),
+                Duration.ofSeconds(60),
                 status.state(),
                 status.reason(),
                 status.health(),
                 status.cause(),
                 status.since(),
                 status.egress(),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
                 Optional.of(report));
     }
 

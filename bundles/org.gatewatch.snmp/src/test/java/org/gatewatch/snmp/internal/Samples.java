@@ -5,15 +5,16 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
@@ -46,15 +47,7 @@ final class Samples {
     }
 
     static Probe probe(String name, Source source, String destination) {
-        return new Probe(
-                name,
-                Optional.empty(),
-                source,
-                address(destination),
-                Protocol.ICMP,
-                56,
-                Duration.ofSeconds(1),
-                Duration.ofMillis(1500));
+        return Probe.to(name, address(destination)).from(source).every(Duration.ofSeconds(1), Duration.ofMillis(1500));
     }
 
     static ProbeStatus status(String monitor, Probe probe) {
@@ -65,12 +58,15 @@ final class Samples {
         return new ProbeStatus(
                 new ProbeId(monitor, probe.name()),
                 probe,
+                Duration.ofSeconds(60),
                 state,
                 "",
                 Health.UNKNOWN,
                 Cause.NONE,
                 START,
                 Optional.empty(),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
                 Optional.empty());
     }
 
@@ -86,7 +82,7 @@ final class Samples {
     }
 
     static SampleCounts counts(int answered, int lost, int notSent) {
-        return new SampleCounts(answered, 0, lost, 0, 0, notSent, 0, 0, 0);
+        return new SampleCounts(answered, 0, lost, 0, 0, notSent, 0, 0, 0, 0, 0);
     }
 
     static Report report(String monitor, Probe probe, long sequence, SampleCounts counts, Optional<RttStatistics> rtt) {
@@ -94,11 +90,13 @@ final class Samples {
                 new ProbeId(monitor, probe.name()),
                 probe,
                 Optional.of(address("198.51.100.2")),
+                Optional.empty(),
                 Map.of("team", "wan"),
                 START.plus(PERIOD.multipliedBy(sequence - 1)),
                 PERIOD,
                 sequence,
                 counts,
+                List.of(),
                 rtt,
                 Health.HEALTHY,
                 Cause.NONE);
