@@ -16,10 +16,12 @@ import org.gatewatch.config.internal.yaml.Problems;
 import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.YamlText;
 
-/** The folder with {@code connections/} and {@code monitors/}: which files count, and what they say by themselves. */
+/** The folder with {@code connections/}, {@code subnets/} and {@code monitors/}: which files count, and what they say by themselves. */
 final class ConfigurationFolder {
     private static final String CONNECTIONS = "connections";
+    private static final String SUBNETS = "subnets";
     private static final String MONITORS = "monitors";
+    private static final List<String> FOLDERS = List.of(CONNECTIONS, SUBNETS, MONITORS);
     /** Not what editors leave behind: hidden files, {@code #name#}, {@code ~name}; {@code name~} has no ending. */
     private static final Pattern FILE_NAME = Pattern.compile("[^.#~].*\\.ya?ml");
 
@@ -32,7 +34,7 @@ final class ConfigurationFolder {
     /** The file by the name that this folder has for it; empty when it is none of ours. */
     Optional<Path> own(File reported) {
         Path path = reported.toPath();
-        return List.of(CONNECTIONS, MONITORS).stream()
+        return FOLDERS.stream()
                 .map(root::resolve)
                 .filter(folder -> folder.equals(path.getParent()))
                 .map(folder -> folder.resolve(path.getFileName()))
@@ -43,7 +45,7 @@ final class ConfigurationFolder {
     /** All files that count, sorted. What cannot be listed is a problem; a folder that is not there is empty. */
     List<Path> list(Problems problems) {
         var files = new ArrayList<Path>();
-        for (String name : List.of(CONNECTIONS, MONITORS)) {
+        for (String name : FOLDERS) {
             Path folder = root.resolve(name);
             if (Files.exists(folder)) {
                 list(folder, files, problems);
@@ -69,12 +71,14 @@ final class ConfigurationFolder {
         }
         var problems = new Problems(file.toString());
         Optional<Value> document = bytes(file, problems).flatMap(bytes -> YamlText.read(bytes, problems));
-        if (file.getParent().endsWith(CONNECTIONS)) {
-            var version = document.flatMap(ConnectionSchema::read);
-            return Optional.of(ReadFile.ofConnections(file.toString(), version, problems));
-        }
-        var version = document.flatMap(MonitorSchema::read);
-        return Optional.of(ReadFile.ofMonitor(file.toString(), version, problems));
+        String name = file.toString();
+        return Optional.of(
+                switch (file.getParent().getFileName().toString()) {
+                    case CONNECTIONS ->
+                        ReadFile.ofConnections(name, document.flatMap(ConnectionSchema::read), problems);
+                    case SUBNETS -> ReadFile.ofSubnets(name, document.flatMap(SubnetSchema::read), problems);
+                    default -> ReadFile.ofMonitor(name, document.flatMap(MonitorSchema::read), problems);
+                });
     }
 
     private static void list(Path folder, List<Path> files, Problems problems) {
