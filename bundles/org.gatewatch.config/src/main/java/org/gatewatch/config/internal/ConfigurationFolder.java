@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.gatewatch.api.VpnConnection;
 import org.gatewatch.config.internal.yaml.Problems;
 import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.YamlText;
@@ -70,15 +71,30 @@ final class ConfigurationFolder {
             return Optional.empty();
         }
         var problems = new Problems(file.toString());
-        Optional<Value> document = bytes(file, problems).flatMap(bytes -> YamlText.read(bytes, problems));
-        String name = file.toString();
         return Optional.of(
                 switch (file.getParent().getFileName().toString()) {
-                    case CONNECTIONS ->
-                        ReadFile.ofConnections(name, document.flatMap(ConnectionSchema::read), problems);
-                    case SUBNETS -> ReadFile.ofSubnets(name, document.flatMap(SubnetSchema::read), problems);
-                    default -> ReadFile.ofMonitor(name, document.flatMap(MonitorSchema::read), problems);
+                    case CONNECTIONS -> ReadFile.ofConnections(file.toString(), connections(file, problems), problems);
+                    case SUBNETS -> ReadFile.ofSubnets(file.toString(), subnets(file, problems), problems);
+                    default -> ReadFile.ofMonitor(file.toString(), monitor(file, problems), problems);
                 });
+    }
+
+    private static Optional<Version<List<VpnConnection>>> connections(Path file, Problems problems) {
+        var schema = new ConnectionSchema();
+        var text = new YamlText(ConnectionSchema.LIST, schema::readConnection);
+        return document(file, text, problems).flatMap(schema::read);
+    }
+
+    private static Optional<Version<List<Subnet>>> subnets(Path file, Problems problems) {
+        var schema = new SubnetSchema();
+        return document(file, new YamlText(SubnetSchema.LIST, schema::readSubnet), problems)
+                .flatMap(schema::read);
+    }
+
+    private static Optional<Version<MonitorDraft>> monitor(Path file, Problems problems) {
+        var schema = new MonitorSchema();
+        return document(file, new YamlText(MonitorSchema.LIST, schema::readProbe), problems)
+                .flatMap(schema::read);
     }
 
     private static void list(Path folder, List<Path> files, Problems problems) {
@@ -93,7 +109,7 @@ final class ConfigurationFolder {
         return FILE_NAME.matcher(file.getFileName().toString()).matches();
     }
 
-    private static Optional<byte[]> bytes(Path file, Problems problems) {
+    private static Optional<Value> document(Path file, YamlText text, Problems problems) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             problems.add("cannot be read: not a regular file"); // reading a pipe would wait for its writer
             return Optional.empty();
@@ -104,7 +120,7 @@ final class ConfigurationFolder {
                 problems.add(YamlText.tooLarge(size));
                 return Optional.empty();
             }
-            return Optional.of(in.readNBytes(YamlText.MAX_BYTES + 1));
+            return text.read(in, problems);
         } catch (IOException e) {
             problems.add("cannot be read: " + reason(e));
             return Optional.empty();

@@ -16,9 +16,12 @@ import org.gatewatch.config.internal.yaml.Schema;
 import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.ValueTypes;
 
-/** What a file in {@code connections/} may say. */
+/** What a file in {@code connections/} may say. Reads one file. */
 final class ConnectionSchema {
-    private static final Key<List<Value>> CONNECTIONS = required("connections", ValueTypes.list("connections"));
+    /** The key of the list that is read item by item. */
+    static final String LIST = "connections";
+
+    private static final Key<List<Value>> CONNECTIONS = required(LIST, ValueTypes.list("connections"));
     private static final Schema FILE = new Schema("connections file", CONNECTIONS);
 
     private static final Key<UUID> ID = required("id", ValueTypes.uuid());
@@ -31,17 +34,14 @@ final class ConnectionSchema {
     private final List<VpnConnection> connections = new ArrayList<>();
     private final Claims claims = new Claims();
 
-    private ConnectionSchema() {}
-
-    /** The document's connections; incomplete when problems were reported. */
-    static Optional<Version<List<VpnConnection>>> read(Value document) {
+    /** The document's connections with those read before; incomplete when problems were reported. */
+    Optional<Version<List<VpnConnection>>> read(Value document) {
         var items = FILE.section(document).flatMap(file -> file.read(CONNECTIONS));
-        var reading = new ConnectionSchema();
-        items.ifPresent(list -> list.forEach(reading::readConnection));
-        return items.map(list -> new Version<>(List.copyOf(reading.connections), reading.claims.all(), List.of()));
+        items.ifPresent(list -> list.forEach(this::readConnection));
+        return items.map(list -> new Version<>(List.copyOf(connections), claims.all(), List.of()));
     }
 
-    private void readConnection(Value item) {
+    void readConnection(Value item) {
         CONNECTION.section(item).ifPresent(section -> {
             var id = section.read(ID);
             var name = section.read(NAME);

@@ -43,23 +43,27 @@ record Evaluation(
 
     /** What these files come to for somebody who sees them for the first time. */
     static Evaluation of(Collection<ReadFile> files) {
-        return NONE.next(files);
+        return NONE.next(files, MemoryBudget.roomOfThisJvm());
     }
 
-    /** What these files, all that there are now, come to after this evaluation. */
-    Evaluation next(Collection<ReadFile> files) {
+    /**
+     * What these files, all that there are now, come to after this evaluation.
+     *
+     * @param roomBytes the memory for all probes
+     */
+    Evaluation next(Collection<ReadFile> files, long roomBytes) {
         var sorted = files.stream().sorted(Comparator.comparing(ReadFile::file)).toList();
         var problems = new ArrayList<ConfigurationProblem>();
         sorted.forEach(file -> problems.addAll(file.problems()));
 
-        var settledConnections = Settlement.of(connectionCandidates(sorted));
-        var settledSubnets = Settlement.of(subnetCandidates(sorted));
+        var settledConnections = Settlement.of(connectionCandidates(sorted), roomBytes);
+        var settledSubnets = Settlement.of(subnetCandidates(sorted), roomBytes);
         problems.addAll(settledConnections.problems());
         problems.addAll(settledSubnets.problems());
         var known = new KnownEnds(byId(settledConnections.running()), byArn(settledSubnets.running()));
 
         var references = new References(known, brokenFilesOfEnds(problems, sorted));
-        var settledMonitors = Settlement.of(monitorCandidates(sorted, references));
+        var settledMonitors = Settlement.of(monitorCandidates(sorted, references), roomBytes);
         problems.addAll(references.problems());
         problems.addAll(settledMonitors.problems());
         problems.sort(BY_PLACE);

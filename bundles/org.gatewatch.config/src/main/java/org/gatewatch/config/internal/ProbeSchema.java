@@ -42,14 +42,19 @@ final class ProbeSchema {
                     .flatMap(List::stream)
                     .toList());
 
-    private final Duration aggregationPeriod;
+    private static final String DEFAULT_INTERVAL = Probe.DEFAULT_INTERVAL.toSeconds() + "s (default)";
+
+    private final long maxProbes;
     private final List<ProbeDraft> drafts = new ArrayList<>();
-    private final List<Demand> demands = new ArrayList<>();
+    private final List<IntervalPlace> intervals = new ArrayList<>();
     private final Map<String, Place> names = new HashMap<>();
 
-    /** @param aggregationPeriod that of the monitor */
-    ProbeSchema(Duration aggregationPeriod) {
-        this.aggregationPeriod = aggregationPeriod;
+    /** Where a draft's interval stands, or the draft when it says none. */
+    private record IntervalPlace(String interval, int line, int column) {}
+
+    /** @param maxProbes that fit this JVM's heap; there is no use in keeping what comes after them */
+    ProbeSchema(long maxProbes) {
+        this.maxProbes = maxProbes;
     }
 
     /** The probes that have been read, in order; without those that have problems. */
@@ -57,37 +62,46 @@ final class ProbeSchema {
         return List.copyOf(drafts);
     }
 
-    /** The room for samples that each of {@link #drafts()} needs. */
-    List<Demand> demands() {
+    /** The memory that each of {@link #drafts()} needs. */
+    List<Demand> demands(Duration aggregationPeriod) {
+        var demands = new ArrayList<Demand>(drafts.size());
+        for (int i = 0; i < drafts.size(); i++) {
+            ProbeDraft draft = drafts.get(i);
+            IntervalPlace at = intervals.get(i);
+            long bytes = Demand.bytes(aggregationPeriod, draft.timeout(), draft.interval());
+            demands.add(new Demand(bytes, i, at.interval(), at.line(), at.column()));
+        }
         return List.copyOf(demands);
     }
 
     void read(Value item) {
-        PROBE.section(item).ifPresent(section -> {
-            Optional<String> name = section.read(NAME);
-            name.ifPresent(given -> claimName(given, section));
-            Optional<Target> target = TargetSchema.read(section);
-            Optional<Packet> packet = PacketSchema.read(section);
-            int mark = section.readOr(MARK, 0);
-            Duration interval = section.readOr(INTERVAL, Probe.DEFAULT_INTERVAL);
-            Duration timeout = section.readOr(TIMEOUT, Probe.DEFAULT_TIMEOUT);
-            boolean refusedAnswers = PacketSchema.refusedAnswers(section);
-            var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
-            if (name.isPresent() && target.isPresent() && packet.isPresent()) {
-                drafts.add(new ProbeDraft(
-                        name.get(), target.get(), mark, packet.get(), interval, timeout, refusedAnswers, thresholds));
-                demands.add(demand(section, interval, timeout));
-            }
-        });
+        if (drafts.size() < maxProbes) {
+            PROBE.section(item).ifPresent(this::read);
+        }
     }
 
-    private Demand demand(Section section, Duration interval, Duration timeout) {
+    private void read(Section section) {
+        Optional<String> name = section.read(NAME);
+        name.ifPresent(given -> claimName(given, section));
+        Optional<Target> target = TargetSchema.read(section);
+        Optional<Packet> packet = PacketSchema.read(section);
+        int mark = section.readOr(MARK, 0);
+        Duration interval = section.readOr(INTERVAL, Probe.DEFAULT_INTERVAL);
+        Duration timeout = section.readOr(TIMEOUT, Probe.DEFAULT_TIMEOUT);
+        boolean refusedAnswers = PacketSchema.refusedAnswers(section);
+        var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
+        if (name.isPresent() && target.isPresent() && packet.isPresent()) {
+            drafts.add(new ProbeDraft(
+                    name.get(), target.get(), mark, packet.get(), interval, timeout, refusedAnswers, thresholds));
+            intervals.add(intervalPlace(section));
+        }
+    }
+
+    private static IntervalPlace intervalPlace(Section section) {
         Optional<Value> given = section.raw(INTERVAL);
-        return new Demand(
-                Demand.samples(aggregationPeriod, timeout, interval),
-                section.self().key() + '.' + INTERVAL.name(),
-                given.flatMap(ValueTypes::scalar).orElse(Probe.DEFAULT_INTERVAL.toSeconds() + "s (default)"),
-                given.orElse(section.self()).place());
+        Place place = given.orElse(section.self()).place();
+        String text = given.flatMap(ValueTypes::scalar).orElse(DEFAULT_INTERVAL);
+        return new IntervalPlace(text, place.line(), place.column());
     }
 
     private void claimName(String name, Section section) {

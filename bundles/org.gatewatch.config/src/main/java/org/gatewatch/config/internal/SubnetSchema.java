@@ -17,9 +17,12 @@ import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.ValueType;
 import org.gatewatch.config.internal.yaml.ValueTypes;
 
-/** What a file in {@code subnets/} may say. */
+/** What a file in {@code subnets/} may say. Reads one file. */
 final class SubnetSchema {
-    private static final Key<List<Value>> SUBNETS = required("subnets", ValueTypes.list("subnets"));
+    /** The key of the list that is read item by item. */
+    static final String LIST = "subnets";
+
+    private static final Key<List<Value>> SUBNETS = required(LIST, ValueTypes.list("subnets"));
     private static final Schema FILE = new Schema("subnets file", SUBNETS);
 
     private static final Key<String> ARN = required("arn", arn());
@@ -30,14 +33,11 @@ final class SubnetSchema {
     private final List<Subnet> subnets = new ArrayList<>();
     private final Claims claims = new Claims();
 
-    private SubnetSchema() {}
-
-    /** The document's subnets; incomplete when problems were reported. */
-    static Optional<Version<List<Subnet>>> read(Value document) {
+    /** The document's subnets with those read before; incomplete when problems were reported. */
+    Optional<Version<List<Subnet>>> read(Value document) {
         var items = FILE.section(document).flatMap(file -> file.read(SUBNETS));
-        var reading = new SubnetSchema();
-        items.ifPresent(list -> list.forEach(reading::readSubnet));
-        return items.map(list -> new Version<>(List.copyOf(reading.subnets), reading.claims.all(), List.of()));
+        items.ifPresent(list -> list.forEach(this::readSubnet));
+        return items.map(list -> new Version<>(List.copyOf(subnets), claims.all(), List.of()));
     }
 
     /** A subnet's ARN as AWS writes it. */
@@ -48,7 +48,7 @@ final class SubnetSchema {
                         + " arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0");
     }
 
-    private void readSubnet(Value item) {
+    void readSubnet(Value item) {
         SUBNET.section(item).ifPresent(section -> {
             var arn = section.read(ARN);
             arn.ifPresent(

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param content what it says
  * @param claims the names it gives
- * @param demands the room for samples that it needs
+ * @param demands the memory that it needs
  */
 record Version<T>(T content, List<Claim> claims, List<Demand> demands) {
     Version {
@@ -15,8 +15,8 @@ record Version<T>(T content, List<Claim> claims, List<Demand> demands) {
         demands = List.copyOf(demands);
     }
 
-    long samples() {
-        return demands.stream().mapToLong(Demand::samples).sum();
+    long bytes() {
+        return demands.stream().mapToLong(Demand::bytes).sum();
     }
 
     boolean hasClaimFor(Claim.Subject subject) {
