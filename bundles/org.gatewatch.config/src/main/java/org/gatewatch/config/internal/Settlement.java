@@ -114,22 +114,19 @@ final class Settlement<T> {
     private List<Bid<T>> bids() {
         var bids = new ArrayList<Bid<T>>();
         for (var candidate : candidates) {
+            var held = candidate.lastGood().map(Version::subjects).orElse(Set.of());
             for (Claim claim : choice(candidate).map(Version::claims).orElse(List.of())) {
-                bids.add(new Bid<>(rank(candidate, claim), candidate, claim));
+                bids.add(new Bid<>(rank(candidate, held.contains(claim.subject())), candidate, claim));
             }
         }
         bids.sort(Comparator.comparingInt(Bid::rank));
         return bids;
     }
 
-    private int rank(Candidate<T> candidate, Claim claim) {
+    private int rank(Candidate<T> candidate, boolean isHeld) {
         if (!isNewest(candidate)) {
             return KEPT;
         }
-        boolean isHeld = candidate
-                .lastGood()
-                .filter(version -> version.hasClaimFor(claim.subject()))
-                .isPresent();
         return isHeld ? HELD_ALREADY : NEW;
     }
 

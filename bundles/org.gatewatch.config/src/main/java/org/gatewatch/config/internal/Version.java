@@ -1,6 +1,8 @@
 package org.gatewatch.config.internal;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A version of a file that can run.
@@ -19,7 +21,7 @@ record Version<T>(T content, List<Claim> claims, List<Demand> demands) {
         return demands.stream().mapToLong(Demand::bytes).sum();
     }
 
-    boolean hasClaimFor(Claim.Subject subject) {
-        return claims.stream().anyMatch(claim -> claim.subject().equals(subject));
+    Set<Claim.Subject> subjects() {
+        return claims.stream().map(Claim::subject).collect(Collectors.toSet());
     }
 }
