@@ -18,7 +18,7 @@ import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
 import org.junit.jupiter.api.Test;
 
 class StatusTableTest {
-    private static final CountersEntry NOTHING_DROPPED = new CountersEntry(9, 0, 0, 0, 0);
+    private static final CountersEntry NOTHING_DROPPED = Documents.counters(9, 0, 0, 0, 0);
 
     @Test
     void showsTheWorstFirstInAlignedColumns() {
@@ -82,7 +82,7 @@ class StatusTableTest {
     @Test
     void showsCountersOnlyWhenTheyAreNotZero() {
         assertFalse(plain(counting(NOTHING_DROPPED)).contains("!"));
-        String text = plain(counting(new CountersEntry(9, 0, 5, 3, 4)));
+        String text = plain(counting(Documents.counters(9, 0, 5, 3, 4)));
         assertTrue(text.contains("! 5 packets missed since the start"), text);
         assertTrue(text.contains("! 3 answers dropped since the start"), text);
         assertTrue(text.contains("! 4 reports dropped since the start"), text);
