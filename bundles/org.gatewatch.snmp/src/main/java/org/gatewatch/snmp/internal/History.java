@@ -2,7 +2,11 @@ package org.gatewatch.snmp.internal;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import org.gatewatch.api.Outcome;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.SampleCounts;
 import org.gatewatch.snmp.internal.PingMib.ResponseStatus;
@@ -108,10 +112,26 @@ final class History {
                 return ResponseStatus.NO_ROUTE_TO_TARGET;
             }
             if (counts.refused() == 0 && counts.notSent() > 0) {
-                // without a source address there was no route for it either
-                return report.source().isEmpty() ? ResponseStatus.NO_ROUTE_TO_TARGET : ResponseStatus.INTERNAL_ERROR;
+                return notSent(report);
             }
             return ResponseStatus.UNKNOWN;
+        }
+
+        /** By what kept most packets from being sent. */
+        private static ResponseStatus notSent(Report report) {
+            var reason = report.details().stream()
+                    .filter(detail -> detail.outcome() == Outcome.NOT_SENT)
+                    .max(Comparator.comparingInt(OutcomeDetail::samples))
+                    .flatMap(detail -> Arrays.stream(SendResult.values())
+                            .filter(result -> result.reason().equals(detail.reason()))
+                            .findFirst());
+            return switch (reason.orElse(SendResult.SEND_ERROR)) {
+                case NAME_UNRESOLVED -> ResponseStatus.UNABLE_TO_RESOLVE_DNS_NAME;
+                case NO_ROUTE -> ResponseStatus.NO_ROUTE_TO_TARGET;
+                case INTERFACE_DOWN -> ResponseStatus.INTERFACE_INACTIVE_TO_TARGET;
+                case NEIGHBOUR_UNRESOLVED -> ResponseStatus.ARP_FAILURE;
+                default -> ResponseStatus.INTERNAL_ERROR;
+            };
         }
 
         private static long responseMillis(Report report, ResponseStatus status) {
