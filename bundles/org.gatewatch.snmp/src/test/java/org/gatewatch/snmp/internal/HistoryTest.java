@@ -31,8 +31,7 @@ class HistoryTest {
 
     @Test
     void givesBackWhatWasPutIn() {
-        var entry =
-                new History.Entry(0xFFFF_FFFFL, Instant.parse("2026-01-01T00:01:00.123Z"), 60_000, REQUEST_TIMED_OUT);
+        var entry = new History.Entry(0xFFFF_FFFFL, Instant.parse("2026-01-01T00:01:00Z"), 60_000, REQUEST_TIMED_OUT);
 
         assertEquals(entry, History.EMPTY.with(entry).entry(0));
     }
@@ -50,6 +49,25 @@ class HistoryTest {
         assertEquals(Optional.empty(), history.at(20));
         assertEquals(Optional.of(history.entry(9)), history.at(30));
         assertEquals(Optional.empty(), history.after(70));
+    }
+
+    @Test
+    void keepsIndexesOverAGap() {
+        var history = History.EMPTY
+                .with(History.Entry.of(Samples.good("m", "p", 4_090)))
+                .with(History.Entry.of(Samples.good("m", "p", 8_000)));
+
+        assertEquals(4_090, history.entry(0).index());
+        assertEquals(8_000, history.entry(1).index());
+    }
+
+    @Test
+    void startsAnewAfterALeap() {
+        var history = History.EMPTY
+                .with(History.Entry.of(Samples.good("m", "p", 1)))
+                .with(History.Entry.of(Samples.good("m", "p", 4_097)));
+
+        assertEquals(1, history.size());
     }
 
     @Test
