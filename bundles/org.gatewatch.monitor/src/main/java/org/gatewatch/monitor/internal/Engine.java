@@ -17,6 +17,7 @@ import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.slf4j.Logger;
@@ -86,7 +87,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
 
     /** A transport came or went. Any thread. */
     void transportsChanged() {
-        commands.add(() -> runs.values().forEach(this::connect));
+        commands.add(() -> runs.values().forEach(run -> connect(run, VoidReason.TRANSPORT_CHANGED)));
     }
 
     /**
@@ -125,7 +126,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         nowNanos = clock.nanoTime();
         long horizon = events.horizon();
         Optional<VoidReason> unusable = hearing.unusable();
-        discardPending(unusable);
+        distrust(unusable);
         events.drain(horizon, news);
         discardPending(unusable);
         discardRerouted();
@@ -134,6 +135,14 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         attention.expire(nowNanos, this);
         closePeriods();
         return TICK_NANOS;
+    }
+
+    /** A step lies anywhere in this round: also answers to what was sent in it may span the step. */
+    private void distrust(Optional<VoidReason> reason) {
+        discardPending(reason);
+        if (reason.equals(Hearing.CLOCK_STEPPED)) {
+            runs.values().forEach(run -> run.samples().distrustAnswers());
+        }
     }
 
     private void discardPending(Optional<VoidReason> reason) {
@@ -205,8 +214,9 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
     private void startAnew(ProbeRun run, RuntimeException fault) {
         LOG.error("{} failed and starts anew", run.id(), fault);
         stop(run, false);
-        start(run.id(), run.wanted()).aimAt(run.destination());
-        connect(runs.get(run.id()));
+        ProbeRun anew = start(run.id(), run.wanted());
+        anew.aimAt(run.destination());
+        anew.sendThrough(transportOf(anew));
         published = List.copyOf(runs.values());
     }
 
@@ -242,7 +252,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         var run = new ProbeRun(id, wanted, probeSender, now());
         probeSender.startFor(run);
         runs.put(id, run);
-        connect(run);
+        run.sendThrough(transportOf(run));
         sender.add(probeSender);
         notifier.changed(run.status());
         news.of(run);
@@ -260,16 +270,16 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         }
     }
 
-    private void connect(ProbeRun run) {
-        connect(run, VoidReason.TRANSPORT_CHANGED);
-    }
-
     private void connect(ProbeRun run, VoidReason because) {
-        if (run.sendThrough(transports.best(run.wanted().probe().packet().protocol()))) {
+        if (run.sendThrough(transportOf(run))) {
             run.discardPending(because);
             rerouted.put(run, because);
             news.of(run);
         }
+    }
+
+    private Optional<ProbeTransport> transportOf(ProbeRun run) {
+        return transports.best(run.wanted().probe().packet().protocol());
     }
 
     @Override

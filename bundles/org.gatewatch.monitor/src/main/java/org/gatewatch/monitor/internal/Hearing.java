@@ -9,7 +9,7 @@ final class Hearing {
     private static final long STOOD_STILL_NANOS = Duration.ofMillis(500).toNanos();
     private static final long CATCH_UP_NANOS = Duration.ofMillis(500).toNanos();
 
-    private static final Optional<VoidReason> CLOCK_STEPPED = Optional.of(VoidReason.CLOCK_STEPPED);
+    static final Optional<VoidReason> CLOCK_STEPPED = Optional.of(VoidReason.CLOCK_STEPPED);
     private static final Optional<VoidReason> ENGINE_BEHIND = Optional.of(VoidReason.ENGINE_BEHIND);
     private static final Optional<VoidReason> CAPTURE_DROPPED = Optional.of(VoidReason.CAPTURE_DROPPED);
 

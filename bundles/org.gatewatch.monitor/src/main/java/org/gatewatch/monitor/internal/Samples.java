@@ -93,6 +93,11 @@ final class Samples {
         firstTrusted = window.next();
     }
 
+    /** Answers are not believed, whatever they are for, until {@link #discardPending} is called again. */
+    void distrustAnswers() {
+        firstTrusted = Long.MAX_VALUE;
+    }
+
     /** Nothing that is still undecided can be used, unless an answer is heard. */
     void discardInFlight(VoidReason reason) {
         window.discardPending(reason);

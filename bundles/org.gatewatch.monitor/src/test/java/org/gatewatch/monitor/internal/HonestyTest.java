@@ -256,6 +256,41 @@ final class HonestyTest {
     }
 
     @Test
+    void believesNoAnswerToAPacketThatWasSentInTheRoundOfTheStep() {
+        start(probe);
+        run(Duration.ofMillis(990));
+        link.script("berlin", Script.silent());
+        clock.advance(STEP);
+        sender.tick(); // sends packet 1, and the engine does not look before its answer is there
+        clock.stepWall(Duration.ofHours(1));
+        berlin().answer(1, RTT.plusHours(1).toNanos());
+        engine.tick();
+        link.script("berlin", Script.answered(RTT));
+        run(Duration.ofSeconds(61));
+        assertEquals(0, firstReport().counts().late());
+        assertEquals(
+                List.of(because(Outcome.VOID, Cause.GATEWAY, VoidReason.CLOCK_STEPPED.reason(), 1)),
+                firstReport().details());
+    }
+
+    @Test
+    void aStopOfTenSecondsMakesNoFalseLoss() {
+        start(probe);
+        run(Duration.ofMillis(12_990));
+        link.script("berlin", Script.silent());
+        run(STEP); // packet 13 leaves …
+        clock.advance(Duration.ofSeconds(10)); // … and this process is stopped before its answer is heard
+        sender.tick();
+        engine.tick();
+        berlin().answer(13, RTT.toNanos());
+        berlin().answer(14, RTT.toNanos());
+        link.script("berlin", Script.answered(RTT));
+        run(Duration.ofSeconds(20));
+        assertEquals(List.of(), firstReport().details());
+        assertTrue(listener.changes().stream().noneMatch(s -> s.health() == Health.DOWN));
+    }
+
+    @Test
     void saysThatTheClockWasStepped() {
         link.script("berlin", Script.silent());
         start(probe);
