@@ -32,8 +32,10 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
     /** One turn of the wheel of attention is 12.8 s: longer than most samples are undecided. */
     private static final int WHEEL_SLOTS = 128;
-    /** Periods end at the same moment everywhere; closing them is spread over so many rounds. */
-    private static final int CLOSING_ROUNDS = 5;
+    /** Periods end at the same moment everywhere; closing them is spread over so many short rounds: one second. */
+    private static final int CLOSING_ROUNDS = 50;
+
+    private static final long CLOSING_TICK_NANOS = Duration.ofMillis(20).toNanos();
 
     private static final int MIN_CLOSED_IN_A_ROUND = 64;
 
@@ -51,7 +53,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
     private final TimingWheel<ProbeRun> attention;
 
     private final News news;
-    private final Consumer<ProbeRun> advance = this::advance;
+    private final Consumer<ProbeRun> advance;
 
     private final Queue<ProbeRun> closing = new ArrayDeque<>();
     /** Probes that were given another way in this round, and why. */
@@ -77,6 +79,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         this.nowNanos = clock.nanoTime();
         this.hearing = new Hearing(clock, events, transports);
         this.news = new News(hearing);
+        this.advance = run -> due(run, nowNanos);
         this.attention = new TimingWheel<>(TICK_NANOS, WHEEL_SLOTS, nowNanos);
     }
 
@@ -134,7 +137,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         news.forEach(advance);
         attention.expire(nowNanos, this);
         closePeriods();
-        return TICK_NANOS;
+        return closing.isEmpty() ? TICK_NANOS : CLOSING_TICK_NANOS;
     }
 
     /** A step lies anywhere in this round: also answers to what was sent in it may span the step. */
@@ -165,15 +168,11 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
 
     @Override
     public void due(ProbeRun run, long now) {
-        advance(run);
-    }
-
-    private void advance(ProbeRun run) {
         if (run.stopped) {
             return; // stopped in this round
         }
         try {
-            run.advance(nowNanos, heardNanos, this);
+            run.advance(now, heardNanos, this);
             closeLater(run);
             long attentionNanos = run.attentionNanos();
             if (!run.timer().isScheduled() || attentionNanos - run.timer().dueNanos() < 0) {
@@ -289,9 +288,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
 
     @Override
     public Instant now() {
-        long epochNanos = clock.epochNanos();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L));
+        return hearing.now();
     }
 
     @Override

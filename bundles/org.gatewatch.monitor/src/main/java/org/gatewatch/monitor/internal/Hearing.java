@@ -1,6 +1,7 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.gatewatch.api.probe.Clock;
 
@@ -13,6 +14,7 @@ final class Hearing {
     private static final Optional<VoidReason> ENGINE_BEHIND = Optional.of(VoidReason.ENGINE_BEHIND);
     private static final Optional<VoidReason> CAPTURE_DROPPED = Optional.of(VoidReason.CAPTURE_DROPPED);
 
+    private final Clock clock;
     private final EventRing events;
     private final Transports transports;
     private final StepWatch steps;
@@ -25,6 +27,7 @@ final class Hearing {
     private long missed;
 
     Hearing(Clock clock, EventRing events, Transports transports) {
+        this.clock = clock;
         this.events = events;
         this.transports = transports;
         this.steps = new StepWatch(clock);
@@ -36,6 +39,13 @@ final class Hearing {
     /** Wall clock minus monotonic clock. */
     long offsetNanos() {
         return steps.offsetNanos();
+    }
+
+    /** The wall clock, to show. */
+    Instant now() {
+        long epochNanos = clock.epochNanos();
+        return Instant.ofEpochSecond(
+                Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L));
     }
 
     /** Why answers since the last call cannot be believed, or are missing; empty when all is well. */

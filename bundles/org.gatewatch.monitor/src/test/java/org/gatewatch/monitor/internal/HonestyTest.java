@@ -245,9 +245,8 @@ final class HonestyTest {
             link.script("berlin", Script.answered(RTT));
             run(Duration.ofSeconds(35));
         }
-        List<Report> reports = List.copyOf(listener.reports(BERLIN));
-        assertTrue(reports.size() >= 2);
-        for (Report report : reports) {
+        listener.awaitReport(Duration.ofSeconds(10), r -> r.sequence() == 2);
+        for (Report report : listener.reports(BERLIN)) {
             assertEquals(0, report.counts().lost() + report.counts().late());
             assertEquals(RTT.toNanos(), report.rtt().orElseThrow().maxNanos());
         }
