@@ -16,8 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All files share the memory for samples. A probe of 10ms and 3600 s needs 720,450 of the 2,000,000 samples. */
-class SampleBudgetTest {
+/** All files share the memory for probes. A probe of 10ms and 3600 s needs 5,764,100 of the 16,000,000 bytes. */
+class MemoryBudgetTest {
+    private static final long ROOM_BYTES = 16_000_000;
+    private static final String ADVICE = " are left of 16000.0 for all probes of all files: use a longer interval, a"
+            + " shorter aggregationPeriod or more heap (GATEWATCH_JAVA_OPTS=-Xmx...)";
+
     @TempDir
     Path root;
 
@@ -30,15 +34,15 @@ class SampleBudgetTest {
 
     @Test
     void countsTwoPeriodsTheTimeoutAndTheProbeItself() {
-        assertEquals(372, samples("60s", "2s", "1s"));
-        assertEquals(720_450, samples("3600s", "2s", "0.01s"));
-        assertEquals(251, samples("1s", "2s", "3600s"));
+        assertEquals(2_500 + 8 * 122, bytes("60s", "2s", "1s"));
+        assertEquals(2_500 + 8 * 720_200, bytes("3600s", "2s", "0.01s"));
+        assertEquals(2_500 + 8, bytes("1s", "2s", "3600s"));
     }
 
     @Test
     void acceptsWhatJustFits() throws IOException {
-        write("a", 3_600, probe("10ms").repeat(2)); // leaves 559,100
-        write("c", 2_794, probe("10ms, timeout: 500ms")); // needs 559,100
+        write("a", 3_600, probe("10ms").repeat(2)); // leaves 4,471,800
+        write("c", 2_792, probe("10ms, timeout: 2620ms")); // needs 4,471,796
         evaluate();
 
         assertEquals(List.of(), problems());
@@ -51,9 +55,7 @@ class SampleBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of(
-                        "monitors/a.yaml:6:55: probes[2].interval '10ms': needs room for 720450 samples, 559100 are left of"
-                                + " 2000000 for all probes of all files: use a longer interval or a shorter aggregationPeriod"),
+                List.of("monitors/a.yaml:6:55: probes[2].interval '10ms': needs 5764.1 KB of memory, 4471.8" + ADVICE),
                 problems());
         assertEquals(List.of(), running());
     }
@@ -64,20 +66,18 @@ class SampleBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of(
-                        "monitors/a.yaml:272:5: probes[268].interval '1s (default)': needs room for 7452 samples, 2864 are"
-                                + " left of 2000000 for all probes of all files: use a longer interval or a shorter"
-                                + " aggregationPeriod"),
+                List.of("monitors/a.yaml:270:5: probes[266].interval '1s (default)': needs 60.1 KB of memory, 9.1"
+                        + ADVICE),
                 problems());
     }
 
     @Test
     void boundsProbesThatHardlyEverSend() throws IOException {
-        write("a", 1, probe("1h").repeat(8_000));
+        write("a", 1, probe("1h").repeat(6_400));
         evaluate();
 
         assertEquals(1, problems().size());
-        write("a", 1, probe("1h").repeat(7_900));
+        write("a", 1, probe("1h").repeat(6_300));
         evaluate();
         assertEquals(List.of(), problems());
     }
@@ -105,9 +105,7 @@ class SampleBudgetTest {
         assertEquals(
                 Duration.ofSeconds(60), evaluation.state().monitors().get(0).aggregationPeriod());
         assertEquals(
-                List.of(
-                        "monitors/a.yaml:4:55: probes[0].interval '10ms': needs room for 720450 samples, 559100 are left of"
-                                + " 2000000 for all probes of all files: use a longer interval or a shorter aggregationPeriod"),
+                List.of("monitors/a.yaml:4:55: probes[0].interval '10ms': needs 5764.1 KB of memory, 4471.8" + ADVICE),
                 problems());
     }
 
@@ -147,8 +145,8 @@ class SampleBudgetTest {
         assertEquals(2, problems().size());
     }
 
-    private static long samples(String period, String timeout, String interval) {
-        return Demand.samples(duration(period), duration(timeout), duration(interval));
+    private static long bytes(String period, String timeout, String interval) {
+        return Demand.bytes(duration(period), duration(timeout), duration(interval));
     }
 
     private static Duration duration(String seconds) {
@@ -181,7 +179,7 @@ class SampleBudgetTest {
         var files = folder.list(new Problems("test")).stream()
                 .flatMap(file -> folder.read(file).stream())
                 .toList();
-        evaluation = evaluation.next(files);
+        evaluation = evaluation.next(files, ROOM_BYTES);
     }
 
     private List<String> running() {
