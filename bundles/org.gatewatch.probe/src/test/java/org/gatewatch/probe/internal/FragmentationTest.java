@@ -163,4 +163,16 @@ final class FragmentationTest {
         }
         assertEquals(true, probing.wire.packetsMissed() >= 7 + 100);
     }
+
+    @Test
+    void keepsAnUnfinishedPacketLongerThanFinishedOnes() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        List<byte[]> reply = reply(probing.sendFrames(0, 1_000));
+        probing.receive(reply.subList(0, 5), 2_000);
+        for (int number = 1; number < 5_000; number++) {
+            probing.sendFrames(number, 10_000L * number);
+        }
+        probing.receive(reply.get(5), 60_000_000);
+        assertEquals(7, probing.wire.packetsMissed());
+    }
 }
