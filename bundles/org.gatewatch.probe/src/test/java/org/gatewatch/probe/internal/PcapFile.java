@@ -21,7 +21,23 @@ final class PcapFile {
     private PcapFile() {}
 
     /** A whole IP packet: the head of its first fragment and the stamp of its last. */
-    record Seen(byte[] head, long stampNanos) {
+    static final class Seen {
+        private final byte[] head;
+        private final long stampNanos;
+
+        Seen(byte[] head, long stampNanos) {
+            this.head = head;
+            this.stampNanos = stampNanos;
+        }
+
+        byte[] head() {
+            return head;
+        }
+
+        long stampNanos() {
+            return stampNanos;
+        }
+
         int protocol() {
             return four() ? head[9] : head[6] == 44 ? head[40] : head[6];
         }
