@@ -17,7 +17,7 @@ public interface CapturedPacket {
     /** The interface it was captured on. One packet is captured more than once where interfaces are stacked. */
     int interfaceIndex();
 
-    /** Whether this host sent it. */
+    /** Whether it was captured as it left. On the loopback interface each packet is captured once, as it came in. */
     boolean outgoing();
 
     /** When the kernel saw it, in nanoseconds since the epoch; wall clock. */

@@ -19,21 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears ICMP on all interfaces with one thread. The "any" device outlives interfaces that come and go, and a handle that
+ * Hears what {@link CaptureFilter} lets in on all interfaces with one thread. The "any" device outlives interfaces that come and go, and a handle that
  * never sends also sees what this host sends.
  */
 final class Capture implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
     private static final int LINUX_SLL2 = 276;
-    /** SLL2 20, IPv6 40, ICMPv6 8, quoted IPv6 40, quoted echo 8, what authenticates it 16, and some options. */
+    /**
+     * The longest that must be whole is an ICMPv6 error: SLL2 20, IPv6 40, ICMPv6 8, quoted IPv6 40, its fragment header
+     * 8, quoted echo 8 and what authenticates it 16 make 140; a SYN-ACK with all options needs 20 + 40 + 60.
+     */
     private static final int SNAPLEN_BYTES = 160;
     /** The kernel hands over a block when it is full or this old. It delays what we know, never what we measure. */
     private static final int BATCH_MILLIS = 50;
-    /** Echo, unreachable, time exceeded, parameter problem and packet too big; echo requests only as they leave. */
-    private static final String FILTER = "(icmp and (icmp[0] == 0 or icmp[0] == 3 or icmp[0] == 11 or icmp[0] == 12"
-            + " or (icmp[0] == 8 and outbound)))"
-            + " or (icmp6 and (icmp6[0] == 129 or (icmp6[0] >= 1 and icmp6[0] <= 4)"
-            + " or (icmp6[0] == 128 and outbound)))";
 
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;
@@ -158,7 +156,7 @@ final class Capture implements Runnable {
                 .build();
         try {
             handle.setDlt(DataLinkType.getInstance(LINUX_SLL2));
-            handle.setFilter(FILTER, BpfCompileMode.OPTIMIZE);
+            handle.setFilter(CaptureFilter.EXPRESSION, BpfCompileMode.OPTIMIZE);
             return handle;
         } catch (PcapNativeException | NotOpenException e) {
             handle.close();
