@@ -34,7 +34,7 @@ final class RateLimitMember {
     private double baselineNanos;
 
     private int answersInARow;
-    private boolean answered;
+    private boolean answeredInTrial;
 
     RateLimitMember(RateLimitWatch watch, Probe probe, Limited limited, long nowNanos) {
         this.watch = watch;
@@ -71,7 +71,7 @@ final class RateLimitMember {
         if (lost) {
             watch.seen().lost();
         } else {
-            answered = true;
+            answeredInTrial |= watch.isTrying();
             watch.seen().answered(rttNanos, baselineNanos);
         }
     }
@@ -83,7 +83,10 @@ final class RateLimitMember {
 
     void restart() {
         regularity.restart();
-        answered = false;
+    }
+
+    void beforeTrial() {
+        answeredInTrial = false;
     }
 
     void paced(int factor) {
@@ -91,7 +94,7 @@ final class RateLimitMember {
     }
 
     void recognised() {
-        if (answered) {
+        if (answeredInTrial) {
             limited.recognised();
         }
     }

@@ -3,7 +3,6 @@ package org.gatewatch.monitor.internal.verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.Clock;
 
@@ -19,27 +18,11 @@ import org.gatewatch.api.probe.Clock;
 final class RateLimitWatch {
     private static final long QUIET_NANOS = Duration.ofMinutes(5).toNanos();
     private static final long MAX_QUIET_NANOS = Duration.ofHours(1).toNanos();
-    /** An alarm waits so long for a trial to end. */
-    static final Duration WITHHELD_FOR = Duration.ofSeconds(10);
-    /** A lost sample is decided at the latest so long after its timeout, if its host does not stand still. */
+    /** A lost sample is decided at the latest so long after its timeout, if this host does not stand still. */
     private static final long DECISION_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private static final long TYPICAL_DECISION_NANOS = Duration.ofMillis(350).toNanos();
-
-    private static final int MAX_FACTOR = 16;
-    /** How much slower than what it answers a limited peer is tried. */
-    private static final double MARGIN = 1.25;
-    /** Six blocks: with five degrees of freedom half of chance's deviation comes about by chance in one of five cases. */
-    private static final int SUSPECT_SAMPLES = 6 * Regularity.BLOCK;
-
-    private static final int MIN_FREEDOM = 3;
-    private static final double REGULAR = 0.5;
-    private static final int TRIAL_LOSSES = 12;
-    private static final int MIN_TRIAL_SAMPLES = 24;
-    private static final int MAX_TRIAL_SAMPLES = 240;
-    private static final int SETTLE_SAMPLES = 40;
-    private static final int RETRY_SAMPLES = 96;
-    private static final int RETRY_LOSSES = 8;
+    /** So many losses at full pace tell a limit from bad luck. */
+    private static final int TELLING_LOSSES = 8;
 
     private enum Phase {
         /** Nothing is suspected. */
@@ -48,6 +31,8 @@ final class RateLimitWatch {
         SUSPECT,
         /** Slower, to see whether the loss goes. */
         TRIAL,
+        /** It went. At full pace, to see whether it comes back: it may have ended by itself. */
+        CONFIRM,
         /** Recognised, and looking for the pace at which nothing is lost. */
         SETTLE,
         /** Recognised, at that pace. */
@@ -60,8 +45,10 @@ final class RateLimitWatch {
     private final List<RateLimitMember> members = new ArrayList<>();
     private Phase phase = Phase.CALM;
     private Stretch seen = new Stretch(0, 0);
-    /** The loss at full pace that the trial is compared with. */
+    /** The loss at full pace that the trial is compared with, and what the trial brought. */
     private Stretch suspected = seen;
+
+    private Stretch tried = seen;
     /** Who found the loss; times and levels are its. */
     private RateLimitMember finder;
 
@@ -100,9 +87,17 @@ final class RateLimitWatch {
         return phase == Phase.SETTLE || phase == Phase.LIMITED || phase == Phase.RETRY;
     }
 
-    /** Whether the loss may turn out to be a limiter's within {@link #WITHHELD_FOR}. */
+    /** Whether the loss may turn out to be a limiter's soon. */
     boolean isAboutToTell() {
-        return (phase == Phase.SUSPECT || phase == Phase.TRIAL) && isQuick();
+        return switch (phase) {
+            case SUSPECT, TRIAL, CONFIRM -> TrialPlan.isQuick(finder.intervalNanos(), finder.timeoutNanos());
+            case CALM, SETTLE, LIMITED, RETRY -> false;
+        };
+    }
+
+    /** Whether answers of now are those of the trial. */
+    boolean isTrying() {
+        return phase == Phase.TRIAL;
     }
 
     /** Whether the pace is not found yet: loss is the limiter's until it is. */
@@ -140,7 +135,7 @@ final class RateLimitWatch {
     void lossRaised(RateLimitMember member, long sentAtNanos) {
         if (phase == Phase.CALM && clock.nanoTime() - quietUntilNanos >= 0) {
             finder = member;
-            begin(Phase.SUSPECT, sentAtNanos, SUSPECT_SAMPLES);
+            begin(Phase.SUSPECT, sentAtNanos, TrialPlan.SUSPECT_SAMPLES);
         } else if (phase == Phase.LIMITED && isSettled(sentAtNanos, member.intervalNanos())) {
             finder = member;
             slower();
@@ -153,7 +148,7 @@ final class RateLimitWatch {
         if (phase == Phase.LIMITED && now - limitedAtNanos >= QUIET_NANOS) {
             limitedFactor = factor;
             pace(1);
-            begin(Phase.RETRY, now + settlingNanos(), RETRY_SAMPLES);
+            begin(Phase.RETRY, now + settlingNanos(), TrialPlan.FULL_PACE_SAMPLES);
         }
     }
 
@@ -162,11 +157,16 @@ final class RateLimitWatch {
         if (phase == Phase.CALM || phase == Phase.LIMITED) {
             return;
         }
-        if (phase == Phase.RETRY && seen.losses() >= RETRY_LOSSES) {
-            limitedAt(limitedFactor);
-        } else if (isOver()) {
+        if (isTold() || isOver()) {
             conclude();
         }
+    }
+
+    /** Whether full pace has told enough: no more losses are needed. */
+    private boolean isTold() {
+        return (phase == Phase.RETRY || phase == Phase.CONFIRM)
+                && seen.losses() >= TELLING_LOSSES
+                && seen.lostClearlyMoreThan(tried);
     }
 
     private boolean isOver() {
@@ -185,6 +185,7 @@ final class RateLimitWatch {
         switch (phase) {
             case SUSPECT -> concludeSuspicion();
             case TRIAL -> concludeTrial();
+            case CONFIRM -> concludeConfirmation();
             case SETTLE -> concludeSettling();
             case RETRY -> concludeRetry();
             case CALM, LIMITED -> throw new IllegalStateException(phase + " has no end");
@@ -195,37 +196,17 @@ final class RateLimitWatch {
         suspected = seen;
         if (seen.isSilent() || seen.loss() < finder.raiseFraction()) {
             phase = Phase.CALM; // gone, or nothing that a limiter would do: no reason to be quiet
-        } else if (!seen.isAsFastAsBefore() || !isRegular()) {
+        } else if (!seen.isAsFastAsBefore() || !Regularity.isBeyondChance(regularities())) {
             reject();
         } else {
-            double losses = TRIAL_LOSSES / seen.loss();
-            pace(factorFor(1 - seen.loss()));
-            begin(Phase.TRIAL, clock.nanoTime() + settlingNanos(), (int)
-                    Math.max(MIN_TRIAL_SAMPLES, Math.min(MAX_TRIAL_SAMPLES, losses)));
+            members.forEach(RateLimitMember::beforeTrial);
+            pace(TrialPlan.factorFor(1 - seen.loss()));
+            begin(Phase.TRIAL, clock.nanoTime() + settlingNanos(), TrialPlan.trialSamples(seen.loss()));
         }
     }
 
-    /** The pace at which a limiter that answers this share would answer everything. */
-    private static int factorFor(double answered) {
-        int factor = 2;
-        while (factor < MAX_FACTOR && factor * answered < MARGIN) {
-            factor *= 2;
-        }
-        return factor;
-    }
-
-    private boolean isRegular() {
-        double chance = sum(Regularity::deviationByChance);
-        // Among probes that are all answered or all silent, as fixed phases to a limiter make them, there is no chance.
-        return sum(Regularity::freedom) >= MIN_FREEDOM
-                && (chance == 0 || sum(Regularity::deviation) < REGULAR * chance);
-    }
-
-    private double sum(ToDoubleFunction<Regularity> what) {
-        return members.stream()
-                .map(RateLimitMember::regularity)
-                .mapToDouble(what)
-                .sum();
+    private List<Regularity> regularities() {
+        return members.stream().map(RateLimitMember::regularity).toList();
     }
 
     private void concludeTrial() {
@@ -233,14 +214,27 @@ final class RateLimitWatch {
             reject();
             return;
         }
+        tried = seen;
+        limitedFactor = factor;
+        pace(1);
+        begin(Phase.CONFIRM, clock.nanoTime() + settlingNanos(), TrialPlan.FULL_PACE_SAMPLES);
+    }
+
+    private void concludeConfirmation() {
+        if (!seen.lostClearlyMoreThan(tried)) {
+            reject();
+            return;
+        }
         rejections = 0;
         phase = Phase.SETTLE;
+        pace(limitedFactor);
         members.forEach(RateLimitMember::recognised);
+        seen = tried;
         concludeSettling();
     }
 
     private void concludeSettling() {
-        if (seen.loss() < finder.clearFraction() || factor == MAX_FACTOR) {
+        if (seen.loss() < finder.clearFraction() || factor == TrialPlan.MAX_FACTOR) {
             limitedAt(factor);
         } else {
             slower();
@@ -248,7 +242,7 @@ final class RateLimitWatch {
     }
 
     private void concludeRetry() {
-        if (seen.loss() >= finder.raiseFraction()) {
+        if (isTold() || seen.loss() >= finder.raiseFraction()) {
             limitedAt(limitedFactor);
         } else {
             phase = Phase.CALM;
@@ -263,12 +257,12 @@ final class RateLimitWatch {
     }
 
     private void slower() {
-        if (factor == MAX_FACTOR) {
+        if (factor == TrialPlan.MAX_FACTOR) {
             reject();
             return;
         }
         pace(2 * factor);
-        begin(Phase.SETTLE, clock.nanoTime() + settlingNanos(), SETTLE_SAMPLES);
+        begin(Phase.SETTLE, clock.nanoTime() + settlingNanos(), TrialPlan.SETTLE_SAMPLES);
     }
 
     /** It is not the limiter, or not the limiter alone. Who is wrong again and again asks less often. */
@@ -302,11 +296,5 @@ final class RateLimitWatch {
         pacedAtNanos = clock.nanoTime();
         paceChanges++;
         members.forEach(member -> member.paced(factor));
-    }
-
-    private boolean isQuick() {
-        long samples = SUSPECT_SAMPLES + 4L * MIN_TRIAL_SAMPLES;
-        long decisions = 2 * (finder.timeoutNanos() + TYPICAL_DECISION_NANOS);
-        return samples * finder.intervalNanos() + decisions <= WITHHELD_FOR.toNanos();
     }
 }

@@ -23,7 +23,7 @@ public final class Verdict {
     private final LongConsumer pacer;
     private final HealthJudge judge;
     /** How long there has been a loss that the peer's limiter may yet explain. */
-    private final Hold unexplained = new Hold(RateLimitWatch.WITHHELD_FOR);
+    private final Hold unexplained = new Hold(TrialPlan.WITHHELD_FOR);
 
     private Health health = Health.UNKNOWN;
     private OptionalInt pathMtu = OptionalInt.empty();

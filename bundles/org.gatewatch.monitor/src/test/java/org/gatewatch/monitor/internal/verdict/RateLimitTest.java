@@ -76,7 +76,7 @@ final class RateLimitTest {
         peer.run(Duration.ofMinutes(1));
         assertEquals(Cause.RATE_LIMITED, probe.verdict.cause());
         assertEquals(2, probe.factor());
-        assertFalse(probe.wasAlarmed(), probe.shown::toString);
+        assertEquals(Health.HEALTHY, probe.verdict.health());
     }
 
     @Test
@@ -164,6 +164,43 @@ final class RateLimitTest {
         peer.run(Duration.ofMinutes(2));
         probes.forEach(probe -> assertEquals(Cause.RATE_LIMITED, probe.verdict.cause()));
         probes.forEach(probe -> assertEquals(Health.HEALTHY, probe.verdict.health()));
+    }
+
+    /** Sent at fixed phases, the same probes find the limiter empty again and again. */
+    @Test
+    void recognisesALimitThatSilencesSomeProbesAndSparesOthers() {
+        var peer = new SimulatedPeer(SimulatedPeer.tokenBucket(2, 5));
+        List<Asking> probes = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            probes.add(peer.ask(every(SECOND)).delayed(Duration.ofMillis(200L * i)));
+        }
+        peer.run(Duration.ofMinutes(8));
+        probes.forEach(probe -> assertEquals(Cause.RATE_LIMITED, probe.verdict.cause()));
+        assertTrue(probes.get(0).shown.contains(Health.DOWN));
+    }
+
+    @Test
+    void recognisesALimitThatAnswersALongBurstAfterARest() {
+        var peer = new SimulatedPeer(SimulatedPeer.tokenBucket(20, 100));
+        Asking probe = peer.ask(FAST);
+        peer.run(Duration.ofMinutes(1));
+        assertEquals(Cause.RATE_LIMITED, probe.verdict.cause());
+    }
+
+    @Test
+    void takesLossThatEndsByItselfForLoss() {
+        int recognised = 0;
+        for (int seed = 0; seed < 300; seed++) {
+            Answers lossy = randomLoss(0.2, seed);
+            long shift = Duration.ofMillis(200L * seed).toNanos();
+            long minute = Duration.ofMinutes(1).toNanos();
+            var peer = new SimulatedPeer(
+                    now -> (now + shift) % minute > Duration.ofSeconds(10).toNanos() || lossy.to(now));
+            Asking probe = peer.ask(downOnlyAfter(100));
+            peer.run(Duration.ofMinutes(10));
+            recognised += probe.causes.contains(Cause.RATE_LIMITED) ? 1 : 0;
+        }
+        assertTrue(recognised <= 3, recognised + " of 300");
     }
 
     @Test
