@@ -51,8 +51,12 @@ final class LabAccuracyIT {
 
     @BeforeAll
     static void measure() throws IOException {
-        GATEWATCH.lab().run("lose", "2", "5");
-        GATEWATCH.lab().run("cut", "3");
+        for (String lossy : List.of("203.0.113.2", "2001:db8:1:2::2")) {
+            GATEWATCH.lab().impair("thin " + lossy + " to 5");
+        }
+        for (String dead : List.of("203.0.113.3", "2001:db8:1:3::2")) {
+            GATEWATCH.lab().impair("cut " + dead);
+        }
         try (var capture = new Capture(GATEWATCH.lab(), GATEWATCH.folder())) {
             await().until(() -> !capture.echoes().isEmpty());
             long startEpochNanos = capture.echoes().get(0).sentEpochNanos();
