@@ -64,15 +64,16 @@ give_back() {
     [ -O "$root" ] || find "$root" -name target -prune -exec chown -R --reference="$root" {} +
 }
 
-has() { # TOOL
+has() { # TOOL|FILE
     case $1 in
+    /*) [ -e "$1" ] ;; # a file
     libpcap) ldconfig -p | grep libpcap.so > /dev/null ;; # grep -q would end early and pipefail take that for a failure
     javac) [ "$(javac -J-XX:-UsePerfData -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')" -ge 17 ] 2> /dev/null ;;
     *) command -v "$1" > /dev/null ;;
     esac
 }
 # Downloading can be interrupted anywhere; unpacking cannot, and takes less time.
-add_packages() { # TOOL:PACKAGE...
+add_packages() { # TOOL|FILE:PACKAGE...
     local packages=() tool log=$work/apt.log
     for tool; do has "${tool%:*}" || packages+=("${tool#*:}"); done
     [ ${#packages[@]} -gt 0 ] || return 0

@@ -8,6 +8,8 @@ public enum SendResult {
     NO_SOURCE("the source address or interface is not there"),
     INTERFACE_DOWN("the interface is down"),
     NEIGHBOUR_UNRESOLVED("the next hop's link address is not known"),
+    /** The destination is on this host's own subnet and the kernel got no answer: nobody is there. */
+    PEER_UNRESOLVED("the destination does not answer neighbour discovery"),
     CAPTURE_DOWN("packets cannot be captured, so no answer would be seen"),
     TOO_BIG("larger than the interface's MTU"),
     UNSUPPORTED("this kind of path cannot be probed"),

@@ -7,6 +7,8 @@ import org.gatewatch.api.probe.StrayReplies;
  *
  * @param packetsSent packets handed to the kernel
  * @param packetsNotSent packets that our own side could not send
+ * @param packetsLate packets that left, or should have, more than 25 ms after they were due; kernel stamps make that
+ *     harmless for their RTT
  * @param packetsMissed captured packets that the kernel threw away because the capture fell behind; undecided samples
  *     are void
  * @param eventsDropped captured answers thrown away because the engine fell behind; their samples are void
@@ -16,6 +18,7 @@ import org.gatewatch.api.probe.StrayReplies;
 public record EngineCounters(
         long packetsSent,
         long packetsNotSent,
+        long packetsLate,
         long packetsMissed,
         long eventsDropped,
         long notificationsDropped,

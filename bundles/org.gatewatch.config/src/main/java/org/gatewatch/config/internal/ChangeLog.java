@@ -20,6 +20,9 @@ final class ChangeLog {
 
     private final Logger log;
 
+    /** What a file says, and how a person calls it. */
+    private record Content(Object said, String description) {}
+
     ChangeLog(Logger log) {
         this.log = log;
     }
@@ -54,21 +57,21 @@ final class ChangeLog {
     }
 
     private static String fate(String file, Evaluation now) {
-        boolean isRunning =
-                now.monitors().containsKey(file) || now.connections().containsKey(file);
-        return isRunning ? "not applied; the file's last good version keeps running" : "the file is not applied";
+        return contents(now).containsKey(file)
+                ? "not applied; the file's last good version keeps running"
+                : "the file is not applied";
     }
 
     private static List<String> changes(Evaluation before, Evaluation now) {
-        Map<String, Object> old = contents(before);
-        Map<String, Object> current = contents(now);
+        Map<String, Content> old = contents(before);
+        Map<String, Content> current = contents(now);
         Set<String> mended = new HashSet<>(before.filesWithProblems());
         mended.removeAll(now.filesWithProblems());
 
         var changes = new ArrayList<String>();
         current.forEach((file, content) -> {
             if (!content.equals(old.get(file))) {
-                changes.add("applied " + file + " (" + describe(content) + ")");
+                changes.add("applied " + file + " (" + content.description() + ")");
             } else if (mended.contains(file)) {
                 changes.add("mended " + file);
             }
@@ -79,17 +82,21 @@ final class ChangeLog {
         return changes;
     }
 
-    private static Map<String, Object> contents(Evaluation evaluation) {
-        Map<String, Object> contents = new TreeMap<>();
-        evaluation.connections().forEach((file, version) -> contents.put(file, version.content()));
-        evaluation.monitors().forEach((file, version) -> contents.put(file, version.content()));
+    private static Map<String, Content> contents(Evaluation evaluation) {
+        Map<String, Content> contents = new TreeMap<>();
+        evaluation.connections().forEach((file, version) -> contents.put(file, content(version, "connections")));
+        evaluation.subnets().forEach((file, version) -> contents.put(file, content(version, "subnets")));
+        evaluation.monitors().forEach((file, version) -> contents.put(file, content(version.content())));
         return contents;
     }
 
-    private static String describe(Object content) {
-        return content instanceof Monitor monitor
-                ? "monitor " + monitor.name() + ", " + monitor.probes().size() + " probes"
-                : ((List<?>) content).size() + " connections";
+    private static Content content(Version<? extends List<?>> version, String ofWhat) {
+        return new Content(version.content(), version.content().size() + " " + ofWhat);
+    }
+
+    private static Content content(Monitor monitor) {
+        return new Content(
+                monitor, "monitor " + monitor.name() + ", " + monitor.probes().size() + " probes");
     }
 
     private static String summary(List<String> changes) {

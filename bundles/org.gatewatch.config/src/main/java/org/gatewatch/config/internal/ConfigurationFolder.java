@@ -12,14 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.gatewatch.api.VpnConnection;
 import org.gatewatch.config.internal.yaml.Problems;
 import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.YamlText;
 
-/** The folder with {@code connections/} and {@code monitors/}: which files count, and what they say by themselves. */
+/** The folder with {@code connections/}, {@code subnets/} and {@code monitors/}: which files count, and what they say by themselves. */
 final class ConfigurationFolder {
     private static final String CONNECTIONS = "connections";
+    private static final String SUBNETS = "subnets";
     private static final String MONITORS = "monitors";
+    private static final List<String> FOLDERS = List.of(CONNECTIONS, SUBNETS, MONITORS);
     /** Not what editors leave behind: hidden files, {@code #name#}, {@code ~name}; {@code name~} has no ending. */
     private static final Pattern FILE_NAME = Pattern.compile("[^.#~].*\\.ya?ml");
 
@@ -32,7 +35,7 @@ final class ConfigurationFolder {
     /** The file by the name that this folder has for it; empty when it is none of ours. */
     Optional<Path> own(File reported) {
         Path path = reported.toPath();
-        return List.of(CONNECTIONS, MONITORS).stream()
+        return FOLDERS.stream()
                 .map(root::resolve)
                 .filter(folder -> folder.equals(path.getParent()))
                 .map(folder -> folder.resolve(path.getFileName()))
@@ -43,7 +46,7 @@ final class ConfigurationFolder {
     /** All files that count, sorted. What cannot be listed is a problem; a folder that is not there is empty. */
     List<Path> list(Problems problems) {
         var files = new ArrayList<Path>();
-        for (String name : List.of(CONNECTIONS, MONITORS)) {
+        for (String name : FOLDERS) {
             Path folder = root.resolve(name);
             if (Files.exists(folder)) {
                 list(folder, files, problems);
@@ -68,13 +71,30 @@ final class ConfigurationFolder {
             return Optional.empty();
         }
         var problems = new Problems(file.toString());
-        Optional<Value> document = bytes(file, problems).flatMap(bytes -> YamlText.read(bytes, problems));
-        if (file.getParent().endsWith(CONNECTIONS)) {
-            var version = document.flatMap(ConnectionSchema::read);
-            return Optional.of(ReadFile.ofConnections(file.toString(), version, problems));
-        }
-        var version = document.flatMap(MonitorSchema::read);
-        return Optional.of(ReadFile.ofMonitor(file.toString(), version, problems));
+        return Optional.of(
+                switch (file.getParent().getFileName().toString()) {
+                    case CONNECTIONS -> ReadFile.ofConnections(file.toString(), connections(file, problems), problems);
+                    case SUBNETS -> ReadFile.ofSubnets(file.toString(), subnets(file, problems), problems);
+                    default -> ReadFile.ofMonitor(file.toString(), monitor(file, problems), problems);
+                });
+    }
+
+    private static Optional<Version<List<VpnConnection>>> connections(Path file, Problems problems) {
+        var schema = new ConnectionSchema();
+        var text = new YamlText(ConnectionSchema.LIST, schema::readConnection);
+        return document(file, text, problems).flatMap(schema::read);
+    }
+
+    private static Optional<Version<List<Subnet>>> subnets(Path file, Problems problems) {
+        var schema = new SubnetSchema();
+        return document(file, new YamlText(SubnetSchema.LIST, schema::readSubnet), problems)
+                .flatMap(schema::read);
+    }
+
+    private static Optional<Version<MonitorDraft>> monitor(Path file, Problems problems) {
+        var schema = new MonitorSchema();
+        return document(file, new YamlText(MonitorSchema.LIST, schema::readProbe), problems)
+                .flatMap(schema::read);
     }
 
     private static void list(Path folder, List<Path> files, Problems problems) {
@@ -89,7 +109,7 @@ final class ConfigurationFolder {
         return FILE_NAME.matcher(file.getFileName().toString()).matches();
     }
 
-    private static Optional<byte[]> bytes(Path file, Problems problems) {
+    private static Optional<Value> document(Path file, YamlText text, Problems problems) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             problems.add("cannot be read: not a regular file"); // reading a pipe would wait for its writer
             return Optional.empty();
@@ -100,7 +120,7 @@ final class ConfigurationFolder {
                 problems.add(YamlText.tooLarge(size));
                 return Optional.empty();
             }
-            return Optional.of(in.readNBytes(YamlText.MAX_BYTES + 1));
+            return text.read(in, problems);
         } catch (IOException e) {
             problems.add("cannot be read: " + reason(e));
             return Optional.empty();

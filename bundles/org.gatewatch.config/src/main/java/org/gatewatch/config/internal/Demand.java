@@ -1,26 +1,33 @@
 package org.gatewatch.config.internal;
 
 import java.time.Duration;
-import org.gatewatch.config.internal.yaml.Place;
 
 /**
- * How much of the room for samples one probe takes, and where the file says so.
+ * How much memory one probe takes, and where the file says so. Small: there are as many as probes.
  *
- * @param samples those of two periods, the open one and the one that still gets answers, and of the timeout; and
- *     {@link #PROBE_SHARE}
- * @param key the way to the probe's interval
- * @param interval the interval as the file has it
- * @param place where the interval stands, or the probe when it has none
+ * @param bytes over all parts of the gateway
+ * @param index the probe's place among its monitor's, from 0
+ * @param interval as a person reads it; a constant where it is the default
+ * @param line where the interval stands, or the probe when it has none
+ * @param column as {@code line}
  */
-record Demand(long samples, String key, String interval, Place place) {
+record Demand(long bytes, int index, String interval, int line, int column) {
     /**
-     * What all else that is kept of a probe counts: 2.1 KB, MEASURED with 9,531 probes that run. Without it, many probes
-     * that rarely send would outgrow the heap.
+     * All that is kept of a probe beside its samples: by the engine, and by configuration, SNMP, MQTT and status together.
      */
-    static final long PROBE_SHARE = 250;
+    static final int PROBE_BYTES = 2_500;
 
-    static long samples(Duration aggregationPeriod, Duration timeout, Duration interval) {
+    /** What the engine keeps of a sample. */
+    static final int SAMPLE_BYTES = 8;
+
+    /** The way to the interval in the file. */
+    String key() {
+        return MonitorSchema.LIST + '[' + index + "].interval";
+    }
+
+    /** Counts the samples of two periods, the open one and the one that still gets answers, and of the timeout. */
+    static long bytes(Duration aggregationPeriod, Duration timeout, Duration interval) {
         long keptNanos = aggregationPeriod.multipliedBy(2).plus(timeout).toNanos();
-        return PROBE_SHARE + (keptNanos + interval.toNanos() - 1) / interval.toNanos();
+        return PROBE_BYTES + SAMPLE_BYTES * ((keptNanos + interval.toNanos() - 1) / interval.toNanos());
     }
 }

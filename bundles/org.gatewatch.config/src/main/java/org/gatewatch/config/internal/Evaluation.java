@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Source;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.api.desired.DesiredState;
@@ -23,15 +24,17 @@ import org.gatewatch.config.internal.Settlement.Candidate;
  * What a set of files comes to: the versions that run, and what is wrong with the newest ones. Immutable.
  *
  * @param connections by file of {@code connections/}, the version that runs
+ * @param subnets by file of {@code subnets/}, the version that runs
  * @param monitors by file of {@code monitors/}, the version that runs
  * @param problems ordered by file and place
  */
 record Evaluation(
         SortedMap<String, Version<List<VpnConnection>>> connections,
+        SortedMap<String, Version<List<Subnet>>> subnets,
         SortedMap<String, Version<Monitor>> monitors,
         List<ConfigurationProblem> problems) {
     /** Before any file was seen. */
-    static final Evaluation NONE = new Evaluation(new TreeMap<>(), new TreeMap<>(), List.of());
+    static final Evaluation NONE = new Evaluation(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
 
     private static final Comparator<ConfigurationProblem> BY_PLACE = Comparator.comparing(ConfigurationProblem::file)
             .thenComparing(ConfigurationProblem::line)
@@ -40,25 +43,35 @@ record Evaluation(
 
     /** What these files come to for somebody who sees them for the first time. */
     static Evaluation of(Collection<ReadFile> files) {
-        return NONE.next(files);
+        return NONE.next(files, MemoryBudget.roomOfThisJvm());
     }
 
-    /** What these files, all that there are now, come to after this evaluation. */
-    Evaluation next(Collection<ReadFile> files) {
+    /**
+     * What these files, all that there are now, come to after this evaluation.
+     *
+     * @param roomBytes the memory for all probes
+     */
+    Evaluation next(Collection<ReadFile> files, long roomBytes) {
         var sorted = files.stream().sorted(Comparator.comparing(ReadFile::file)).toList();
         var problems = new ArrayList<ConfigurationProblem>();
         sorted.forEach(file -> problems.addAll(file.problems()));
 
-        var settledConnections = Settlement.of(connectionCandidates(sorted));
+        var settledConnections = Settlement.of(connectionCandidates(sorted), roomBytes);
+        var settledSubnets = Settlement.of(subnetCandidates(sorted), roomBytes);
         problems.addAll(settledConnections.problems());
-        var running = settledConnections.running();
+        problems.addAll(settledSubnets.problems());
+        var known = new KnownEnds(byId(settledConnections.running()), byArn(settledSubnets.running()));
 
-        var references = new References(byId(running), brokenConnectionFiles(problems, sorted));
-        var settledMonitors = Settlement.of(monitorCandidates(sorted, references));
+        var references = new References(known, brokenFilesOfEnds(problems, sorted));
+        var settledMonitors = Settlement.of(monitorCandidates(sorted, references), roomBytes);
         problems.addAll(references.problems());
         problems.addAll(settledMonitors.problems());
         problems.sort(BY_PLACE);
-        return new Evaluation(running, settledMonitors.running(), List.copyOf(problems));
+        return new Evaluation(
+                settledConnections.running(),
+                settledSubnets.running(),
+                settledMonitors.running(),
+                List.copyOf(problems));
     }
 
     /** Everything that runs, in the order of the files. */
@@ -85,6 +98,17 @@ record Evaluation(
         return candidates;
     }
 
+    private List<Candidate<List<Subnet>>> subnetCandidates(List<ReadFile> files) {
+        var candidates = new ArrayList<Candidate<List<Subnet>>>();
+        for (ReadFile read : files) {
+            if (read instanceof ReadFile.OfSubnets file) {
+                var lastGood = Optional.ofNullable(subnets.get(file.file()));
+                candidates.add(new Candidate<>(file.file(), file.version(), lastGood));
+            }
+        }
+        return candidates;
+    }
+
     private List<Candidate<Monitor>> monitorCandidates(List<ReadFile> files, References references) {
         var candidates = new ArrayList<Candidate<Monitor>>();
         for (ReadFile read : files) {
@@ -103,12 +127,18 @@ record Evaluation(
                 .collect(Collectors.toMap(VpnConnection::id, Function.identity()));
     }
 
-    /** The files of connections whose newest version does not run. */
-    private static List<String> brokenConnectionFiles(List<ConfigurationProblem> problems, List<ReadFile> files) {
+    private static Map<String, Source> byArn(SortedMap<String, Version<List<Subnet>>> running) {
+        return running.values().stream()
+                .flatMap(version -> version.content().stream())
+                .collect(Collectors.toMap(Subnet::arn, Subnet::source));
+    }
+
+    /** The files of connections and subnets whose newest version does not run. */
+    private static List<String> brokenFilesOfEnds(List<ConfigurationProblem> problems, List<ReadFile> files) {
         var broken = new HashSet<String>();
         problems.forEach(problem -> broken.add(problem.file()));
         return files.stream()
-                .filter(ReadFile.OfConnections.class::isInstance)
+                .filter(file -> !(file instanceof ReadFile.OfMonitor))
                 .map(ReadFile::file)
                 .filter(broken::contains)
                 .toList();

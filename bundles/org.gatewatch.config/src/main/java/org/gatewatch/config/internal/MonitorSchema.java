@@ -7,48 +7,65 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Quorum;
+import org.gatewatch.api.Thresholds;
 import org.gatewatch.config.internal.yaml.Key;
+import org.gatewatch.config.internal.yaml.NumberTypes;
 import org.gatewatch.config.internal.yaml.Schema;
 import org.gatewatch.config.internal.yaml.Section;
 import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.ValueTypes;
 
-/** What a file in {@code monitors/} may say. */
+/** What a file in {@code monitors/} may say. Reads one file. */
 final class MonitorSchema {
+    /** The key of the list that is read item by item. */
+    static final String LIST = "probes";
+
     private static final Key<String> NAME = required(
             "monitorName",
             ValueTypes.text(Pattern.compile("[a-zA-Z0-9_-]{1,200}"), "allowed are 1 to 200 of a-z A-Z 0-9 _ -"));
     private static final Key<Integer> AGGREGATION_PERIOD = optional(
             "aggregationPeriod",
-            ValueTypes.wholeNumber(
+            NumberTypes.wholeNumber(
                     (int) Monitor.MIN_AGGREGATION_PERIOD.toSeconds(),
                     (int) Monitor.MAX_AGGREGATION_PERIOD.toSeconds(),
                     "seconds"));
     private static final Key<Map<String, String>> TAGS = optional("tags", MonitorTags::read);
-    private static final Key<List<Value>> PROBES = required("probes", ValueTypes.list("probes"));
-    private static final Schema FILE = new Schema("monitor", NAME, AGGREGATION_PERIOD, TAGS, PROBES);
+    private static final Key<UnaryOperator<Thresholds>> THRESHOLDS = optional("thresholds", ThresholdsSchema::read);
+    private static final Key<Quorum> QUORUM = optional("quorum", QuorumSchema::read);
+    private static final Key<List<Value>> PROBES = required(LIST, ValueTypes.list("probes"));
+    private static final Schema FILE =
+            new Schema("monitor", NAME, AGGREGATION_PERIOD, TAGS, THRESHOLDS, QUORUM, PROBES);
 
-    private MonitorSchema() {}
+    private final ProbeSchema probes = new ProbeSchema(MemoryBudget.roomOfThisJvm() / Demand.PROBE_BYTES + 1);
 
-    /** The document's monitor; incomplete when problems were reported. */
-    static Optional<Version<MonitorDraft>> read(Value document) {
-        return FILE.section(document).flatMap(MonitorSchema::readMonitor);
+    void readProbe(Value item) {
+        probes.read(item);
     }
 
-    private static Optional<Version<MonitorDraft>> readMonitor(Section section) {
+    /** The document's monitor with the probes read before; incomplete when problems were reported. */
+    Optional<Version<MonitorDraft>> read(Value document) {
+        return FILE.section(document).flatMap(this::readMonitor);
+    }
+
+    private Optional<Version<MonitorDraft>> readMonitor(Section section) {
         Optional<String> name = section.read(NAME);
         Duration period =
                 section.read(AGGREGATION_PERIOD).map(Duration::ofSeconds).orElse(Monitor.DEFAULT_AGGREGATION_PERIOD);
         Map<String, String> tags = section.read(TAGS).orElse(Map.of());
-        var probes = new ProbeSchema(period);
+        var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
+        Quorum quorum = section.readOr(QUORUM, Quorum.DEFAULT);
         section.read(PROBES).ifPresent(items -> items.forEach(probes::read));
         return name.map(given -> {
             Value at = section.raw(NAME).orElseThrow();
             var claim = new Claim("monitor name", given, at.key(), at.place());
             return new Version<>(
-                    new MonitorDraft(given, period, tags, probes.drafts()), List.of(claim), probes.demands());
+                    new MonitorDraft(given, period, tags, thresholds, quorum, probes.drafts()),
+                    List.of(claim),
+                    probes.demands(period));
         });
     }
 }

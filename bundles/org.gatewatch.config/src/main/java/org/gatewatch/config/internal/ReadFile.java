@@ -18,12 +18,20 @@ sealed interface ReadFile {
             String file, Optional<Version<List<VpnConnection>>> version, List<ConfigurationProblem> problems)
             implements ReadFile {}
 
+    /** A file of {@code subnets/}; the version is absent when there are problems. */
+    record OfSubnets(String file, Optional<Version<List<Subnet>>> version, List<ConfigurationProblem> problems)
+            implements ReadFile {}
+
     /** A file of {@code monitors/}; the version is absent when there are problems. */
     record OfMonitor(String file, Optional<Version<MonitorDraft>> version, List<ConfigurationProblem> problems)
             implements ReadFile {}
 
     static ReadFile ofConnections(String file, Optional<Version<List<VpnConnection>>> version, Problems problems) {
         return new OfConnections(file, version.filter(v -> problems.isEmpty()), problems.list());
+    }
+
+    static ReadFile ofSubnets(String file, Optional<Version<List<Subnet>>> version, Problems problems) {
+        return new OfSubnets(file, version.filter(v -> problems.isEmpty()), problems.list());
     }
 
     static ReadFile ofMonitor(String file, Optional<Version<MonitorDraft>> version, Problems problems) {

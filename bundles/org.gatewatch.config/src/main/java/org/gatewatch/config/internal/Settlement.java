@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.gatewatch.api.desired.ConfigurationProblem;
 
 /**
- * Decides which version of each file runs, so that no name is given twice and all samples fit. A file whose newest
- * version claims a name that is taken, or needs more room for samples than is left, keeps its last good version, which
+ * Decides which version of each file runs, so that no name is given twice and all probes fit the memory. A file whose newest
+ * version claims a name that is taken, or needs more memory than is left, keeps its last good version, which
  * may in turn take a name or room from another file: so this goes round until nothing changes any more. It ends, because
  * the last good versions agree with each other.
  */
@@ -30,16 +30,23 @@ final class Settlement<T> {
     private static final int NEW = 2;
 
     private final List<Candidate<T>> candidates;
+    private final long roomBytes;
     private final Set<String> fallenBack = new HashSet<>();
     private final List<ConfigurationProblem> problems = new ArrayList<>();
 
-    private Settlement(List<Candidate<T>> candidates) {
+    private Settlement(List<Candidate<T>> candidates, long roomBytes) {
         this.candidates = candidates;
+        this.roomBytes = roomBytes;
     }
 
-    /** @param candidates in the order in which they come first at a name that nobody holds yet */
-    static <T> Settlement<T> of(List<Candidate<T>> candidates) {
-        var settlement = new Settlement<>(List.copyOf(candidates));
+    /**
+     * Settles for once.
+     *
+     * @param candidates in the order in which they come first at a name that nobody holds yet
+     * @param roomBytes the memory that they share
+     */
+    static <T> Settlement<T> of(List<Candidate<T>> candidates, long roomBytes) {
+        var settlement = new Settlement<>(List.copyOf(candidates), roomBytes);
         while (settlement.someLoseNames() || settlement.someDoNotFit()) {
             // each round lets at least one more file fall back, and a file does so once
         }
@@ -82,47 +89,44 @@ final class Settlement<T> {
 
     /** Files that need no more than they hold come first, then the others in their order. */
     private boolean someDoNotFit() {
-        var budget = new SampleBudget();
+        var budget = new MemoryBudget(roomBytes);
         candidates.forEach(candidate -> budget.reserve(Math.min(held(candidate), wanted(candidate))));
         var losers = new HashSet<String>();
         for (var candidate : candidates) {
             long held = held(candidate);
             if (wanted(candidate) > held && !budget.grow(held, wanted(candidate))) {
                 losers.add(candidate.file());
-                problems.add(
-                        budget.problem(held, choice(candidate).orElseThrow().demands()));
+                problems.add(budget.problem(
+                        candidate.file(), held, choice(candidate).orElseThrow().demands()));
             }
         }
         return fallenBack.addAll(losers);
     }
 
     private long held(Candidate<T> candidate) {
-        return candidate.lastGood().map(Version::samples).orElse(0L);
+        return candidate.lastGood().map(Version::bytes).orElse(0L);
     }
 
     private long wanted(Candidate<T> candidate) {
-        return choice(candidate).map(Version::samples).orElse(0L);
+        return choice(candidate).map(Version::bytes).orElse(0L);
     }
 
     private List<Bid<T>> bids() {
         var bids = new ArrayList<Bid<T>>();
         for (var candidate : candidates) {
+            var held = candidate.lastGood().map(Version::subjects).orElse(Set.of());
             for (Claim claim : choice(candidate).map(Version::claims).orElse(List.of())) {
-                bids.add(new Bid<>(rank(candidate, claim), candidate, claim));
+                bids.add(new Bid<>(rank(candidate, held.contains(claim.subject())), candidate, claim));
             }
         }
         bids.sort(Comparator.comparingInt(Bid::rank));
         return bids;
     }
 
-    private int rank(Candidate<T> candidate, Claim claim) {
+    private int rank(Candidate<T> candidate, boolean isHeld) {
         if (!isNewest(candidate)) {
             return KEPT;
         }
-        boolean isHeld = candidate
-                .lastGood()
-                .filter(version -> version.hasClaimFor(claim.subject()))
-                .isPresent();
         return isHeld ? HELD_ALREADY : NEW;
     }
 

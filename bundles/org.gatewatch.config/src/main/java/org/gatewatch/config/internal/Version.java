@@ -1,13 +1,15 @@
 package org.gatewatch.config.internal;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A version of a file that can run.
  *
  * @param content what it says
  * @param claims the names it gives
- * @param demands the room for samples that it needs
+ * @param demands the memory that it needs
  */
 record Version<T>(T content, List<Claim> claims, List<Demand> demands) {
     Version {
@@ -15,11 +17,11 @@ record Version<T>(T content, List<Claim> claims, List<Demand> demands) {
         demands = List.copyOf(demands);
     }
 
-    long samples() {
-        return demands.stream().mapToLong(Demand::samples).sum();
+    long bytes() {
+        return demands.stream().mapToLong(Demand::bytes).sum();
     }
 
-    boolean hasClaimFor(Claim.Subject subject) {
-        return claims.stream().anyMatch(claim -> claim.subject().equals(subject));
+    Set<Claim.Subject> subjects() {
+        return claims.stream().map(Claim::subject).collect(Collectors.toSet());
     }
 }

@@ -171,7 +171,7 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
 
     private void evaluate() {
         var before = evaluation;
-        evaluation = before.next(files.values());
+        evaluation = before.next(files.values(), MemoryBudget.roomOfThisJvm());
         snapshot = new Snapshot(evaluation.state(), evaluation.problems());
         changeLog.log(before, evaluation);
         feed.publish(snapshot.state());

@@ -13,12 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import org.gatewatch.api.Destination;
+import org.gatewatch.api.Destination.Family;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
+import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Quorum;
 import org.gatewatch.api.Source;
+import org.gatewatch.api.Thresholds;
+import org.gatewatch.api.Thresholds.Levels;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.config.internal.yaml.Problems;
@@ -30,6 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EvaluationTest {
     private static final UUID BERLIN = UUID.fromString("5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11");
 
+    private static final String SUBNET = "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0";
+
     @TempDir
     Path root;
 
@@ -39,6 +47,7 @@ class EvaluationTest {
     void makeFolders() throws IOException {
         Files.createDirectories(root.resolve("connections"));
         Files.createDirectories(root.resolve("monitors"));
+        Files.createDirectories(root.resolve("subnets"));
     }
 
     @Test
@@ -47,11 +56,24 @@ class EvaluationTest {
 
         var probe = Probe.to("paris", InetAddress.getByName("203.0.113.2"))
                 .from(new Source.Address(InetAddress.getByName("198.51.100.2")))
-                .sending(Packet.ECHO.sized(8500))
-                .every(Duration.ofSeconds(90), Duration.ofMillis(500));
+                .sending(new Packet(Protocol.TCP, OptionalInt.of(443), 8500, 34, 255, true))
+                .every(Duration.ofSeconds(90), Duration.ofMillis(10))
+                .judgedBy(new Thresholds(
+                        1,
+                        2,
+                        4,
+                        new Levels<>(20.0, 10.5),
+                        Optional.of(new Levels<>(Duration.ofMillis(80), Duration.ofMillis(60))),
+                        Duration.ofSeconds(10),
+                        Duration.ofHours(1)));
         var tags = Map.of("team", "wan", "site", "7", "empty", "");
         assertEquals(
-                List.of(new Monitor("m", Duration.ofSeconds(30), tags, List.of(probe), Quorum.DEFAULT)),
+                List.of(new Monitor(
+                        "m",
+                        Duration.ofSeconds(30),
+                        tags,
+                        List.of(withMark(probe, 0x64)),
+                        new Quorum(OptionalInt.of(1), 1))),
                 evaluation.state().monitors());
     }
 
@@ -73,6 +95,98 @@ class EvaluationTest {
     }
 
     @Test
+    void takesNameAsDestination() {
+        evaluation = Evaluation.of(read(TestFiles.monitor("accepted-destination-is-a-name")));
+
+        assertEquals(
+                new Destination.Name("berlin.example.com", Family.ANY),
+                onlyProbe().destination());
+    }
+
+    @Test
+    void looksForAddressesOfSourcesFamilyOnly() throws IOException {
+        write("monitors/a.yaml", """
+                monitorName: a
+                probes: [{name: p, destination: vpn.example.com, source: 198.51.100.2}]
+                """);
+        evaluate();
+
+        assertEquals(
+                new Destination.Name("vpn.example.com", Family.IPV4),
+                onlyProbe().destination());
+    }
+
+    @Test
+    void putsProbesThresholdsOverMonitorsKeyByKey() {
+        evaluation = Evaluation.of(read(TestFiles.monitor("accepted-thresholds-and-quorum")));
+
+        var monitor = evaluation.state().monitors().get(0);
+        var rtt = new Levels<>(Duration.ofMillis(80), Duration.ofMillis(60));
+        assertEquals(
+                List.of(
+                        new Thresholds(
+                                10,
+                                7,
+                                3,
+                                new Levels<>(10.0, 2.5),
+                                Optional.of(rtt),
+                                Duration.ZERO,
+                                Duration.ofMinutes(1)),
+                        new Thresholds(
+                                10, 5, 3, new Levels<>(10.0, 2.5), Optional.empty(), Duration.ZERO, Duration.ZERO)),
+                monitor.probes().stream().map(Probe::thresholds).toList());
+        assertEquals(new Quorum(OptionalInt.of(2), 1), monitor.quorum());
+    }
+
+    @Test
+    void takesQuorumOfConnection() {
+        evaluation = Evaluation.of(read(TestFiles.connections("accepted-quorum")));
+
+        assertEquals(
+                new Quorum(OptionalInt.of(2), 2),
+                evaluation.state().connections().get(0).quorum());
+    }
+
+    @Test
+    void followsWhatStandsForSubnet() throws IOException {
+        write("subnets/cloud.yaml", subnet("interface: wan"));
+        write("monitors/a.yaml", monitorOfSubnet("vpn.example.com"));
+        evaluate();
+        assertEquals(new Source.Interface("wan"), onlyProbe().source());
+        write("subnets/cloud.yaml", subnet("address: 198.51.100.2"));
+        evaluate();
+
+        assertEquals(source("198.51.100.2"), onlyProbe().source());
+        assertEquals(
+                new Destination.Name("vpn.example.com", Family.IPV4),
+                onlyProbe().destination());
+    }
+
+    @Test
+    void keepsMonitorWhoseSubnetIsGoneAndTellsIt() throws IOException {
+        write("subnets/cloud.yaml", subnet("interface: wan"));
+        write("monitors/a.yaml", monitorOfSubnet("203.0.113.2"));
+        evaluate();
+        Files.delete(root.resolve("subnets/cloud.yaml"));
+        evaluate();
+
+        assertEquals(List.of("a"), monitors());
+        assertEquals(List.of("monitors/a.yaml probes[0].source"), problems());
+    }
+
+    @Test
+    void keepsSubnetForFileThatRunsIt() throws IOException {
+        write("subnets/b.yaml", subnet("interface: wan"));
+        write("monitors/a.yaml", monitorOfSubnet("203.0.113.2"));
+        evaluate();
+        write("subnets/a.yaml", subnet("interface: lan"));
+        evaluate();
+
+        assertEquals(new Source.Interface("wan"), onlyProbe().source());
+        assertEquals(List.of("subnets/a.yaml subnets[0].arn"), problems());
+    }
+
+    @Test
     void takesSourceAndDestinationFromConnection() throws IOException {
         write("connections/customers.yaml", connection("203.0.113.1"));
         write("monitors/a.yaml", monitorOfConnection("a"));
@@ -87,10 +201,8 @@ class EvaluationTest {
                         Quorum.DEFAULT)),
                 evaluation.state().connections());
         assertEquals(Optional.of(BERLIN), onlyProbe().connectionId());
-        assertEquals(
-                new Source.Address(InetAddress.getByName("198.51.100.2")),
-                onlyProbe().source());
-        assertEquals(InetAddress.getByName("203.0.113.1"), onlyProbe().destination());
+        assertEquals(source("198.51.100.2"), onlyProbe().source());
+        assertEquals(destination("203.0.113.1"), onlyProbe().destination());
     }
 
     @Test
@@ -101,7 +213,7 @@ class EvaluationTest {
         write("connections/customers.yaml", connection("203.0.113.9"));
         evaluate();
 
-        assertEquals(InetAddress.getByName("203.0.113.9"), onlyProbe().destination());
+        assertEquals(destination("203.0.113.9"), onlyProbe().destination());
     }
 
     @Test
@@ -229,18 +341,18 @@ class EvaluationTest {
 
     @Test
     void boundsProblemsOfOneFile() throws IOException {
-        write("monitors/a.yaml", monitor("a") + "x: 1\n".repeat(5000));
+        write("monitors/a.yaml", monitor("a") + "x: 1\n".repeat(4_000));
         evaluate();
 
         assertEquals(1001, evaluation.problems().size());
-        assertTrue(evaluation.problems().get(0).message().endsWith("4000 more problems"));
+        assertTrue(evaluation.problems().get(0).message().endsWith("has more than 1000 problems"));
     }
 
     private void evaluate() {
         var folder = new ConfigurationFolder(root);
         var files = new ArrayList<ReadFile>();
         folder.list(new Problems("test")).forEach(file -> folder.read(file).ifPresent(files::add));
-        evaluation = evaluation.next(files);
+        evaluation = evaluation.next(files, MemoryBudget.roomOfThisJvm());
     }
 
     private static List<ReadFile> read(Path file) {
@@ -266,6 +378,36 @@ class EvaluationTest {
     private static String connection(String customerGateway) {
         return "connections: [{id: " + BERLIN + ", name: berlin, gatewayAddress: 198.51.100.2, customerGatewayAddress: "
                 + customerGateway + "}]\n";
+    }
+
+    private static String monitorOfSubnet(String destination) {
+        return "monitorName: a\nprobes: [{name: p, source: '" + SUBNET + "', destination: " + destination + "}]\n";
+    }
+
+    private static String subnet(String end) {
+        return "subnets: [{arn: '" + SUBNET + "', " + end + "}]\n";
+    }
+
+    private static Destination destination(String address) throws IOException {
+        return new Destination.Address(InetAddress.getByName(address));
+    }
+
+    private static Source source(String address) throws IOException {
+        return new Source.Address(InetAddress.getByName(address));
+    }
+
+    private static Probe withMark(Probe probe, int mark) {
+        return new Probe(
+                probe.name(),
+                probe.connectionId(),
+                probe.source(),
+                mark,
+                probe.destination(),
+                probe.packet(),
+                probe.interval(),
+                probe.timeout(),
+                true,
+                probe.thresholds());
     }
 
     private Probe onlyProbe() {

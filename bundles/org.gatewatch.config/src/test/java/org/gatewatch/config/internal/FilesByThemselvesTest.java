@@ -24,8 +24,12 @@ class FilesByThemselvesTest {
         return files("connections");
     }
 
+    static Stream<Path> subnets() throws IOException {
+        return files("subnets");
+    }
+
     @ParameterizedTest
-    @MethodSource({"connections", "monitors"})
+    @MethodSource({"connections", "subnets", "monitors"})
     void tellsAllProblemsOfFileWithExactWordsAndPlaces(Path file) {
         var read = new ConfigurationFolder(TestFiles.ROOT).read(file).orElseThrow();
 

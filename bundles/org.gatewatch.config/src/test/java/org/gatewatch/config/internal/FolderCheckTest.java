@@ -51,13 +51,25 @@ class FolderCheckTest {
     }
 
     @Test
+    void tellsEveryReferenceToUnknownSubnetOrOneOfAnotherFamily() {
+        String arn = "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef";
+        assertEquals(
+                List.of(
+                        "unknown-subnet/monitors/a.yaml:5:13: probes[0].source '" + arn + "1': no subnet has this ARN",
+                        "unknown-subnet/monitors/a.yaml:8:13: probes[1].source '" + arn
+                                + "0': 198.51.100.2 stands for it"
+                                + " and must be of the same address family as the destination 2001:db8::1"),
+                check("unknown-subnet"));
+    }
+
+    @Test
     void tellsOneReferencePerMonitorWhileConnectionsAreBroken() {
         assertEquals(
                 List.of(
                         "broken-connections/connections/customers.yaml:5:29: connections[0].customerGatewayAddress"
                                 + " 'berlin': an IPv4 or IPv6 address is needed, such as 203.0.113.1 or 2001:db8::1",
                         "broken-connections/monitors/branch-offices.yaml:4:22: probes[0].vpnConnectionId"
-                                + " '5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11': no running VPN connection has this id;"
+                                + " '5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11': no VPN connection has this id;"
                                 + " first mend broken-connections/connections/customers.yaml"),
                 check("broken-connections"));
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LargeFilesTest {
-    private static final String MONITOR = "monitorName: m\nprobes: []\n#";
+    private static final String MONITOR = "monitorName: m\nprobes: []\n";
 
     @TempDir
     Path root;
@@ -33,21 +33,35 @@ class LargeFilesTest {
     @Test
     void namesSizeOfFileThatIsLarger() throws IOException {
         assertEquals(
-                List.of(file + ": the file has 2000000 bytes: allowed are 524288; split it into several files"),
-                problemsOf(2_000_000));
+                List.of(file + ": the file has 20000000 bytes: allowed are 10485760; split it into several files"),
+                problemsOf(20_000_000));
     }
 
     @Test
     void stopsAtLineOfFileThatIsTooDense() throws IOException {
         assertEquals(
-                List.of(file + ":2:200000: not YAML: more than 100000 keys and values"),
+                List.of(file + ":2:19998: not YAML: more than 10000 keys and values"),
                 problemsOf("""
                 monitorName: m
-                probes: [""" + "a,".repeat(200_000) + "]"));
+                tags: [""" + "a,".repeat(200_000) + "]"));
+    }
+
+    @Test
+    void stopsAtLineWithoutEnd() throws IOException {
+        assertEquals(
+                List.of(file + ":3:1048577: a line has more than 1048576 characters"),
+                problemsOf(MONITOR + "#".repeat(3 << 20)));
+    }
+
+    @Test
+    void stopsLookingForProblemsAtSomeNumber() throws IOException {
+        assertEquals(
+                1_001, problemsOf("probes: [\n" + "a,\n".repeat(200_000) + "]").size());
     }
 
     private List<String> problemsOf(int bytes) throws IOException {
-        return problemsOf(MONITOR + "x".repeat(bytes - MONITOR.length()));
+        String line = "#".repeat(1023) + "\n";
+        return problemsOf((MONITOR + line.repeat(bytes / line.length() + 1)).substring(0, bytes));
     }
 
     private List<String> problemsOf(String text) throws IOException {

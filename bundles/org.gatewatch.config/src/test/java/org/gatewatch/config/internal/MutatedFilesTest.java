@@ -55,7 +55,7 @@ class MutatedFilesTest {
     Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = {"connections/customers.yaml", "monitors/branch-offices.yaml"})
+    @ValueSource(strings = {"connections/customers.yaml", "subnets/cloud.yaml", "monitors/branch-offices.yaml"})
     void mutantsOfGoodFilesEndInProblemsOrState(String name) throws IOException {
         byte[] good = Files.readAllBytes(TestFiles.ROOT.resolve("folders/good").resolve(name));
         Path file = root.resolve(name);
@@ -67,8 +67,10 @@ class MutatedFilesTest {
                 Files.write(file, mutant(good, random));
                 var read = new ConfigurationFolder(root).read(file).orElseThrow();
                 var evaluation = Evaluation.of(List.of(read));
-                boolean runs =
-                        evaluation.connections().size() + evaluation.monitors().size() == 1;
+                boolean runs = evaluation.connections().size()
+                                + evaluation.subnets().size()
+                                + evaluation.monitors().size()
+                        == 1;
                 assertEquals(runs, evaluation.problems().isEmpty());
             }
         });

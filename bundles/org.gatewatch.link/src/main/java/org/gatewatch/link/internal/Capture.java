@@ -30,8 +30,11 @@ final class Capture implements Runnable {
      * 8, quoted echo 8 and what authenticates it 16 make 140; a SYN-ACK with all options needs 20 + 40 + 60.
      */
     private static final int SNAPLEN_BYTES = 160;
-    /** The kernel hands over a block when it is full or this old. It delays what we know, never what we measure. */
-    private static final int BATCH_MILLIS = 50;
+    /**
+     * The kernel hands over a block when it is full or this old. It delays what we know, never what we measure; the
+     * engine's decision slack (250 ms) must be longer.
+     */
+    private static final int BATCH_MILLIS = 100;
 
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;

@@ -12,10 +12,41 @@ import org.gatewatch.api.probe.SendResult;
 final class FollowedPaths {
     private final Set<LivePath> all = ConcurrentHashMap.newKeySet();
     private final Queue<LivePath> fresh = new ConcurrentLinkedQueue<>();
+    private final Queue<LivePath> doubted = new ConcurrentLinkedQueue<>();
+    private final Runnable wake;
+
+    /**
+     * None yet.
+     *
+     * @param wake lets the netlink thread look at what is fresh or doubted
+     */
+    FollowedPaths(Runnable wake) {
+        this.wake = wake;
+    }
 
     void add(LivePath path) {
         all.add(path);
         fresh.add(path);
+        wake.run();
+    }
+
+    /** Thousands may be doubted at once, when a next hop fails: the first of them wakes. */
+    void doubt(LivePath path) {
+        boolean first = doubted.isEmpty();
+        doubted.add(path);
+        if (first) {
+            wake.run();
+        }
+    }
+
+    /** What was doubted since the last call. */
+    List<LivePath> takeDoubted() {
+        List<LivePath> taken = new ArrayList<>();
+        for (LivePath path = doubted.poll(); path != null; path = doubted.poll()) {
+            path.doubtTaken();
+            taken.add(path);
+        }
+        return taken;
     }
 
     void remove(LivePath path) {

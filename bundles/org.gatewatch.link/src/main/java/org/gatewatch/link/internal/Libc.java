@@ -18,10 +18,18 @@ final class Libc {
     static final int SO_RCVBUF = 8;
     static final int SO_RCVTIMEO = 20;
     static final int SO_BINDTODEVICE = 25;
+    static final int SO_MARK = 36;
+    static final int SO_BINDTOIFINDEX = 62;
+    static final int MSG_DONTROUTE = 0x4;
     static final int MSG_DONTWAIT = 0x40;
     static final short POLLIN = 1;
     static final int EAGAIN = 11;
+    static final int ENODEV = 19;
+    static final int EMSGSIZE = 90;
+    static final int ENETDOWN = 100;
+    static final int ENETUNREACH = 101;
     static final int ENOBUFS = 105;
+    static final int EHOSTUNREACH = 113;
 
     static {
         Native.register(Libc.class, Platform.C_LIBRARY_NAME);
@@ -46,6 +54,8 @@ final class Libc {
     static native long read(int descriptor, byte[] buffer, long bufferBytes);
 
     static native long write(int descriptor, byte[] data, long dataBytes);
+
+    static native int if_nametoindex(byte[] name);
 
     static native int close(int descriptor);
 

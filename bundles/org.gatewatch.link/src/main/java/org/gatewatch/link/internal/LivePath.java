@@ -2,7 +2,7 @@ package org.gatewatch.link.internal;
 
 import java.net.InetAddress;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.link.Path;
@@ -11,19 +11,22 @@ import org.gatewatch.link.Way;
 
 /** A path whose route the netlink thread replaces. */
 final class LivePath implements Path {
+    private static final Bearing NO_BEARING = new Bearing.Blocked(SendResult.NEIGHBOUR_UNRESOLVED);
     private static final Route NOT_ASKED_YET = new Obstructed(SendResult.NEIGHBOUR_UNRESOLVED);
 
     private final InetAddress destination;
     private final Source source;
     private final int mark;
-    private final Consumer<LivePath> whenClosed;
+    private final FollowedPaths paths;
+    private final AtomicBoolean doubted = new AtomicBoolean();
+    private Bearing bearing = NO_BEARING; // netlink thread only
     private volatile Route route = NOT_ASKED_YET;
 
-    LivePath(InetAddress destination, Source source, int mark, Consumer<LivePath> whenClosed) {
+    LivePath(InetAddress destination, Source source, int mark, FollowedPaths paths) {
         this.destination = destination;
         this.source = source;
         this.mark = mark;
-        this.whenClosed = whenClosed;
+        this.paths = paths;
     }
 
     InetAddress destination() {
@@ -38,9 +41,27 @@ final class LivePath implements Path {
         return mark;
     }
 
+    /** What the kernel last answered. Netlink thread. */
+    Bearing bearing() {
+        return bearing;
+    }
+
+    /** Takes what the kernel answered, and the route that it means now. Netlink thread. */
+    void take(Bearing nextBearing, Route nextRoute) {
+        bearing = nextBearing;
+        publish(nextRoute);
+    }
+
     @Override
     public void doubt() {
-        // the watcher's next refresh makes sure
+        if (doubted.compareAndSet(false, true)) {
+            paths.doubt(this);
+        }
+    }
+
+    /** From now on it may be doubted again. */
+    void doubtTaken() {
+        doubted.set(false);
     }
 
     @Override
@@ -57,7 +78,7 @@ final class LivePath implements Path {
 
     @Override
     public void close() {
-        whenClosed.accept(this);
+        paths.remove(this);
     }
 
     /** No way, and why. */

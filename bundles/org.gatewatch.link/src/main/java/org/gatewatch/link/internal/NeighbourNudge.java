@@ -1,14 +1,11 @@
 package org.gatewatch.link.internal;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.gatewatch.link.internal.KernelTables.Device;
-import org.gatewatch.link.internal.KernelTables.NextHop;
+import java.util.function.Consumer;
 
 /**
  * Makes the kernel look for a neighbour by sending it one ordinary echo request through the kernel's own stack. That
@@ -24,7 +21,10 @@ final class NeighbourNudge {
     /** More unresolved neighbours than this take turns. */
     private static final int MAX_EACH_SECOND = 256;
 
+    private static final long DOUBT_SPACING_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Map<NextHop, Long> lastNanos = new HashMap<>();
+    private final Map<NextHop, Long> lastDoubtNanos = new HashMap<>();
     private long secondStartNanos = Long.MIN_VALUE / 2;
     private int sentThisSecond;
 
@@ -38,9 +38,22 @@ final class NeighbourNudge {
         send(hop, device);
     }
 
+    /**
+     * Asks the segment for a neighbour that the kernel still believes in, unless that was done less than a second ago.
+     * The kernel would ask only the old link address, for 8 seconds and more; it takes this answer for its own.
+     */
+    void doubt(NextHop hop, Consumer<NextHop> ask, long nowNanos) {
+        Long last = lastDoubtNanos.get(hop);
+        if ((last == null || nowNanos - last >= DOUBT_SPACING_NANOS) && budgetLeft(nowNanos)) {
+            lastDoubtNanos.put(hop, nowNanos);
+            ask.accept(hop);
+        }
+    }
+
     /** Forgets all neighbours but these. */
     void keepOnly(Set<NextHop> hops) {
         lastNanos.keySet().retainAll(hops);
+        lastDoubtNanos.keySet().retainAll(hops);
     }
 
     private boolean budgetLeft(long nowNanos) {
@@ -64,28 +77,11 @@ final class NeighbourNudge {
         }
         byte[] name = (device.name() + "\0").getBytes(StandardCharsets.US_ASCII);
         if (Libc.setsockopt(socket, Libc.SOL_SOCKET, Libc.SO_BINDTODEVICE, name, name.length) == 0) {
-            byte[] target = socketAddress(hop);
+            byte[] target =
+                    SocketAddresses.of(hop.address(), hop.interfaceIndex()); // the scope: for link-local routers
             byte[] echo = four ? ECHO4 : ECHO6;
             Libc.sendto(socket, echo, echo.length, 0, target, target.length);
         }
         Libc.close(socket);
-    }
-
-    /** struct sockaddr_in or sockaddr_in6; the scope makes link-local routers work. */
-    private static byte[] socketAddress(NextHop hop) {
-        byte[] address = hop.address().getAddress();
-        if (address.length == 4) {
-            return buffer(16, Libc.AF_INET).putShort((short) 0).put(address).array();
-        }
-        return buffer(28, Libc.AF_INET6)
-                .putShort((short) 0)
-                .putInt(0)
-                .put(address)
-                .putInt(hop.interfaceIndex())
-                .array();
-    }
-
-    private static ByteBuffer buffer(int bytes, int family) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.nativeOrder()).putShort((short) family);
     }
 }

@@ -9,18 +9,22 @@ import java.util.function.Consumer;
 
 /**
  * One message of rtnetlink (RFC 3549; linux/rtnetlink.h): header fields, a fixed part that depends on the type, and
- * attributes. All numbers are in the host's byte order, all addresses in network byte order.
+ * attributes. All numbers are in the host's byte order, all addresses in network byte order. What lies behind the end of a
+ * message that is too short reads as zero or absent.
  *
  * @param type RTM_… or NLMSG_…
+ * @param flags NLM_F_…
  * @param sequence number of the request that it answers
  * @param body everything after the 16 bytes of header
  */
-record NetlinkMessage(int type, int sequence, ByteBuffer body) {
+record NetlinkMessage(int type, int flags, int sequence, ByteBuffer body) {
     static final int ERROR = 2;
     static final int DONE = 3;
     static final int NEW_LINK = 16;
+    static final int DELETE_LINK = 17;
     static final int GET_LINK = 18;
     static final int NEW_ADDRESS = 20;
+    static final int DELETE_ADDRESS = 21;
     static final int GET_ADDRESS = 22;
     static final int NEW_ROUTE = 24;
     static final int GET_ROUTE = 26;
@@ -28,6 +32,7 @@ record NetlinkMessage(int type, int sequence, ByteBuffer body) {
     static final int DELETE_NEIGHBOUR = 29;
     static final int GET_NEIGHBOUR = 30;
 
+    private static final int DUMP_INTERRUPTED = 0x10;
     private static final int HEADER_BYTES = 16;
     private static final int ATTRIBUTE_HEADER_BYTES = 4;
     private static final int ATTRIBUTE_TYPE_MASK = 0x3fff;
@@ -38,26 +43,45 @@ record NetlinkMessage(int type, int sequence, ByteBuffer body) {
         ByteBuffer all = ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder());
         while (start + HEADER_BYTES <= length) {
             int messageBytes = all.getInt(start);
-            if (messageBytes < HEADER_BYTES || start + messageBytes > length) {
+            if (messageBytes < HEADER_BYTES || messageBytes > length - start) {
                 return;
             }
             ByteBuffer body = slice(all, start + HEADER_BYTES, messageBytes - HEADER_BYTES);
-            consumer.accept(
-                    new NetlinkMessage(Short.toUnsignedInt(all.getShort(start + 4)), all.getInt(start + 8), body));
+            consumer.accept(new NetlinkMessage(
+                    Short.toUnsignedInt(all.getShort(start + 4)),
+                    Short.toUnsignedInt(all.getShort(start + 6)),
+                    all.getInt(start + 8),
+                    body));
             start += aligned(messageBytes);
         }
     }
 
+    /** The table changed while it was read, so rows may be missing. */
+    boolean interrupted() {
+        return (flags & DUMP_INTERRUPTED) != 0;
+    }
+
     int uint8(int offset) {
-        return Byte.toUnsignedInt(body.get(offset));
+        return has(offset, Byte.BYTES) ? Byte.toUnsignedInt(body.get(offset)) : 0;
     }
 
     int uint16(int offset) {
-        return Short.toUnsignedInt(body.getShort(offset));
+        return has(offset, Short.BYTES) ? Short.toUnsignedInt(body.getShort(offset)) : 0;
     }
 
     int int32(int offset) {
-        return body.getInt(offset);
+        return has(offset, Integer.BYTES) ? body.getInt(offset) : 0;
+    }
+
+    private boolean has(int offset, int bytes) {
+        return offset + bytes <= body.limit();
+    }
+
+    /** An attribute that is a 32-bit number. */
+    Optional<Integer> number(int fixedBytes, int wanted) {
+        return attribute(fixedBytes, wanted)
+                .filter(content -> content.remaining() >= Integer.BYTES)
+                .map(content -> content.getInt(0));
     }
 
     /**

@@ -15,7 +15,8 @@ final class NetlinkRequest {
     private static final int DESTINATION = 1;
     private static final int SOURCE = 2;
     private static final int OUTPUT_INTERFACE = 4;
-    private static final int LARGEST_ROUTE_BYTES = 76;
+    private static final int MARK = 16;
+    private static final int LARGEST_ROUTE_BYTES = 84;
 
     private final ByteBuffer buffer;
 
@@ -38,22 +39,24 @@ final class NetlinkRequest {
     }
 
     /**
-     * Asks how the kernel would send to a destination.
+     * A question how the kernel would send to a destination.
      *
      * @param interfaceIndex 0 for any
+     * @param mark the firewall mark that rules see, 0 for none
      */
-    NetlinkRequest addRoute(int sequence, InetAddress destination, Optional<InetAddress> source, int interfaceIndex) {
-        byte[] address = destination.getAddress();
+    record Question(InetAddress destination, Optional<InetAddress> source, int interfaceIndex, int mark) {}
+
+    NetlinkRequest addRoute(int sequence, Question question) {
+        byte[] address = question.destination().getAddress();
         int start = begin(NetlinkMessage.GET_ROUTE, REQUEST, sequence);
         buffer.put((byte) (address.length == 4 ? Libc.AF_INET : Libc.AF_INET6));
         buffer.put((byte) (address.length * 8));
-        buffer.put((byte) (source.isPresent() ? address.length * 8 : 0));
+        buffer.put((byte) (question.source().isPresent() ? address.length * 8 : 0));
         buffer.position(buffer.position() + 9);
         attribute(DESTINATION, address);
-        source.ifPresent(from -> attribute(SOURCE, from.getAddress()));
-        if (interfaceIndex != 0) {
-            buffer.putShort((short) 8).putShort((short) OUTPUT_INTERFACE).putInt(interfaceIndex);
-        }
+        question.source().ifPresent(from -> attribute(SOURCE, from.getAddress()));
+        number(OUTPUT_INTERFACE, question.interfaceIndex());
+        number(MARK, question.mark());
         end(start);
         return this;
     }
@@ -76,6 +79,13 @@ final class NetlinkRequest {
 
     private void attribute(int type, byte[] content) {
         buffer.putShort((short) (4 + content.length)).putShort((short) type).put(content);
+    }
+
+    /** Zero is the same as nothing. */
+    private void number(int type, int value) {
+        if (value != 0) {
+            buffer.putShort((short) 8).putShort((short) type).putInt(value);
+        }
     }
 
     private void end(int start) {

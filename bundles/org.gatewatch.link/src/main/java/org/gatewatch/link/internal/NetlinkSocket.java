@@ -53,21 +53,44 @@ final class NetlinkSocket implements AutoCloseable {
         check(Libc.sendto(descriptor, request, request.length, 0, kernel, kernel.length), "netlink request");
     }
 
-    /** Reads a whole table. */
-    void dump(int type, int sequence, Consumer<NetlinkMessage> rows) throws IOException {
+    /**
+     * Reads a whole table.
+     *
+     * @return false when the kernel could not hand it out in one piece: rows may be missing, and it must be read again
+     */
+    boolean dump(int type, int sequence, Consumer<NetlinkMessage> rows) throws IOException {
         send(NetlinkRequest.dump(type, sequence).bytes());
-        boolean[] done = new boolean[1];
-        while (!done[0]) {
-            receive(0, message -> {
-                if (message.sequence() != sequence) {
-                    return; // the rest of a question that was given up
-                }
-                if (message.type() == NetlinkMessage.DONE || message.type() == NetlinkMessage.ERROR) {
-                    done[0] = true;
-                } else {
-                    rows.accept(message);
-                }
-            });
+        Dump dump = new Dump(sequence, rows);
+        while (!dump.ended) {
+            receive(0, dump);
+        }
+        return dump.whole;
+    }
+
+    /** The answer to one dump. */
+    private static final class Dump implements Consumer<NetlinkMessage> {
+        private final int sequence;
+        private final Consumer<NetlinkMessage> rows;
+        private boolean ended;
+        private boolean whole = true;
+
+        Dump(int sequence, Consumer<NetlinkMessage> rows) {
+            this.sequence = sequence;
+            this.rows = rows;
+        }
+
+        @Override
+        public void accept(NetlinkMessage message) {
+            if (message.sequence() != sequence) {
+                return; // the rest of a question that was given up
+            }
+            boolean failed = message.type() == NetlinkMessage.ERROR
+                    || (message.type() == NetlinkMessage.DONE && message.int32(0) < 0);
+            whole &= !failed && !message.interrupted();
+            ended |= failed || message.type() == NetlinkMessage.DONE;
+            if (!ended) {
+                rows.accept(message);
+            }
         }
     }
 

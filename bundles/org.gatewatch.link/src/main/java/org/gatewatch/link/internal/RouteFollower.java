@@ -1,18 +1,14 @@
 package org.gatewatch.link.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.gatewatch.api.probe.SendResult;
-import org.gatewatch.link.Route;
-import org.gatewatch.link.Way;
-import org.gatewatch.link.internal.KernelTables.Device;
-import org.gatewatch.link.internal.KernelTables.NextHop;
 
 /** Decides when the kernel is asked again, and publishes its answers. Owned by the netlink thread. */
 final class RouteFollower implements AutoCloseable {
@@ -24,22 +20,26 @@ final class RouteFollower implements AutoCloseable {
     private static final long MIN_SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long MAX_SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    /** When a table changes while it is read. */
+    private static final long REREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Not every ageing of a neighbour is announced, and frames that we inject do not keep the entry young. */
     private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final FollowedPaths paths;
-    private final Capture capture;
     private final NetlinkSocket questions = new NetlinkSocket(0);
     private final KernelTables tables = new KernelTables();
     private final RouteResolver resolver = new RouteResolver(tables);
     private final Transmitters transmitters = new Transmitters();
+    private final RouteBook book;
     private final NeighbourNudge neighbourNudge = new NeighbourNudge();
     private final Set<NextHop> hops = new HashSet<>();
 
     private int sequence = 1;
     private boolean warm;
     private boolean changed = true;
+    private boolean tablesLost = true;
     private long lookDueNanos = System.nanoTime();
     private long refreshDueNanos = lookDueNanos + REFRESH_NANOS;
     private long earliestLookNanos = lookDueNanos;
@@ -47,27 +47,43 @@ final class RouteFollower implements AutoCloseable {
 
     RouteFollower(FollowedPaths paths, Capture capture) throws IOException {
         this.paths = paths;
-        this.capture = capture;
+        book = new RouteBook(tables, transmitters, capture);
     }
 
     /** Takes in what changed, and does what is due. */
     void lookAgain(NetlinkEvents events) throws IOException {
-        boolean[] relevant = new boolean[1];
-        boolean whole = events.drain(message -> relevant[0] |= tables.accept(message));
+        takeIn(events);
         long nowNanos = System.nanoTime();
-        if ((relevant[0] || !whole) && !changed) {
-            changed = true;
-            lookDueNanos = Math.max(nowNanos + SETTLE_NANOS, earliestLookNanos);
-        }
         if ((changed && nowNanos >= lookDueNanos) || nowNanos >= refreshDueNanos) {
             lookAtEverything(nowNanos);
         } else {
-            publish(paths.takeFresh());
+            ask(paths.takeFresh());
         }
         if (System.nanoTime() >= retryDueNanos) {
             retry();
         }
+        paths.takeDoubted().forEach(this::doubt);
         nudgeNeighbours();
+    }
+
+    /** What is known to be wrong is published at once; the kernel is asked about the rest when the burst has settled. */
+    private void takeIn(NetlinkEvents events) throws IOException {
+        Set<Change> changes = EnumSet.noneOf(Change.class);
+        boolean whole = events.drain(message -> changes.add(tables.accept(message)));
+        if (changes.contains(Change.NEIGHBOUR) || changes.contains(Change.INTERFACE)) {
+            book.republish(paths.all());
+        }
+        tablesLost |= !whole;
+        if (!whole || changes.contains(Change.INTERFACE) || changes.contains(Change.ROUTE)) {
+            lookAfter(SETTLE_NANOS);
+        }
+    }
+
+    private void lookAfter(long nanos) {
+        if (!changed) {
+            changed = true;
+            lookDueNanos = Math.max(System.nanoTime() + nanos, earliestLookNanos);
+        }
     }
 
     /** How long nothing is to be done unless something changes. */
@@ -85,11 +101,15 @@ final class RouteFollower implements AutoCloseable {
 
     private void lookAtEverything(long startNanos) throws IOException {
         changed = false;
-        tables.reload(questions, nextSequences(3));
+        if (tablesLost || startNanos >= refreshDueNanos) {
+            tablesLost = !tables.reload(questions, nextSequences(3), hops);
+        }
         transmitters.startPass();
+        book.forget();
         hops.clear();
         paths.takeFresh();
-        transmitters.keepOnly(publish(paths.all()));
+        ask(paths.all());
+        transmitters.endPass();
         neighbourNudge.keepOnly(hops);
         long endNanos = System.nanoTime();
         // the first look loads classes and opens interfaces, which says nothing about the next
@@ -98,37 +118,28 @@ final class RouteFollower implements AutoCloseable {
         earliestLookNanos = endNanos + Math.max(MIN_SPACING_NANOS, Math.min(MAX_SPACING_NANOS, spacingNanos));
         refreshDueNanos = endNanos + REFRESH_NANOS;
         retryDueNanos = endNanos + RETRY_NANOS;
+        if (tablesLost) {
+            lookAfter(REREAD_NANOS);
+        }
     }
 
-    /** Asks for these paths and gives each its route. Returns the ways that are there. */
-    private Collection<Way> publish(List<LivePath> asked) throws IOException {
-        List<Resolution> resolutions = resolver.resolve(asked, questions, nextSequences(asked.size()));
-        Collection<Way> ways = new ArrayList<>();
+    /** Asks for these paths and gives each its route. */
+    private void ask(List<LivePath> asked) throws IOException {
+        List<Bearing> bearings = resolver.resolve(asked, questions, nextSequences(asked.size()));
         for (int i = 0; i < asked.size(); i++) {
-            Resolution resolution = resolutions.get(i);
-            resolution.way().ifPresent(ways::add);
-            resolution.nextHop().ifPresent(hops::add);
-            asked.get(i).publish(route(resolution));
+            nextHop(bearings.get(i)).ifPresent(hops::add);
+            book.publish(asked.get(i), bearings.get(i));
         }
-        return ways;
     }
 
-    private Route route(Resolution resolution) {
-        if (resolution.way().isEmpty()) {
-            return new LivePath.Obstructed(resolution.obstacle());
-        }
-        Way way = resolution.way().get();
-        Optional<Transmitter> transmitter = transmitters.of(way);
-        return transmitter.isPresent()
-                ? new LivePath.Open(way, transmitter.get(), capture)
-                : new LivePath.Obstructed(SendResult.SEND_ERROR);
+    private static Optional<NextHop> nextHop(Bearing bearing) {
+        return bearing instanceof Bearing.Framed framed ? framed.next() : Optional.empty();
     }
 
     private void retry() {
         transmitters.closeRetired();
         if (transmitters.anyFailed()) {
-            changed = true;
-            lookDueNanos = Math.max(System.nanoTime(), earliestLookNanos);
+            lookAfter(0);
         }
         retryDueNanos = System.nanoTime() + RETRY_NANOS;
     }
@@ -144,16 +155,36 @@ final class RouteFollower implements AutoCloseable {
         }
     }
 
+    private void doubt(LivePath path) {
+        if (path.bearing() instanceof Bearing.Framed framed && path.route() instanceof LivePath.Open open) {
+            framed.next()
+                    .ifPresent(
+                            hop -> neighbourNudge.doubt(hop, asked -> solicit(asked, framed, open), System.nanoTime()));
+        }
+    }
+
+    /** What the answer says, the kernel tells us as for any other neighbour; a lost question is asked again. */
+    private void solicit(NextHop hop, Bearing.Framed framed, LivePath.Open open) {
+        boolean four = hop.address() instanceof Inet4Address;
+        Optional<InetAddress> from = tables.addressOn(hop.interfaceIndex(), four)
+                .or(() -> Optional.of(framed.source()).filter(source -> source instanceof Inet4Address == four));
+        Optional<Device> device = tables.device(hop.interfaceIndex());
+        if (from.isPresent() && device.isPresent()) {
+            byte[] asker = device.get().mac().bytes();
+            open.transmitter().send(Solicitation.frame(asker, from.get(), hop.address()));
+        }
+    }
+
     private boolean unsettled() {
         return transmitters.unsettled() || !hops.stream().allMatch(this::isResolved);
     }
 
     private boolean isFresh(NextHop hop) {
-        return tables.neighbour(hop).filter(KernelTables.Neighbour::fresh).isPresent();
+        return tables.neighbour(hop).fresh();
     }
 
     private boolean isResolved(NextHop hop) {
-        return tables.neighbour(hop).filter(KernelTables.Neighbour::valid).isPresent();
+        return tables.neighbour(hop).valid();
     }
 
     private int nextSequences(int count) {

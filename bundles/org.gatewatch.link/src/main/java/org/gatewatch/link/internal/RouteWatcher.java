@@ -16,7 +16,7 @@ final class RouteWatcher implements Runnable {
     private static final long STOP_MILLIS = 1_000;
 
     private final Capture capture;
-    private final FollowedPaths paths = new FollowedPaths();
+    private final FollowedPaths paths = new FollowedPaths(this::wake);
     private final Thread thread = new Thread(this, "gatewatch-netlink");
     private volatile boolean stopping;
     private volatile Optional<NetlinkEvents> current = Optional.empty();
@@ -42,9 +42,8 @@ final class RouteWatcher implements Runnable {
     }
 
     LivePath open(InetAddress destination, Source source, int mark) {
-        LivePath path = new LivePath(destination, source, mark, paths::remove);
+        LivePath path = new LivePath(destination, source, mark, paths);
         paths.add(path);
-        wake();
         return path;
     }
 

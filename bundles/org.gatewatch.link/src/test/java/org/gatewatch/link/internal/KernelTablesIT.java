@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.SendResult;
 import org.junit.jupiter.api.AfterEach;
@@ -28,7 +29,7 @@ final class KernelTablesIT {
     @Test
     void readsTheLoopbackInterface() throws IOException {
         try (NetlinkSocket socket = new NetlinkSocket(0)) {
-            tables.reload(socket, 1);
+            assertTrue(tables.reload(socket, 1, Set.of()));
         }
         assertEquals(1, tables.device("lo").orElseThrow().index());
         assertTrue(tables.isLocal(InetAddress.getLoopbackAddress()));
@@ -39,17 +40,23 @@ final class KernelTablesIT {
         List<LivePath> paths = new ArrayList<>();
         for (int i = 1; i <= 2 * NetlinkRequest.MAX_ROUTES + 5; i++) {
             Source source = i % 3 == 0 ? new Source.Interface("no-such-device") : new Source.Any();
-            paths.add(
-                    new LivePath(InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) i}), source, 0, closed -> {}));
+            paths.add(new LivePath(
+                    InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) i}),
+                    source,
+                    0,
+                    new FollowedPaths(() -> {})));
         }
         try (NetlinkSocket socket = new NetlinkSocket(0)) {
-            tables.reload(socket, 1);
-            List<Resolution> resolutions = new RouteResolver(tables).resolve(paths, socket, 10);
+            assertTrue(tables.reload(socket, 1, Set.of()));
+            List<Bearing> bearings = new RouteResolver(tables).resolve(paths, socket, 10);
             for (int i = 0; i < paths.size(); i++) {
                 boolean noSource = paths.get(i).source() instanceof Source.Interface;
+                InetAddress to = paths.get(i).destination();
                 assertEquals(
-                        noSource ? SendResult.NO_SOURCE : SendResult.UNSUPPORTED,
-                        resolutions.get(i).obstacle());
+                        noSource
+                                ? new Bearing.Blocked(SendResult.NO_SOURCE)
+                                : new Bearing.Stacked(1, InetAddress.getLoopbackAddress(), to, true),
+                        bearings.get(i));
             }
         }
     }
@@ -58,10 +65,10 @@ final class KernelTablesIT {
     void resolvesPathsOpenedBeforeAndAfterItsStart() throws IOException {
         LivePath before = watcher.open(InetAddress.getLoopbackAddress(), new Source.Any(), 0);
         watcher.start();
-        await().until(() -> before.route().send(new byte[0]) == SendResult.UNSUPPORTED);
+        await().until(() -> before.route().way().isPresent());
         byte[] ipv6Loopback = new byte[16];
         ipv6Loopback[15] = 1;
         LivePath after = watcher.open(InetAddress.getByAddress(ipv6Loopback), new Source.Any(), 0);
-        await().until(() -> after.route().send(new byte[0]) == SendResult.UNSUPPORTED);
+        await().until(() -> after.route().way().isPresent());
     }
 }

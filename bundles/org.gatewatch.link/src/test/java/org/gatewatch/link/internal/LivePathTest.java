@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.link.LinkHeader;
@@ -16,8 +17,9 @@ import org.gatewatch.link.Route;
 import org.junit.jupiter.api.Test;
 
 final class LivePathTest {
-    private final FollowedPaths paths = new FollowedPaths();
-    private final LivePath path = new LivePath(InetAddress.getLoopbackAddress(), new Source.Any(), 0, paths::remove);
+    private final AtomicInteger wakes = new AtomicInteger();
+    private final FollowedPaths paths = new FollowedPaths(wakes::incrementAndGet);
+    private final LivePath path = new LivePath(InetAddress.getLoopbackAddress(), new Source.Any(), 0, paths);
 
     @Test
     void isObstructedUntilTheKernelWasAsked() {
@@ -52,6 +54,24 @@ final class LivePathTest {
     }
 
     @Test
+    void wakesTheWatcherOnceForManyDoubts() {
+        LivePath other = new LivePath(InetAddress.getLoopbackAddress(), new Source.Any(), 0, paths);
+        path.doubt();
+        path.doubt();
+        other.doubt();
+        assertEquals(1, wakes.get());
+        assertEquals(List.of(path, other), paths.takeDoubted());
+    }
+
+    @Test
+    void canBeDoubtedAgainWhenItsDoubtWasTaken() {
+        path.doubt();
+        paths.takeDoubted();
+        path.doubt();
+        assertEquals(List.of(path), paths.takeDoubted());
+    }
+
+    @Test
     void isObstructedWithAllOthers() {
         paths.add(path);
         paths.obstructAll(SendResult.SEND_ERROR);
@@ -60,10 +80,18 @@ final class LivePathTest {
 
     @Test
     void namesTheKernelsRefusals() {
-        assertEquals(SendResult.INTERFACE_DOWN, Transmitter.reason("send: Network is down"));
-        assertEquals(SendResult.INTERFACE_DOWN, Transmitter.reason("send: No such device or address"));
-        assertEquals(SendResult.TOO_BIG, Transmitter.reason("send: Message too long"));
-        assertEquals(SendResult.SEND_ERROR, Transmitter.reason("send: No buffer space available"));
+        assertEquals(SendResult.INTERFACE_DOWN, FrameSocket.reason("send: Network is down"));
+        assertEquals(SendResult.INTERFACE_DOWN, FrameSocket.reason("send: No such device or address"));
+        assertEquals(SendResult.TOO_BIG, FrameSocket.reason("send: Message too long"));
+        assertEquals(SendResult.SEND_ERROR, FrameSocket.reason("send: No buffer space available"));
+    }
+
+    @Test
+    void namesTheStacksRefusals() {
+        assertEquals(SendResult.INTERFACE_DOWN, StackSocket.reason(Libc.ENODEV));
+        assertEquals(SendResult.NO_ROUTE, StackSocket.reason(Libc.ENETUNREACH));
+        assertEquals(SendResult.TOO_BIG, StackSocket.reason(Libc.EMSGSIZE));
+        assertEquals(SendResult.SEND_ERROR, StackSocket.reason(Libc.ENOBUFS));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,15 +24,19 @@ final class NetlinkBytes {
     }
 
     static NetlinkBytes device(int index, String name, int flags, int hardwareType, String mac) {
-        NetlinkBytes message = new NetlinkBytes(NetlinkMessage.NEW_LINK, 0, "00".repeat(16));
-        message.buffer.putShort(18, (short) hardwareType).putInt(20, index).putInt(24, flags);
-        message.attribute(3, (name + "\0").getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-                .number(4, 1400);
+        NetlinkBytes message = device(NetlinkMessage.NEW_LINK, index, name);
+        message.buffer.putShort(18, (short) hardwareType).putInt(24, flags);
+        message.number(4, 1400);
         return mac.isEmpty() ? message : message.attribute(1, HexFormat.of().parseHex(mac));
     }
 
-    static NetlinkBytes neighbour(int type, int index, String address, int state, String mac)
-            throws UnknownHostException {
+    static NetlinkBytes device(int type, int index, String name) {
+        NetlinkBytes message = new NetlinkBytes(type, 0, "00".repeat(16));
+        message.buffer.putInt(20, index);
+        return message.attribute(3, (name + "\0").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static NetlinkBytes neighbour(int type, int index, String address, int state, String mac) {
         NetlinkBytes message = new NetlinkBytes(type, 0, "00".repeat(12));
         message.buffer.putInt(20, index).putShort(24, (short) state);
         message.address(1, address);
@@ -44,9 +49,20 @@ final class NetlinkBytes {
         return message;
     }
 
-    static NetlinkBytes localAddress(String address, int flags) throws UnknownHostException {
-        NetlinkBytes message = new NetlinkBytes(NetlinkMessage.NEW_ADDRESS, 0, "00".repeat(8));
+    static NetlinkBytes localAddress(int index, String address, int flags) {
+        return address(NetlinkMessage.NEW_ADDRESS, index, address, flags);
+    }
+
+    static NetlinkBytes address(int type, int index, String address, int flags) {
+        NetlinkBytes message = new NetlinkBytes(type, 0, "00".repeat(8));
+        message.buffer.putInt(20, index);
         return message.address(1, address).number(8, flags);
+    }
+
+    /** NLM_F_…. */
+    NetlinkBytes flags(int flags) {
+        buffer.putShort(6, (short) flags);
+        return this;
     }
 
     NetlinkBytes attribute(int type, byte[] content) {
@@ -64,8 +80,17 @@ final class NetlinkBytes {
                         .array());
     }
 
-    NetlinkBytes address(int type, String address) throws UnknownHostException {
-        return attribute(type, InetAddress.getByName(address).getAddress());
+    NetlinkBytes address(int type, String address) {
+        return attribute(type, ip(address).getAddress());
+    }
+
+    /** An address literal; asks no name server. */
+    static InetAddress ip(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(literal, e);
+        }
     }
 
     byte[] bytes() {

@@ -3,10 +3,10 @@ package org.gatewatch.link.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.gatewatch.link.internal.NetlinkRequest.Question;
 import org.junit.jupiter.api.Test;
 
 final class NetlinkRequestTest {
@@ -17,10 +17,10 @@ final class NetlinkRequestTest {
     }
 
     @Test
-    void asksForTheRouteOfAnIpv6Source() throws UnknownHostException {
-        InetAddress to = InetAddress.getByName("2001:db8::2");
-        InetAddress from = InetAddress.getByName("2001:db8::1");
-        NetlinkMessage asked = read(NetlinkRequest.routes().addRoute(7, to, Optional.of(from), 0))
+    void asksForTheRouteOfAnIpv6Source() {
+        InetAddress to = NetlinkBytes.ip("2001:db8::2");
+        InetAddress from = NetlinkBytes.ip("2001:db8::1");
+        NetlinkMessage asked = read(NetlinkRequest.routes().addRoute(7, new Question(to, Optional.of(from), 0, 9)))
                 .get(0);
         assertEquals(NetlinkMessage.GET_ROUTE, asked.type());
         assertEquals(7, asked.sequence());
@@ -31,20 +31,31 @@ final class NetlinkRequestTest {
     }
 
     @Test
-    void asksForTheRouteThroughAnInterface() throws UnknownHostException {
-        InetAddress to = InetAddress.getByName("192.0.2.1");
-        NetlinkMessage asked = read(NetlinkRequest.routes().addRoute(7, to, Optional.empty(), 5))
+    void asksForTheRouteThroughAnInterface() {
+        InetAddress to = NetlinkBytes.ip("192.0.2.1");
+        NetlinkMessage asked = read(NetlinkRequest.routes().addRoute(7, new Question(to, Optional.empty(), 5, 9)))
                 .get(0);
         assertEquals(List.of(2, 32, 0), List.of(asked.uint8(0), asked.uint8(1), asked.uint8(2)));
-        assertEquals(5, asked.attribute(12, 4).orElseThrow().getInt(0));
+        assertEquals(Optional.of(5), asked.number(12, 4));
     }
 
     @Test
-    void hasRoomForAFullBatchOfTheLargestQuestions() throws UnknownHostException {
-        InetAddress six = InetAddress.getByName("2001:db8::2");
+    void asksForTheRouteOfAMark() {
+        InetAddress to = NetlinkBytes.ip("192.0.2.1");
+        Question marked = new Question(to, Optional.empty(), 0, 0x1234);
+        Question plain = new Question(to, Optional.empty(), 0, 0);
+        List<NetlinkMessage> asked =
+                read(NetlinkRequest.routes().addRoute(1, marked).addRoute(2, plain));
+        assertEquals(Optional.of(0x1234), asked.get(0).number(12, 16));
+        assertEquals(Optional.empty(), asked.get(1).number(12, 16));
+    }
+
+    @Test
+    void hasRoomForAFullBatchOfTheLargestQuestions() {
+        InetAddress six = NetlinkBytes.ip("2001:db8::2");
         NetlinkRequest request = NetlinkRequest.routes();
         for (int i = 0; i < NetlinkRequest.MAX_ROUTES; i++) {
-            request.addRoute(i, six, Optional.of(six), 1);
+            request.addRoute(i, new Question(six, Optional.of(six), 1, 9));
         }
         assertEquals(NetlinkRequest.MAX_ROUTES, read(request).size());
     }

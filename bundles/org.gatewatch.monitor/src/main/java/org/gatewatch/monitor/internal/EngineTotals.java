@@ -1,26 +1,40 @@
 package org.gatewatch.monitor.internal;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.gatewatch.api.probe.SendResult;
 
-/** How many packets the scheduler handed over. Written by the scheduler thread alone, read by any. */
+/** How many packets the scheduler handed over, and how punctually. Written by the scheduler thread alone, read by any. */
 final class EngineTotals {
-    private volatile long sent;
-    private volatile long notSent;
+    /** A packet that leaves later than this after it was due is late. */
+    static final long LATE_NANOS = Duration.ofMillis(25).toNanos();
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer: the scheduler thread
-    void handedOver(SendResult result) {
-        if (result == SendResult.SENT) {
-            sent++;
-        } else {
-            notSent++;
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong notSent = new AtomicLong();
+    private final AtomicLong late = new AtomicLong();
+
+    /** Counts a packet that left, or should have, so long after it was due. */
+    void handedOver(SendResult result, long lagNanos) {
+        count(result == SendResult.SENT ? sent : notSent);
+        if (lagNanos > LATE_NANOS) {
+            count(late);
         }
     }
 
+    /** One writer needs no atomic addition. */
+    private static void count(AtomicLong counter) {
+        counter.setRelease(counter.getPlain() + 1);
+    }
+
     long sent() {
-        return sent;
+        return sent.get();
     }
 
     long notSent() {
-        return notSent;
+        return notSent.get();
+    }
+
+    long late() {
+        return late.get();
     }
 }

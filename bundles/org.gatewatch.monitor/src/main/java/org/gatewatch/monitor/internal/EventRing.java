@@ -1,12 +1,15 @@
 package org.gatewatch.monitor.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.SendResult;
 
 /**
- * What the scheduler and capture threads tell the monitor thread: a bounded ring of many producers and one consumer. All
- * events are made once, so nothing is allocated; producers meet at one compare-and-set, the consumer never makes them
+ * What the scheduler and capture threads tell the monitor thread: a bounded ring of many producers and one consumer. Its
+ * arrays are made once, so nothing is allocated; producers meet at one compare-and-set, the consumer never makes them
  * wait. Events of one producer stay in order, and an event that is put before another begins is taken before it.
  *
  * <p>When the ring is full the event is dropped and counted: whoever reads must then take every sample that is still
@@ -21,6 +24,8 @@ final class EventRing {
 
         void answered(ProbeRun run, long sequence, long rttNanos);
 
+        void refused(ProbeRun run, long sequence, long rttNanos);
+
         void unreachable(ProbeRun run, long sequence, IcmpError error);
 
         void unstamped(ProbeRun run, long sequence);
@@ -30,55 +35,67 @@ final class EventRing {
         SENDING,
         HANDED_OVER,
         ANSWERED,
+        REFUSED,
         UNREACHABLE,
         UNSTAMPED
     }
 
-    private static final class Event {
-        /** Position in the endless sequence of events that this slot holds; written last, read first. */
-        volatile long published = -1;
+    private static final VarHandle PUBLISHED = MethodHandles.arrayElementVarHandle(int[].class);
 
-        Kind kind;
-        ProbeRun run;
-        long sequence;
-        long nanos;
-        Object detail;
-    }
-
-    private final Event[] slots;
     private final int mask;
+    private final Runnable wake;
+    /** The position in the endless sequence of events, cut to 32 bits, that a slot holds; written last, read first. */
+    private final int[] published;
+
+    // What a slot holds; arrays beside each other need half the memory of an object for each slot.
+    private final Kind[] kinds;
+    private final ProbeRun[] runs;
+    private final long[] sequences;
+    private final long[] nanos;
+    private final Object[] details;
+
     private final AtomicLong claimed = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     /** Written by the consumer only. */
-    private volatile long taken;
+    private final AtomicLong taken = new AtomicLong();
 
     /**
      * Makes a ring.
      *
      * @param capacity how many events wait at most, a power of two
+     * @param wake called on a producer's thread when the ring is more than half full, so that the consumer comes early
      */
-    EventRing(int capacity) {
+    EventRing(int capacity, Runnable wake) {
         if (capacity <= 0 || Integer.bitCount(capacity) != 1) {
             throw new IllegalArgumentException("capacity " + capacity + ": allowed is a power of two");
         }
-        slots = new Event[capacity];
+        this.wake = wake;
         mask = capacity - 1;
-        for (int i = 0; i < capacity; i++) {
-            slots[i] = new Event();
-        }
+        published = new int[capacity];
+        Arrays.fill(published, -1);
+        kinds = new Kind[capacity];
+        runs = new ProbeRun[capacity];
+        sequences = new long[capacity];
+        nanos = new long[capacity];
+        details = new Object[capacity];
     }
 
-    /** Says that a packet is about to be sent. False when there is no room to account for it: then do not send. */
+    /** Says that a packet is about to be sent, before anything else about it can be known. False when there is no room to account for it: then do not send. */
     boolean sending(ProbeRun run, long sequence, long atNanos) {
         return put(Kind.SENDING, run, sequence, atNanos, null);
     }
 
-    void handedOver(ProbeRun run, long sequence, SendResult result) {
-        put(Kind.HANDED_OVER, run, sequence, 0, result);
+    /** Says what came of it. False when there is no room. */
+    boolean handedOver(ProbeRun run, long sequence, SendResult result) {
+        return put(Kind.HANDED_OVER, run, sequence, 0, result);
     }
 
     void answered(ProbeRun run, long sequence, long rttNanos) {
         put(Kind.ANSWERED, run, sequence, rttNanos, null);
+    }
+
+    void refused(ProbeRun run, long sequence, long rttNanos) {
+        put(Kind.REFUSED, run, sequence, rttNanos, null);
     }
 
     void unreachable(ProbeRun run, long sequence, IcmpError error) {
@@ -101,45 +118,58 @@ final class EventRing {
 
     /** Takes the events below a horizon, as far as they are published. Consumer only. */
     void drain(long horizon, Handler handler) {
-        long position = taken;
-        while (position < horizon) {
-            Event event = slots[(int) position & mask];
-            if (event.published != position) {
-                break; // claimed, but its producer is still writing: it comes with the next drain
-            }
-            deliver(event, handler);
-            event.run = null;
-            event.detail = null;
-            taken = ++position;
+        long position = taken.getPlain();
+        while (position < horizon && isPublished(position)) { // if not, its producer still writes: the next drain
+            int slot = (int) position & mask;
+            Kind kind = kinds[slot];
+            ProbeRun run = runs[slot];
+            long sequence = sequences[slot];
+            long value = nanos[slot];
+            Object detail = details[slot];
+            runs[slot] = null;
+            details[slot] = null;
+            taken.setRelease(++position); // before the handler: an event that makes it fail does not come again
+            deliver(handler, kind, run, sequence, value, detail);
         }
     }
 
-    private boolean put(Kind kind, ProbeRun run, long sequence, long nanos, Object detail) {
+    private boolean isPublished(long position) {
+        return (int) PUBLISHED.getAcquire(published, (int) position & mask) == (int) position;
+    }
+
+    private boolean put(Kind kind, ProbeRun run, long sequence, long value, Object detail) {
         long position;
+        long waiting;
         do {
             position = claimed.get();
-            if (position - taken >= slots.length) {
+            waiting = position - taken.getAcquire();
+            if (waiting >= published.length) {
                 dropped.incrementAndGet();
                 return false;
             }
         } while (!claimed.compareAndSet(position, position + 1));
-        Event event = slots[(int) position & mask];
-        event.kind = kind;
-        event.run = run;
-        event.sequence = sequence;
-        event.nanos = nanos;
-        event.detail = detail;
-        event.published = position;
+        int slot = (int) position & mask;
+        kinds[slot] = kind;
+        runs[slot] = run;
+        sequences[slot] = sequence;
+        nanos[slot] = value;
+        details[slot] = detail;
+        PUBLISHED.setRelease(published, slot, (int) position);
+        if (waiting > (mask >> 1) && (position & (mask >> 2)) == 0) { // once in a quarter of the ring is enough
+            wake.run();
+        }
         return true;
     }
 
-    private static void deliver(Event event, Handler handler) {
-        switch (event.kind) {
-            case SENDING -> handler.sending(event.run, event.sequence, event.nanos);
-            case HANDED_OVER -> handler.handedOver(event.run, event.sequence, (SendResult) event.detail);
-            case ANSWERED -> handler.answered(event.run, event.sequence, event.nanos);
-            case UNREACHABLE -> handler.unreachable(event.run, event.sequence, (IcmpError) event.detail);
-            case UNSTAMPED -> handler.unstamped(event.run, event.sequence);
+    // More parameters than elsewhere: they are the event, and an object for it would be one more to make.
+    private static void deliver(Handler handler, Kind kind, ProbeRun run, long sequence, long nanos, Object detail) {
+        switch (kind) {
+            case SENDING -> handler.sending(run, sequence, nanos);
+            case HANDED_OVER -> handler.handedOver(run, sequence, (SendResult) detail);
+            case ANSWERED -> handler.answered(run, sequence, nanos);
+            case REFUSED -> handler.refused(run, sequence, nanos);
+            case UNREACHABLE -> handler.unreachable(run, sequence, (IcmpError) detail);
+            case UNSTAMPED -> handler.unstamped(run, sequence);
         }
     }
 }

@@ -71,7 +71,7 @@ final class HealthJudge {
         unusableInARow = 0;
         count(outcome != Outcome.ANSWERED);
         if (outcome == Outcome.UNREACHABLE) {
-            lossCause = error.map(e -> causeOf(e, destination)).orElse(Cause.UNKNOWN);
+            lossCause = error.isPresent() ? causeOf(error.get(), destination) : Cause.UNKNOWN;
         } else if (outcome != Outcome.ANSWERED) {
             lossCause = Cause.UNKNOWN;
         }

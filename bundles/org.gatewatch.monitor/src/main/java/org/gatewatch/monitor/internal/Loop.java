@@ -33,6 +33,11 @@ final class Loop implements AutoCloseable {
         thread.start();
     }
 
+    /** Lets the next round come now. Any thread. */
+    void wake() {
+        LockSupport.unpark(thread);
+    }
+
     @Override
     public void close() {
         closed = true;

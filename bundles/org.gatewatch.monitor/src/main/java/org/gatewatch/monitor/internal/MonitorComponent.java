@@ -11,7 +11,6 @@ import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.desired.DesiredStateListener;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.ProbeTransport;
-import org.gatewatch.api.probe.StrayReplies;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.EngineCounters;
 import org.gatewatch.api.report.MonitorStatus;
@@ -30,9 +29,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {Monitoring.class, DesiredStateListener.class},
         immediate = true)
 public final class MonitorComponent implements Monitoring, DesiredStateListener {
-    private static final int EVENTS = 1 << 14;
+    /** Two events for each probe: a third of a second of 50,000 probes each second. */
+    private static final int EVENTS = 1 << 15;
 
-    private final EventRing events = new EventRing(EVENTS);
+    private final EventRing events = new EventRing(EVENTS, this::wakeEngine);
     private final EngineTotals totals = new EngineTotals();
     private final Transports transports = new Transports();
     private final Notifier notifier = new Notifier();
@@ -52,6 +52,10 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
         engineLoop = new Loop("gatewatch-monitor", engine);
         engineLoop.start();
         senderLoop.start();
+    }
+
+    private void wakeEngine() {
+        engineLoop.wake();
     }
 
     @Deactivate
@@ -122,9 +126,10 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
         return new EngineCounters(
                 totals.sent(),
                 totals.notSent(),
+                totals.late(),
                 transports.packetsMissed(),
                 events.dropped(),
                 notifier.dropped(),
-                StrayReplies.NONE);
+                transports.strayReplies());
     }
 }

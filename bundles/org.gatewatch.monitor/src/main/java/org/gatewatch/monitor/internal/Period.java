@@ -15,6 +15,9 @@ final class Period {
     /** The first sample that belongs to this period. */
     final long firstSequence;
 
+    /** The period after this one, once it has begun. */
+    Period newer;
+
     int duplicates;
     int reordered;
 
@@ -42,6 +45,11 @@ final class Period {
         long startEpoch =
                 Math.floorDiv(endNanos + offsetNanos + lengthNanos / 2, lengthNanos) * lengthNanos; // nearest multiple
         return new Period(lengthNanos, startEpoch, startEpoch + lengthNanos - offsetNanos, firstSequence);
+    }
+
+    /** When it ends, by the monotonic clock. */
+    long endNanos() {
+        return endNanos;
     }
 
     /** Whether the period is over, by the monotonic clock. */

@@ -2,8 +2,6 @@ package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +32,10 @@ final class ProbeRun {
     private final Probe probe;
     private final Duration aggregationPeriod;
     private final ProbeSender sender;
+    private final TimingWheel.Timer<ProbeRun> timer = new TimingWheel.Timer<>(this);
     private final SampleWindow window;
     private final HealthJudge judge;
-    private final Deque<Period> periods = new ArrayDeque<>();
+    private final OpenPeriods periods;
 
     private Map<String, String> tags;
     private LifecycleState state = LifecycleState.PENDING;
@@ -48,7 +47,16 @@ final class ProbeRun {
 
     private long reports;
     private Optional<IcmpError> lastError = Optional.empty();
+    /** Whether something that {@link ProbeStatus} shows may have changed. */
+    private boolean changed = true;
+
     private volatile ProbeStatus status;
+
+    /** The engine's marks: it looks at this probe in this round; it is about to close its oldest period; it is gone. */
+    boolean touched;
+
+    boolean closing;
+    boolean stopped;
 
     ProbeRun(ProbeId id, Wanted wanted, ProbeSender sender, Instant now) {
         this.id = id;
@@ -56,6 +64,7 @@ final class ProbeRun {
         this.aggregationPeriod = wanted.aggregationPeriod();
         this.tags = wanted.tags();
         this.sender = sender;
+        this.periods = new OpenPeriods(aggregationPeriod);
         this.window = windowFor(probe, aggregationPeriod);
         this.judge = new HealthJudge(HealthThresholds.forInterval(probe.interval()));
         this.status = new ProbeStatus(
@@ -102,6 +111,10 @@ final class ProbeRun {
         return sender;
     }
 
+    TimingWheel.Timer<ProbeRun> timer() {
+        return timer;
+    }
+
     /** How the probe does. Any thread. */
     ProbeStatus status() {
         return status;
@@ -112,11 +125,13 @@ final class ProbeRun {
     }
 
     void sending(long sequence, long atNanos, long offsetNanos) {
-        rollPeriods(atNanos, offsetNanos);
+        periods.roll(atNanos, offsetNanos, window.next());
         window.sending(sequence, atNanos);
     }
 
+    /** The first packet, one that took another way than the one before, or one that our own side could not send. */
     void handedOver(long sequence, SendResult result) {
+        changed = true;
         if (result == SendResult.SENT) {
             failuresInARow = 0;
             state = LifecycleState.ACTIVE;
@@ -160,7 +175,9 @@ final class ProbeRun {
     void unreachable(long sequence, IcmpError error) {
         if (openPeriodOf(sequence) != null) {
             window.unreachable(sequence);
-            lastError = Optional.of(error);
+            if (lastError.isEmpty() || !lastError.get().equals(error)) {
+                lastError = Optional.of(error);
+            }
         }
     }
 
@@ -177,25 +194,40 @@ final class ProbeRun {
     }
 
     /**
-     * Lets time pass: decides samples, judges, and hands completed periods to the sink.
+     * Lets time pass: decides samples, judges, begins periods.
      *
-     * @param nowNanos closes periods
+     * @param nowNanos ends periods
      * @param heardNanos decides samples: answers that came until then have been heard
      */
-    void advance(long nowNanos, long heardNanos, Summary summary, Sink sink) {
+    void advance(long nowNanos, long heardNanos, Sink sink) {
         while (window.decideNext(heardNanos)) {
             judge.decided(
                     window.outcome(window.decided() - 1),
                     lastError,
                     ((Destination.Address) probe.destination()).address());
         }
-        rollPeriods(nowNanos, sink.offsetNanos());
-        while (periods.size() > 1 && window.decided() >= endOfFirstPeriod()) {
-            Report report = close(periods.removeFirst(), summary);
-            refresh(sink, Optional.of(report));
-            sink.reported(report);
+        periods.roll(nowNanos, sink.offsetNanos(), window.next());
+        if (changed || !isVerdictOf(status)) {
+            refresh(sink, Optional.empty());
         }
-        refresh(sink, Optional.empty());
+    }
+
+    /** When {@link #advance} has something to do at the latest, if nothing is heard before. */
+    long attentionNanos() {
+        long endOfPeriod = periods.endNanos();
+        return Math.min(endOfPeriod, window.deadlineNanos(endOfPeriod));
+    }
+
+    /** Whether the oldest period is over and the last of its samples decided. */
+    boolean canClose() {
+        return periods.canClose(window.decided());
+    }
+
+    /** Closes the oldest period and reports it. */
+    void close(Summary summary, Sink sink) {
+        Report report = close(periods.removeOldest(), summary);
+        refresh(sink, Optional.of(report));
+        sink.reported(report);
     }
 
     /** Where reports and changes go, and the time they are made at. */
@@ -209,42 +241,13 @@ final class ProbeRun {
         void changed(ProbeStatus status);
     }
 
-    private void rollPeriods(long nowNanos, long offsetNanos) {
-        if (periods.isEmpty()) {
-            periods.add(Period.running(aggregationPeriod, nowNanos, offsetNanos, window.next()));
-        }
-        if (periods.getLast().isOver(nowNanos)) {
-            Period next = periods.getLast().following(offsetNanos, window.next());
-            // While this host stood still whole periods went by of which nothing is known: they get no report.
-            periods.add(
-                    next.isOver(nowNanos)
-                            ? Period.running(aggregationPeriod, nowNanos, offsetNanos, window.next())
-                            : next);
-        }
-    }
-
-    private long endOfFirstPeriod() {
-        var open = periods.iterator();
-        open.next();
-        return open.next().firstSequence;
-    }
-
     /** Samples of closed periods are history: what comes for them changes nothing. */
     private Period openPeriodOf(long sequence) {
-        if (!window.isKept(sequence)) {
-            return null;
-        }
-        Period found = null;
-        for (Period period : periods) {
-            if (period.firstSequence <= sequence) {
-                found = period;
-            }
-        }
-        return found;
+        return window.isKept(sequence) ? periods.of(sequence) : null;
     }
 
     private Report close(Period period, Summary summary) {
-        long end = periods.getFirst().firstSequence;
+        long end = period.newer.firstSequence;
         var counts = summary.counts(window, period.firstSequence, end, period);
         return new Report(
                 id,
@@ -274,13 +277,19 @@ final class ProbeRun {
         return state == LifecycleState.ERROR ? Cause.GATEWAY : judge.cause();
     }
 
+    private boolean isVerdictOf(ProbeStatus told) {
+        return told.health() == health() && told.cause() == cause();
+    }
+
     private void refresh(Sink sink, Optional<Report> report) {
+        changed = false;
         ProbeStatus old = status;
-        boolean sameVerdict = old.health() == health() && old.cause() == cause();
+        boolean sameVerdict = isVerdictOf(old);
+        Optional<Egress> egress = egress();
         boolean same = sameVerdict
                 && old.state() == state
                 && old.reason().equals(reason)
-                && old.egress().equals(egress());
+                && old.egress().equals(egress);
         if (same && report.isEmpty()) {
             return;
         }
@@ -293,7 +302,7 @@ final class ProbeRun {
                 health(),
                 cause(),
                 sameVerdict ? old.since() : sink.now(),
-                egress(),
+                egress,
                 OptionalInt.empty(),
                 probe.interval(),
                 report.isPresent() ? report : old.lastReport());

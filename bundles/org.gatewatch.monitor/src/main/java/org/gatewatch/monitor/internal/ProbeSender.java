@@ -25,30 +25,10 @@ final class ProbeSender implements SampleListener {
     private static final long WAY_WITHIN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long WAY_RETRY_NANOS = Duration.ofMillis(50).toNanos();
-    /** Stands in while no transport speaks the probe's protocol. */
-    private static final ProbeChannel NO_TRANSPORT = new ProbeChannel() {
-        @Override
-        public SendResult send(long sequence) {
-            return SendResult.UNSUPPORTED;
-        }
-
-        @Override
-        public Optional<Egress> egress() {
-            return Optional.empty();
-        }
-
-        @Override
-        public void changeFlow() {
-            // there is none
-        }
-
-        @Override
-        public void close() {
-            // nothing to forget
-        }
-    };
+    private static final ProbeChannel NO_TRANSPORT = new NoChannel(SendResult.UNSUPPORTED);
 
     private final Probe probe;
+    private final TimingWheel.Timer<ProbeSender> timer = new TimingWheel.Timer<>(this);
     private final long intervalNanos;
     private final EventRing events;
     private final EngineTotals totals;
@@ -65,6 +45,10 @@ final class ProbeSender implements SampleListener {
 
     private long nextSequence;
     private boolean failureLogged;
+    /** What the monitor thread was told last; it is told again only when it changes. */
+    private SendResult toldResult;
+
+    private Optional<Egress> toldEgress = Optional.empty();
 
     ProbeSender(Probe probe, EventRing events, EngineTotals totals) {
         this.probe = probe;
@@ -108,6 +92,15 @@ final class ProbeSender implements SampleListener {
         return channel.egress();
     }
 
+    /** The interval that was asked for. */
+    long wantedIntervalNanos() {
+        return intervalNanos;
+    }
+
+    TimingWheel.Timer<ProbeSender> timer() {
+        return timer;
+    }
+
     void firstDueAt(long nanos) {
         firstDueNanos = nanos;
         dueNanos = nanos;
@@ -121,19 +114,31 @@ final class ProbeSender implements SampleListener {
     void send(Clock clock) {
         long now = clock.nanoTime();
         if (nextSequence == 0 && now - firstDueNanos < WAY_WITHIN_NANOS && egress().isEmpty()) {
-            dueNanos = now + WAY_RETRY_NANOS;
+            dueNanos += WAY_RETRY_NANOS;
             return;
         }
-        long missed = Math.max(0, (now - dueNanos) / intervalNanos);
-        dueNanos += (missed + 1) * intervalNanos;
+        long lag = now - dueNanos;
+        dueNanos += (Math.max(0, lag / intervalNanos) + 1) * intervalNanos;
         long sequence = nextSequence;
         if (!events.sending(run, sequence, now)) {
             return; // no room to account for it; the ring counts
         }
         nextSequence++;
         SendResult result = handOver(sequence);
-        totals.handedOver(result);
-        events.handedOver(run, sequence, result);
+        totals.handedOver(result, lag);
+        tell(sequence, result);
+    }
+
+    /** A packet that went as the one before it is no news: that it was sent is taken for granted. */
+    private void tell(long sequence, SendResult result) {
+        Optional<Egress> egress = channel.egress(); // the same object as long as nothing changes
+        if (result == SendResult.SENT && result == toldResult && egress.equals(toldEgress)) {
+            return;
+        }
+        if (events.handedOver(run, sequence, result)) {
+            toldResult = result;
+            toldEgress = egress;
+        }
     }
 
     private SendResult handOver(long sequence) {
@@ -155,7 +160,7 @@ final class ProbeSender implements SampleListener {
 
     @Override
     public void refused(long sequence, long rttNanos) {
-        events.answered(run, sequence, rttNanos);
+        events.refused(run, sequence, rttNanos);
     }
 
     @Override

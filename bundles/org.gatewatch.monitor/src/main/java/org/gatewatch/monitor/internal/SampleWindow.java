@@ -138,6 +138,11 @@ final class SampleWindow {
         return true;
     }
 
+    /** When the oldest undecided sample is decided at the latest; {@code otherwise} when there is none. */
+    long deadlineNanos(long otherwise) {
+        return decided == next ? otherwise : sentAtNanos[sentSlot(decided)] + timeoutNanos + DECISION_SLACK_NANOS;
+    }
+
     /** What became of a kept, decided sample. */
     Outcome outcome(long sequence) {
         long value = fate[slot(sequence)];

@@ -1,19 +1,21 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.PriorityQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.gatewatch.api.probe.Clock;
 
 /**
- * The scheduler: sends each probe's packets when they are due. What costs is not sending but waking up, so it sleeps
- * until the next packet is due and at least {@link #MIN_SLEEP_NANOS}, and then sends everything that is due; kernel
- * stamps make a packet that leaves up to that much late harmless. {@link #tick()} is called by one thread.
+ * The scheduler: sends each probe's packets when they are due. What costs is not sending but waking up, so it wakes at
+ * the {@link Pace}'s grid and then sends everything that is due; kernel stamps make a packet that leaves up to that much
+ * late harmless. {@link #tick()} is called by one thread.
  */
-final class Sender implements Loop.Task {
-    private static final long MIN_SLEEP_NANOS = Duration.ofMillis(10).toNanos();
+final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
+    private static final long WHEEL_TICK_NANOS = Duration.ofMillis(5).toNanos();
+    /** One turn is a little longer than the usual interval: 1.28 s. */
+    private static final int WHEEL_SLOTS = 256;
     /** A new probe waits no longer than this. */
     private static final long MAX_SLEEP_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -22,44 +24,76 @@ final class Sender implements Loop.Task {
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
     private final Clock clock;
+    private final TimingWheel<ProbeSender> wheel;
+    private final Pace pace = new Pace();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
-    private final PriorityQueue<ProbeSender> byDue =
-            new PriorityQueue<>(Comparator.comparingLong(ProbeSender::dueNanos));
-    private long added;
+    /** Probes that begin with this round. */
+    private final List<ProbeSender> starting = new ArrayList<>();
+
+    private long started;
+    private long wakeGridNanos;
 
     Sender(Clock clock) {
         this.clock = clock;
+        this.wheel = new TimingWheel<>(WHEEL_TICK_NANOS, WHEEL_SLOTS, clock.nanoTime());
+        this.wakeGridNanos = pace.wakeGridNanos();
     }
 
     /** Starts a probe: its first packet leaves within one interval, and within one second. Any thread. */
-    void add(ProbeSender probe, Duration interval) {
+    void add(ProbeSender probe) {
         commands.add(() -> {
-            double share = added++ * GOLDEN_RATIO % 1.0;
-            long span = Math.min(interval.toNanos(), FIRST_WITHIN_NANOS);
-            probe.firstDueAt(clock.nanoTime() + (long) (share * span));
-            byDue.add(probe);
+            pace.add(probe.wantedIntervalNanos());
+            starting.add(probe);
         });
     }
 
     /** Stops a probe. Any thread. */
     void remove(ProbeSender probe) {
-        commands.add(() -> byDue.remove(probe));
+        commands.add(() -> {
+            pace.remove(probe.wantedIntervalNanos());
+            starting.remove(probe);
+            wheel.cancel(probe.timer());
+        });
     }
 
     @Override
     public long tick() {
+        if (!commands.isEmpty()) {
+            runCommands();
+        }
+        wheel.expire(clock.nanoTime(), this);
+        return untilNextWake();
+    }
+
+    @Override
+    public void due(ProbeSender probe, long nowNanos) {
+        probe.send(clock); // reads the clock again: a long burst makes its last packets late
+        wheel.schedule(probe.timer(), probe.dueNanos());
+    }
+
+    private void runCommands() {
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
         }
+        wakeGridNanos = pace.wakeGridNanos();
+        starting.forEach(this::start);
+        starting.clear();
+    }
+
+    private void start(ProbeSender probe) {
+        double share = started++ * GOLDEN_RATIO % 1.0;
+        long span = Math.min(probe.wantedIntervalNanos(), FIRST_WITHIN_NANOS);
+        probe.firstDueAt(onGrid(clock.nanoTime() + (long) (share * span), pace.startGridNanos()));
+        wheel.schedule(probe.timer(), probe.dueNanos());
+    }
+
+    private long untilNextWake() {
         long now = clock.nanoTime();
-        ProbeSender probe = byDue.peek();
-        while (probe != null && probe.dueNanos() - now <= 0) {
-            byDue.poll();
-            probe.send(clock);
-            byDue.add(probe);
-            probe = byDue.peek();
-        }
-        long untilDue = probe == null ? MAX_SLEEP_NANOS : probe.dueNanos() - clock.nanoTime();
-        return Math.max(MIN_SLEEP_NANOS, Math.min(MAX_SLEEP_NANOS, untilDue));
+        return onGrid(Math.max(now + 1, wheel.nextDue(now + MAX_SLEEP_NANOS)), wakeGridNanos) - now;
+    }
+
+    /** The first point of the grid that is not before this time. */
+    private static long onGrid(long nanos, long gridNanos) {
+        return -Math.floorDiv(-nanos, gridNanos) * gridNanos;
     }
 }

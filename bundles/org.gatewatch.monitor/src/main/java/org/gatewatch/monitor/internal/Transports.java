@@ -1,29 +1,41 @@
 package org.gatewatch.monitor.internal;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatewatch.api.Protocol;
 import org.gatewatch.api.probe.ProbeTransport;
+import org.gatewatch.api.probe.StrayReplies;
 
 /** The transports that are there, best first by service ranking. Thread-safe. */
 final class Transports {
     private record Ranked(ProbeTransport transport, int ranking) {}
 
-    private final List<Ranked> ranked = new CopyOnWriteArrayList<>();
+    private volatile List<Ranked> ranked = List.of();
 
-    void add(ProbeTransport transport, int ranking) {
-        ranked.add(new Ranked(transport, ranking));
+    synchronized void add(ProbeTransport transport, int ranking) {
+        var more = new ArrayList<>(ranked);
+        more.add(new Ranked(transport, ranking));
+        ranked = List.copyOf(more);
     }
 
-    void remove(ProbeTransport transport) {
-        ranked.removeIf(r -> r.transport() == transport);
+    synchronized void remove(ProbeTransport transport) {
+        ranked = ranked.stream().filter(r -> r.transport() != transport).toList();
     }
 
     /** How many packets the capture threw away; any change means that answers may be missing. */
     long packetsMissed() {
-        return ranked.stream().mapToLong(r -> r.transport().packetsMissed()).sum();
+        List<Ranked> present = ranked;
+        long missed = 0;
+        for (int i = 0; i < present.size(); i++) { // no iterator: asked in every round
+            missed += present.get(i).transport().packetsMissed();
+        }
+        return missed;
+    }
+
+    StrayReplies strayReplies() {
+        return ranked.stream().map(r -> r.transport().strayReplies()).reduce(StrayReplies.NONE, StrayReplies::plus);
     }
 
     Optional<ProbeTransport> best(Protocol protocol) {

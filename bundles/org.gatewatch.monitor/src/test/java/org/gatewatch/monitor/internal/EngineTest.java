@@ -41,7 +41,7 @@ final class EngineTest {
     private static final ProbeId BERLIN = new ProbeId("offices", "berlin");
 
     private final ManualClock clock = new ManualClock();
-    private final EventRing events = new EventRing(1 << 10);
+    private final EventRing events = new EventRing(1 << 10, () -> {});
     private final EngineTotals totals = new EngineTotals();
     private final Sender sender = new Sender(clock);
     private final Transports transports = new Transports();

@@ -33,6 +33,11 @@ final class EventRingTest {
         }
 
         @Override
+        public void refused(ProbeRun run, long sequence, long rttNanos) {
+            heard.add("refused " + sequence + " in " + rttNanos);
+        }
+
+        @Override
         public void unreachable(ProbeRun run, long sequence, IcmpError error) {
             heard.add("unreachable " + sequence);
         }
@@ -47,7 +52,7 @@ final class EventRingTest {
 
     @Test
     void deliversEventsInTheOrderTheyWerePut() {
-        var ring = new EventRing(8);
+        var ring = new EventRing(8, () -> {});
         ring.sending(null, 7, 100);
         ring.answered(null, 7, 42);
         ring.handedOver(null, 7, SendResult.SENT);
@@ -57,7 +62,7 @@ final class EventRingTest {
 
     @Test
     void leavesEventsBeyondTheHorizonForTheNextDrain() {
-        var ring = new EventRing(8);
+        var ring = new EventRing(8, () -> {});
         ring.unstamped(null, 1);
         long horizon = ring.horizon();
         ring.unstamped(null, 2);
@@ -69,7 +74,7 @@ final class EventRingTest {
 
     @Test
     void refusesAndCountsWhatDoesNotFit() {
-        var ring = new EventRing(2);
+        var ring = new EventRing(2, () -> {});
         assertTrue(ring.sending(null, 0, 0));
         assertTrue(ring.sending(null, 1, 0));
         assertFalse(ring.sending(null, 2, 0));
@@ -82,14 +87,14 @@ final class EventRingTest {
 
     @Test
     void refusesACapacityThatIsNoPowerOfTwo() {
-        var error = assertThrows(IllegalArgumentException.class, () -> new EventRing(100));
+        var error = assertThrows(IllegalArgumentException.class, () -> new EventRing(100, () -> {}));
         assertEquals("capacity 100: allowed is a power of two", error.getMessage());
     }
 
     @Test
     void losesNothingBetweenTwoProducersAndOneConsumer() throws Exception {
         int each = 200_000;
-        var ring = new EventRing(1024);
+        var ring = new EventRing(1024, () -> {});
         long[] next = new long[2];
         var start = new CountDownLatch(1);
         Thread[] producers = {producer(ring, start, each, 0), producer(ring, start, each, 1)};

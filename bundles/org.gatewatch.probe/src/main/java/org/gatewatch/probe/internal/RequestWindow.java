@@ -63,14 +63,15 @@ final class RequestWindow {
     /**
      * Keeps an answer's stamp.
      *
-     * @return false when the same packet was seen before, on another of several stacked interfaces: the kernel stamps it
-     *     once
+     * @param retransmissionNanos after how much time a second answer is the first one repeated
+     * @return false when it is no answer of its own: the same packet seen on another of several stacked interfaces, which
+     *     the kernel stamps once, or a repetition by a peer that keeps trying
      */
-    boolean firstSightOfAnswer(long number, long stampNanos) {
+    boolean isNewAnswer(long number, long stampNanos, long retransmissionNanos) {
         int slot = (int) number & mask;
-        boolean first = replyNanos[slot] != stampNanos;
+        long beforeNanos = replyNanos[slot];
         replyNanos[slot] = stampNanos;
-        return first;
+        return beforeNanos == NONE || (beforeNanos != stampNanos && stampNanos - beforeNanos <= retransmissionNanos);
     }
 
     /** The request with these low 16 bits; {@link #NONE} when there is none. */

@@ -25,7 +25,7 @@ final class AllocationTest {
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final ScriptedLink link = new ScriptedLink();
-    private final IcmpTransport transport = new IcmpTransport(link);
+    private final IcmpTransport transport = new IcmpTransport(new Wire(link));
     private byte[] lastFrame = new byte[0];
 
     private ProbeChannel open(SampleListener listener) throws UnknownHostException {

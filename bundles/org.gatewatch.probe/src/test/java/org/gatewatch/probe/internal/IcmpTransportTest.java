@@ -30,7 +30,8 @@ final class IcmpTransportTest {
     private static final int ICMP = 20;
 
     private final ScriptedLink link = new ScriptedLink();
-    private final IcmpTransport transport = new IcmpTransport(link);
+    private final Wire wire = new Wire(link);
+    private final IcmpTransport transport = new IcmpTransport(wire);
     private final Fates fates = new Fates();
     private ProbeChannel channel;
 
@@ -80,9 +81,9 @@ final class IcmpTransportTest {
     }
 
     @Test
-    void ignoresAnotherNonce() {
+    void ignoresAnotherCookie() {
         byte[] reply = Packets.reply(send(1, 1_000));
-        link.capture(Packets.withByte(reply, ICMP + 8, ~reply[ICMP + 8]), false, 2_000);
+        link.capture(Packets.withByte(reply, ICMP + 16, ~reply[ICMP + 16]), false, 2_000);
         assertEquals(0, fates.calls.get());
     }
 
@@ -204,8 +205,8 @@ final class IcmpTransportTest {
     @Test
     void ignoresErrorsThatQuoteSomebodyElse() throws UnknownHostException {
         byte[] request = send(1, 1_000);
-        byte[] otherNonce = Packets.withByte(request, ICMP + 8, ~request[ICMP + 8]);
-        link.capture(Packets.error(otherNonce, 3, 1, ROUTER, request.length), false, 2_000);
+        byte[] otherCookie = Packets.withByte(request, ICMP + 16, ~request[ICMP + 16]);
+        link.capture(Packets.error(otherCookie, 3, 1, ROUTER, request.length), false, 2_000);
         byte[] otherDestination = Packets.withByte(request, 19, 77);
         link.capture(Packets.error(otherDestination, 3, 1, ROUTER, request.length), false, 3_000);
         byte[] neverSent = Packets.withByte(request, ICMP + 7, 9);
@@ -231,13 +232,23 @@ final class IcmpTransportTest {
         assertSame(fates.errors.get(1L), fates.errors.get(2L));
     }
 
+    /** As on loopback. */
     @Test
-    void ignoresRequestsThatComeIn() {
+    void takesItsOwnRequestsThatComeIn() {
         assertEquals(SendResult.SENT, channel.send(1));
         byte[] request = link.sent.get(0);
         link.capture(request, false, 1_000);
         link.capture(Packets.reply(request), false, 2_000);
-        assertEquals(Map.of(), fates.rttNanos);
+        assertEquals(Map.of(1L, 1_000L), fates.rttNanos);
+    }
+
+    @Test
+    void doesNotTakeOtherRequestsForItsOwn() {
+        assertEquals(SendResult.SENT, channel.send(1));
+        byte[] request = link.sent.get(0);
+        link.capture(Packets.withByte(request, ICMP + 16, ~request[ICMP + 16]), true, 1_000);
+        link.capture(Packets.reply(request), false, 2_000);
+        assertEquals(Map.of(1L, true), fates.withoutStamp);
     }
 
     @Test
@@ -254,8 +265,8 @@ final class IcmpTransportTest {
         byte[] request = send(2, 2_000);
         assertEquals("c633644d", HexFormat.of().formatHex(request, 12, 16));
         assertEquals(
-                Optional.of(new Egress(
-                        "tun0", InetAddress.getByName("198.51.100.77"), InetAddress.getByName("198.51.100.77"))),
+                Optional.of(
+                        new Egress("tun0", InetAddress.getByName("198.51.100.77"), InetAddress.getByName(DESTINATION))),
                 channel.egress());
     }
 
@@ -294,13 +305,13 @@ final class IcmpTransportTest {
                 HexFormat.of().formatHex(first, ICMP + 4, ICMP + 6),
                 HexFormat.of().formatHex(second, ICMP + 4, ICMP + 6));
         assertNotEquals(
-                HexFormat.of().formatHex(first, ICMP + 8, ICMP + 16),
-                HexFormat.of().formatHex(second, ICMP + 8, ICMP + 16));
+                HexFormat.of().formatHex(first, ICMP + 16, ICMP + 24),
+                HexFormat.of().formatHex(second, ICMP + 16, ICMP + 24));
     }
 
     @Test
     void stopsListeningToTheLink() {
-        transport.stop();
+        wire.stop();
         assertTrue(link.receivers.isEmpty());
     }
 

@@ -29,7 +29,7 @@ final class PcapFile {
             long stampNanos = pcap.getInt(start) * 1_000_000_000L + pcap.getInt(start + 4);
             int icmp = start + 16 + ETHERNET_BYTES + (pcap.get(start + 16 + ETHERNET_BYTES) >> 4 == 4 ? 20 : 40);
             int type = pcap.get(icmp) & 0xff;
-            long number = Long.reverseBytes(pcap.getLong(icmp + 16));
+            long number = Long.reverseBytes(pcap.getLong(icmp + 8));
             if (type == 8 || type == 128) {
                 requestNanos.put(number, stampNanos);
             } else if ((type == 0 || type == 129) && requestNanos.containsKey(number)) {

@@ -55,8 +55,16 @@ final class RequestWindowTest {
     @Test
     void tellsADuplicateFromASecondSight() {
         window.sent(1, 100);
-        assertTrue(window.firstSightOfAnswer(1, 300));
-        assertFalse(window.firstSightOfAnswer(1, 300));
-        assertTrue(window.firstSightOfAnswer(1, 301));
+        assertTrue(window.isNewAnswer(1, 300, Long.MAX_VALUE));
+        assertFalse(window.isNewAnswer(1, 300, Long.MAX_VALUE));
+        assertTrue(window.isNewAnswer(1, 301, Long.MAX_VALUE));
+    }
+
+    @Test
+    void tellsADuplicateFromARepetition() {
+        window.sent(1, 100);
+        assertTrue(window.isNewAnswer(1, 300, 50));
+        assertTrue(window.isNewAnswer(1, 350, 50));
+        assertFalse(window.isNewAnswer(1, 401, 50));
     }
 }

@@ -151,7 +151,7 @@ class SnapshotTest {
 
             @Override
             public EngineCounters counters() {
-                return new EngineCounters(1, 2, 5, 3, 4, StrayReplies.NONE);
+                return new EngineCounters(1, 2, 0, 5, 3, 4, StrayReplies.NONE);
             }
         };
     }

@@ -14,13 +14,17 @@ import org.snakeyaml.engine.v2.parser.Parser;
 final class BoundedParser implements Parser {
     private static final int MAX_DEPTH = 20;
     private static final int MAX_ALIASES = 50;
-    /** The largest file holds 54,000 in the examples' style, and 67,000 with the fewest keys and shortest names. */
-    static final int MAX_VALUES = 100_000;
+    /** At one time. A monitor with 200 tags and a probe with every key come to 500; nodes take 300 bytes, MEASURED. */
+    static final int MAX_VALUES = 10_000;
+
+    /** How many values and anchors there were at one moment. */
+    record Mark(int values, int anchors) {}
 
     private final Parser parser;
     private int depth;
     private int aliases;
     private int values;
+    private int anchors;
 
     BoundedParser(Parser parser) {
         this.parser = parser;
@@ -41,6 +45,22 @@ final class BoundedParser implements Parser {
         return parser.hasNext();
     }
 
+    /** How many collections are open. */
+    int depth() {
+        return depth;
+    }
+
+    Mark mark() {
+        return new Mark(values, anchors);
+    }
+
+    /** No longer counts what came since, as nobody keeps it; what has an anchor is kept. */
+    void forgetSince(Mark mark) {
+        if (anchors == mark.anchors()) {
+            values = mark.values();
+        }
+    }
+
     @Override
     public Event next() {
         Event event = parser.next();
@@ -53,6 +73,7 @@ final class BoundedParser implements Parser {
         if (event.getEventId() == Event.ID.Alias && ++aliases > MAX_ALIASES) {
             throw new ParserException("more than " + MAX_ALIASES + " aliases", event.getStartMark());
         }
+        anchors += event instanceof NodeEvent node && node.getAnchor().isPresent() ? 1 : 0;
         if (event instanceof NodeEvent && ++values > MAX_VALUES) {
             throw new ParserException("more than " + MAX_VALUES + " keys and values", event.getStartMark());
         }

@@ -1,12 +1,13 @@
 package org.gatewatch.config.internal.yaml;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** Everything that is wrong with one file. Keeps a bounded number of problems and counts the rest. */
+/** Everything that is wrong with one file. Keeps a bounded number of problems and says that there are more. */
 public final class Problems {
     /** More than anybody mends in one go; bounds what a huge file of another kind can cost. */
     static final int MAX_PROBLEMS = 1000;
@@ -15,7 +16,7 @@ public final class Problems {
 
     private final String file;
     private final List<ConfigurationProblem> found = new ArrayList<>();
-    private int dropped;
+    private boolean hasMore;
 
     public Problems(String file) {
         this.file = file;
@@ -28,21 +29,28 @@ public final class Problems {
 
     public void add(Place place, String key, String value, String message) {
         if (found.size() >= MAX_PROBLEMS) {
-            dropped++;
+            hasMore = true;
             return;
         }
         found.add(new ConfigurationProblem(
                 place.file(), place.line(), place.column(), readable(key), readable(value), message));
     }
 
+    /** Whether there is no use in looking for more. */
+    public boolean isFull() {
+        return hasMore;
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }
 
+    /** In the order of their places. */
     public List<ConfigurationProblem> list() {
         var all = new ArrayList<>(found);
-        if (dropped > 0) {
-            all.add(new ConfigurationProblem(file, 0, 0, "", "", "and " + dropped + " more problems"));
+        all.sort(Comparator.comparing(ConfigurationProblem::line).thenComparing(ConfigurationProblem::column));
+        if (hasMore) {
+            all.add(new ConfigurationProblem(file, 0, 0, "", "", "has more than " + MAX_PROBLEMS + " problems"));
         }
         return List.copyOf(all);
     }

@@ -13,8 +13,13 @@ public final class Schema {
 
     /** @param what how messages call such a mapping, for example {@code probe} */
     public Schema(String what, Key<?>... keys) {
+        this(what, List.of(keys));
+    }
+
+    /** The same for keys that are put together elsewhere. */
+    public Schema(String what, List<? extends Key<?>> keys) {
         this.what = what;
-        this.keys = List.of(keys);
+        this.keys = List.copyOf(keys);
         this.names = this.keys.stream().map(Key::name).toList();
     }
 

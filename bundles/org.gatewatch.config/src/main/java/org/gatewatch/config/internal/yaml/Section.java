@@ -33,6 +33,11 @@ public record Section(Value self, Map<String, Value> values) {
         return values.containsKey(key.name());
     }
 
+    /** Reports that the key, which is absent, ought to be there. */
+    public void missing(Key<?> key, String message) {
+        self.at(self.node(), key.name()).wrongKey(message);
+    }
+
     /** Reports what is wrong with the key's value, if the key is there. */
     public void wrong(Key<?> key, String message) {
         raw(key).ifPresent(value -> value.wrong(message));

@@ -1,25 +1,16 @@
 package org.gatewatch.config.internal.yaml;
 
-import java.net.InetAddress;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.gatewatch.api.Source;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** What values may be. */
+/** What values may be, if neither numbers nor addresses. */
 public final class ValueTypes {
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
-    private static final Pattern BARE_NUMBER = Pattern.compile("\\d+(\\.\\d+)?");
-    private static final Pattern INTERFACE = Pattern.compile("(?!\\.{1,2}$)[^\\p{C}\\p{Z}/:]{1,15}");
-    private static final String ADDRESS_NEEDED =
-            "an IPv4 or IPv6 address is needed, such as 203.0.113.1 or 2001:db8::1";
-
     private ValueTypes() {}
 
     /** A list of anything. */
@@ -74,63 +65,14 @@ public final class ValueTypes {
         });
     }
 
-    /** A whole number, {@code unit} for messages; {@code " bytes"}, for example. */
-    public static ValueType<Integer> wholeNumber(int min, int max, String unit) {
+    public static ValueType<Boolean> trueOrFalse() {
         return value -> {
-            boolean isWhole = isTagged(value, Tag.INT)
-                    && WHOLE_NUMBER.matcher(scalarText(value)).matches();
-            if (isWhole) {
-                long number = Long.parseLong(scalarText(value));
-                if (number >= min && number <= max) {
-                    return Optional.of((int) number);
-                }
+            if (!isTagged(value, Tag.BOOL)) {
+                value.wrong("true or false is needed; this is " + value.kind());
+                return Optional.empty();
             }
-            String other = isWhole || isTagged(value, Tag.INT) ? "" : "; this is " + value.kind();
-            value.wrong("a whole number of " + unit + " from " + min + " to " + max + " is needed" + other);
-            return Optional.empty();
+            return Optional.of(Boolean.valueOf(scalarText(value)));
         };
-    }
-
-    public static ValueType<Duration> duration(Duration min, Duration max) {
-        String range = "allowed are " + DurationText.format(min) + " to " + DurationText.format(max);
-        return value -> {
-            String text = scalarText(value);
-            if (BARE_NUMBER.matcher(text).matches()) {
-                value.wrong("a duration needs a unit: write " + text + "s or " + text + "ms; " + range);
-                return Optional.empty();
-            }
-            var duration = isTagged(value, Tag.STR) ? DurationText.parse(text) : Optional.<Duration>empty();
-            if (duration.isEmpty()) {
-                value.wrong("a duration such as 500ms, 1s or 1m30s is needed; " + range);
-                return Optional.empty();
-            }
-            boolean isAllowed =
-                    duration.get().compareTo(min) >= 0 && duration.get().compareTo(max) <= 0;
-            if (!isAllowed) {
-                value.wrong(range);
-            }
-            return duration.filter(d -> isAllowed);
-        };
-    }
-
-    /** An address that packets can go to or come from. */
-    public static ValueType<InetAddress> address() {
-        return value -> string(value, ADDRESS_NEEDED).flatMap(text -> unicast(value, text));
-    }
-
-    /** An address of this host or the name of one of its interfaces. */
-    public static ValueType<Source> source() {
-        String allowed = "an address of this host or the name of an interface (1 to 15 characters) is needed";
-        return value -> string(value, allowed).flatMap(text -> {
-            if (AddressLiteral.isMeantAsAddress(text)) {
-                return unicast(value, text).map(Source.Address::new);
-            }
-            if (!INTERFACE.matcher(text).matches()) {
-                value.wrong(allowed);
-                return Optional.empty();
-            }
-            return Optional.of(new Source.Interface(text));
-        });
     }
 
     /** Any single value, as its text. */
@@ -138,21 +80,8 @@ public final class ValueTypes {
         return value.node() instanceof ScalarNode node ? Optional.of(node.getValue()) : Optional.empty();
     }
 
-    private static Optional<InetAddress> unicast(Value value, String text) {
-        var address = AddressLiteral.parse(text);
-        if (address.isEmpty()) {
-            boolean hasZone = text.indexOf('%') >= 0;
-            value.wrong(ADDRESS_NEEDED + (hasZone ? "; without %, an interface is named by the key source" : ""));
-        } else if (address.get().isAnyLocalAddress()
-                || address.get().isMulticastAddress()
-                || text.equals("255.255.255.255")) {
-            value.wrong("the address of one host is needed, not an unspecified, multicast or broadcast address");
-            return Optional.empty();
-        }
-        return address;
-    }
-
-    private static Optional<String> string(Value value, String allowed) {
+    /** A text, or empty with a problem reported that says how a number, for example, becomes one. */
+    static Optional<String> string(Value value, String allowed) {
         if (isTagged(value, Tag.STR)) {
             return Optional.of(scalarText(value));
         }
@@ -163,11 +92,11 @@ public final class ValueTypes {
         return Optional.empty();
     }
 
-    private static boolean isTagged(Value value, Tag tag) {
+    static boolean isTagged(Value value, Tag tag) {
         return value.node() instanceof ScalarNode && value.node().getTag().equals(tag);
     }
 
-    private static String scalarText(Value value) {
-        return value.node() instanceof ScalarNode node ? node.getValue() : "";
+    static String scalarText(Value value) {
+        return scalar(value).orElse("");
     }
 }

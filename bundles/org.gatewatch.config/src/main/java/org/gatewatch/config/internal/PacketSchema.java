@@ -1,0 +1,61 @@
+package org.gatewatch.config.internal;
+
+import static org.gatewatch.config.internal.yaml.Key.optional;
+
+import java.util.List;
+import java.util.Optional;
+import org.gatewatch.api.Packet;
+import org.gatewatch.api.Protocol;
+import org.gatewatch.config.internal.yaml.Key;
+import org.gatewatch.config.internal.yaml.NumberTypes;
+import org.gatewatch.config.internal.yaml.Section;
+import org.gatewatch.config.internal.yaml.ValueTypes;
+
+/** What a probe in a monitor's file may say about its packets. */
+final class PacketSchema {
+    private static final Key<Protocol> PROTOCOL = optional("protocol", ValueTypes.oneOf(List.of(Protocol.values())));
+    private static final Key<Integer> PORT = optional("destinationPort", NumberTypes.wholeNumber(1, Packet.MAX_PORT));
+    private static final Key<Integer> ECHO_SIZE =
+            optional("packetSize", NumberTypes.wholeNumber(Packet.MIN_SIZE_BYTES, Packet.MAX_SIZE_BYTES, "bytes"));
+    private static final Key<Integer> SYN_SIZE = optional(
+            "packetSize", NumberTypes.wholeNumberOrZero(Packet.MIN_SIZE_BYTES, Packet.MAX_SIZE_BYTES, "bytes"));
+    private static final Key<Integer> DSCP = optional("dscp", Dscp::read);
+    private static final Key<Integer> TTL = optional("ttl", NumberTypes.wholeNumber(1, Packet.MAX_TTL));
+    private static final Key<Boolean> DONT_FRAGMENT = optional("dontFragment", ValueTypes.trueOrFalse());
+    private static final Key<Boolean> REFUSED_ANSWERS = optional("refusedAnswers", ValueTypes.trueOrFalse());
+
+    /** For the probe's schema. */
+    static final List<Key<?>> KEYS = List.of(PROTOCOL, PORT, ECHO_SIZE, DSCP, TTL, DONT_FRAGMENT, REFUSED_ANSWERS);
+
+    private PacketSchema() {}
+
+    /** The probe's packets; empty, with problems reported, when they cannot be made out. */
+    static Optional<Packet> read(Section probe) {
+        var protocol = probe.has(PROTOCOL) ? probe.read(PROTOCOL) : Optional.of(Protocol.ICMP);
+        int dscp = probe.readOr(DSCP, Packet.ECHO.dscp());
+        int ttl = probe.readOr(TTL, Packet.DEFAULT_TTL);
+        boolean dontFragment = probe.readOr(DONT_FRAGMENT, false);
+        return protocol.flatMap(given -> given == Protocol.TCP ? syn(probe) : Optional.of(echo(probe)))
+                .map(packet ->
+                        new Packet(packet.protocol(), packet.port(), packet.sizeBytes(), dscp, ttl, dontFragment));
+    }
+
+    /** Whether a RST counts as an answer. */
+    static boolean refusedAnswers(Section probe) {
+        return probe.readOr(REFUSED_ANSWERS, false);
+    }
+
+    private static Packet echo(Section probe) {
+        probe.wrong(PORT, "only TCP has a port; the protocol is ICMP");
+        probe.wrong(REFUSED_ANSWERS, "only TCP can be refused; the protocol is ICMP");
+        return Packet.ECHO.sized(probe.readOr(ECHO_SIZE, Packet.MIN_SIZE_BYTES));
+    }
+
+    private static Optional<Packet> syn(Section probe) {
+        int sizeBytes = probe.readOr(SYN_SIZE, Packet.MIN_SIZE_BYTES);
+        if (!probe.has(PORT)) {
+            probe.missing(PORT, "missing; a probe with TCP needs this key");
+        }
+        return probe.read(PORT).map(port -> Packet.syn(port).sized(sizeBytes));
+    }
+}

@@ -1,0 +1,39 @@
+package org.gatewatch.config.internal;
+
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.gatewatch.api.Packet;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.Thresholds;
+
+/**
+ * A probe as its file says it.
+ *
+ * @param thresholds puts what the probe says over what its monitor says
+ */
+record ProbeDraft(
+        String name,
+        Target target,
+        int mark,
+        Packet packet,
+        Duration interval,
+        Duration timeout,
+        boolean refusedAnswers,
+        UnaryOperator<Thresholds> thresholds) {
+
+    /** @param common what the monitor says of all its probes */
+    Probe resolve(KnownEnds known, Thresholds common) {
+        Target.Ends ends = target.ends(known);
+        return new Probe(
+                name,
+                ends.connectionId(),
+                ends.source(),
+                mark,
+                ends.destination(),
+                packet,
+                interval,
+                timeout,
+                refusedAnswers,
+                thresholds.apply(common));
+    }
+}

@@ -1,0 +1,70 @@
+package org.gatewatch.config.internal;
+
+import static org.gatewatch.config.internal.yaml.Key.optional;
+import static org.gatewatch.config.internal.yaml.Key.required;
+
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.gatewatch.api.Source;
+import org.gatewatch.config.internal.yaml.AddressTypes;
+import org.gatewatch.config.internal.yaml.Key;
+import org.gatewatch.config.internal.yaml.Schema;
+import org.gatewatch.config.internal.yaml.Section;
+import org.gatewatch.config.internal.yaml.Value;
+import org.gatewatch.config.internal.yaml.ValueType;
+import org.gatewatch.config.internal.yaml.ValueTypes;
+
+/** What a file in {@code subnets/} may say. Reads one file. */
+final class SubnetSchema {
+    /** The key of the list that is read item by item. */
+    static final String LIST = "subnets";
+
+    private static final Key<List<Value>> SUBNETS = required(LIST, ValueTypes.list("subnets"));
+    private static final Schema FILE = new Schema("subnets file", SUBNETS);
+
+    private static final Key<String> ARN = required("arn", arn());
+    private static final Key<Source> INTERFACE = optional("interface", AddressTypes.interfaceName());
+    private static final Key<InetAddress> ADDRESS = optional("address", AddressTypes.address());
+    private static final Schema SUBNET = new Schema("subnet", ARN, INTERFACE, ADDRESS);
+
+    private final List<Subnet> subnets = new ArrayList<>();
+    private final Claims claims = new Claims();
+
+    /** The document's subnets with those read before; incomplete when problems were reported. */
+    Optional<Version<List<Subnet>>> read(Value document) {
+        var items = FILE.section(document).flatMap(file -> file.read(SUBNETS));
+        items.ifPresent(list -> list.forEach(this::readSubnet));
+        return items.map(list -> new Version<>(List.copyOf(subnets), claims.all(), List.of()));
+    }
+
+    /** A subnet's ARN as AWS writes it. */
+    static ValueType<String> arn() {
+        return ValueTypes.text(
+                Pattern.compile("(?=.{20,2048}$)arn:[\\w-]+:ec2:[\\w-]*:\\d*:subnet/[\\w-]+"),
+                "the ARN of a subnet is needed, such as"
+                        + " arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0");
+    }
+
+    void readSubnet(Value item) {
+        SUBNET.section(item).ifPresent(section -> {
+            var arn = section.read(ARN);
+            arn.ifPresent(
+                    given -> claims.add("subnet ARN", given, section.raw(ARN).orElseThrow()));
+            var source = source(section);
+            arn.ifPresent(given -> source.ifPresent(it -> subnets.add(new Subnet(given, it))));
+        });
+    }
+
+    private static Optional<Source> source(Section section) {
+        Optional<Source> ofAddress = section.read(ADDRESS).map(Source.Address::new);
+        if (section.has(INTERFACE) && section.has(ADDRESS)) {
+            section.wrong(ADDRESS, "not together with interface; one of them stands for the subnet");
+        } else if (!section.has(INTERFACE) && !section.has(ADDRESS)) {
+            section.self().wrong("a subnet needs interface or address");
+        }
+        return section.read(INTERFACE).or(() -> ofAddress);
+    }
+}

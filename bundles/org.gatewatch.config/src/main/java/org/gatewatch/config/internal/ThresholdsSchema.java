@@ -1,0 +1,84 @@
+package org.gatewatch.config.internal;
+
+import static org.gatewatch.config.internal.yaml.Key.optional;
+import static org.gatewatch.config.internal.yaml.Key.required;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.Thresholds;
+import org.gatewatch.api.Thresholds.Levels;
+import org.gatewatch.config.internal.yaml.Key;
+import org.gatewatch.config.internal.yaml.NumberTypes;
+import org.gatewatch.config.internal.yaml.Schema;
+import org.gatewatch.config.internal.yaml.Section;
+import org.gatewatch.config.internal.yaml.Value;
+import org.gatewatch.config.internal.yaml.ValueType;
+
+/**
+ * What {@code thresholds} may say, of a monitor or of one of its probes. Read as what puts its keys over thresholds that
+ * are less special: a key that is not there leaves theirs.
+ */
+final class ThresholdsSchema {
+    private static final Duration MIN_RTT = Duration.ofMillis(1);
+
+    private static final Key<Integer> MIN_SAMPLES = optional("minSamples", samples());
+    private static final Key<Integer> DOWN_AFTER = optional("downAfter", samples());
+    private static final Key<Integer> UP_AFTER = optional("upAfter", samples());
+    private static final Key<Levels<Double>> LOSS = optional("lossPercent", levels(NumberTypes.percent()));
+    private static final Key<Levels<Duration>> RTT =
+            optional("rtt", levels(NumberTypes.duration(MIN_RTT, Probe.MAX_TIMEOUT)));
+    private static final Key<Duration> RAISE_AFTER = optional("raiseAfter", hold());
+    private static final Key<Duration> CLEAR_AFTER = optional("clearAfter", hold());
+    private static final Schema THRESHOLDS =
+            new Schema("thresholds", MIN_SAMPLES, DOWN_AFTER, UP_AFTER, LOSS, RTT, RAISE_AFTER, CLEAR_AFTER);
+
+    private ThresholdsSchema() {}
+
+    static Optional<UnaryOperator<Thresholds>> read(Value value) {
+        return THRESHOLDS.section(value).map(ThresholdsSchema::over);
+    }
+
+    private static UnaryOperator<Thresholds> over(Section section) {
+        var minSamples = section.read(MIN_SAMPLES);
+        var downAfter = section.read(DOWN_AFTER);
+        var upAfter = section.read(UP_AFTER);
+        var loss = section.read(LOSS);
+        var rtt = section.read(RTT);
+        var raiseAfter = section.read(RAISE_AFTER);
+        var clearAfter = section.read(CLEAR_AFTER);
+        return base -> new Thresholds(
+                minSamples.orElse(base.minSamples()),
+                downAfter.orElse(base.downAfter()),
+                upAfter.orElse(base.upAfter()),
+                loss.orElse(base.loss()),
+                rtt.or(base::rtt),
+                raiseAfter.orElse(base.raiseAfter()),
+                clearAfter.orElse(base.clearAfter()));
+    }
+
+    private static ValueType<Integer> samples() {
+        return NumberTypes.wholeNumber(1, Thresholds.MAX_SAMPLES, "samples");
+    }
+
+    private static ValueType<Duration> hold() {
+        return NumberTypes.duration(Duration.ZERO, Thresholds.MAX_HOLD);
+    }
+
+    private static <T extends Comparable<T>> ValueType<Levels<T>> levels(ValueType<T> level) {
+        var raise = required("raise", level);
+        var clear = required("clear", level);
+        var schema = new Schema("pair of levels", raise, clear);
+        return value -> schema.section(value).flatMap(section -> {
+            var above = section.read(raise);
+            var below = section.read(clear);
+            boolean areOrdered =
+                    above.isPresent() && below.isPresent() && below.get().compareTo(above.get()) <= 0;
+            if (above.isPresent() && !areOrdered) {
+                below.ifPresent(given -> section.wrong(clear, "must be at most the level at which it is raised"));
+            }
+            return areOrdered ? Optional.of(new Levels<>(above.get(), below.get())) : Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,74 @@
+package org.gatewatch.config.internal.yaml;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.gatewatch.api.Destination;
+import org.gatewatch.api.Destination.Family;
+import org.gatewatch.api.Source;
+
+/** What values may be, where they say an end of a path. */
+public final class AddressTypes {
+    private static final Pattern INTERFACE = Pattern.compile("(?!\\.{1,2}$)[^\\p{C}\\p{Z}/:]{1,15}");
+    private static final String ADDRESS_NEEDED =
+            "an IPv4 or IPv6 address is needed, such as 203.0.113.1 or 2001:db8::1";
+
+    private AddressTypes() {}
+
+    /** An address that packets can go to or come from. */
+    public static ValueType<InetAddress> address() {
+        return value -> ValueTypes.string(value, ADDRESS_NEEDED).flatMap(text -> unicast(value, text));
+    }
+
+    public static ValueType<Source> interfaceName() {
+        String allowed = "the name of an interface (1 to 15 characters) is needed";
+        return value -> ValueTypes.string(value, allowed).flatMap(text -> interfaceName(value, text, allowed));
+    }
+
+    /** An address of this host or the name of one of its interfaces. */
+    public static ValueType<Source> source() {
+        String allowed = "an address of this host or the name of an interface (1 to 15 characters) is needed";
+        return value -> ValueTypes.string(value, allowed)
+                .flatMap(text -> AddressLiteral.isMeantAsAddress(text)
+                        ? unicast(value, text).map(Source.Address::new)
+                        : interfaceName(value, text, allowed));
+    }
+
+    /** An address or a name of any family. What looks like an address is never taken for a name. */
+    public static ValueType<Destination> destination() {
+        String allowed = "an IPv4 or IPv6 address or a DNS name is needed, such as 203.0.113.1, 2001:db8::1 or"
+                + " vpn.example.com";
+        return value -> ValueTypes.string(value, allowed).flatMap(text -> {
+            if (AddressLiteral.isMeantAsAddress(text)) {
+                return unicast(value, text).map(Destination.Address::new);
+            }
+            if (!HostName.isOne(text)) {
+                value.wrong(allowed);
+                return Optional.empty();
+            }
+            return Optional.of(new Destination.Name(text, Family.ANY));
+        });
+    }
+
+    private static Optional<Source> interfaceName(Value value, String text, String allowed) {
+        if (!INTERFACE.matcher(text).matches()) {
+            value.wrong(allowed);
+            return Optional.empty();
+        }
+        return Optional.of(new Source.Interface(text));
+    }
+
+    private static Optional<InetAddress> unicast(Value value, String text) {
+        var address = AddressLiteral.parse(text);
+        if (address.isEmpty()) {
+            boolean hasZone = text.indexOf('%') >= 0;
+            value.wrong(ADDRESS_NEEDED + (hasZone ? "; without %, an interface is named by the key source" : ""));
+        } else if (address.get().isAnyLocalAddress()
+                || address.get().isMulticastAddress()
+                || text.equals("255.255.255.255")) {
+            value.wrong("the address of one host is needed, not an unspecified, multicast or broadcast address");
+            return Optional.empty();
+        }
+        return address;
+    }
+}

@@ -1,0 +1,195 @@
+package org.gatewatch.config.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.gatewatch.api.Monitor;
+import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.config.internal.yaml.Problems;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All files share the memory for probes. A probe of 10ms and 3600 s needs 5,764,100 of the 16,000,000 bytes. */
+class MemoryBudgetTest {
+    private static final long ROOM_BYTES = 16_000_000;
+    private static final String ADVICE = " are left of 16000.0 for all probes of all files: use a longer interval, a"
+            + " shorter aggregationPeriod or more heap (GATEWATCH_JAVA_OPTS=-Xmx...)";
+
+    @TempDir
+    Path root;
+
+    private Evaluation evaluation = Evaluation.NONE;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        Files.createDirectories(root.resolve("monitors"));
+    }
+
+    @Test
+    void countsTwoPeriodsTheTimeoutAndTheProbeItself() {
+        assertEquals(2_500 + 8 * 122, bytes("60s", "2s", "1s"));
+        assertEquals(2_500 + 8 * 720_200, bytes("3600s", "2s", "0.01s"));
+        assertEquals(2_500 + 8, bytes("1s", "2s", "3600s"));
+    }
+
+    @Test
+    void acceptsWhatJustFits() throws IOException {
+        write("a", 3_600, probe("10ms").repeat(2)); // leaves 4,471,800
+        write("c", 2_792, probe("10ms, timeout: 2620ms")); // needs 4,471,796
+        evaluate();
+
+        assertEquals(List.of(), problems());
+        assertEquals(List.of("a", "c"), running());
+    }
+
+    @Test
+    void namesFirstProbeThatGoesOver() throws IOException {
+        write("a", 3_600, probe("10ms").repeat(4));
+        evaluate();
+
+        assertEquals(
+                List.of("monitors/a.yaml:6:55: probes[2].interval '10ms': needs 5764.1 KB of memory, 4471.8" + ADVICE),
+                problems());
+        assertEquals(List.of(), running());
+    }
+
+    @Test
+    void namesDefaultIntervalAtItsProbe() throws IOException {
+        write("a", 3_600, "  - {name: p, destination: 203.0.113.2}\n".repeat(1_000));
+        evaluate();
+
+        assertEquals(
+                List.of("monitors/a.yaml:270:5: probes[266].interval '1s (default)': needs 60.1 KB of memory, 9.1"
+                        + ADVICE),
+                problems());
+    }
+
+    @Test
+    void boundsProbesThatHardlyEverSend() throws IOException {
+        write("a", 1, probe("1h").repeat(6_400));
+        evaluate();
+
+        assertEquals(1, problems().size());
+        write("a", 1, probe("1h").repeat(6_300));
+        evaluate();
+        assertEquals(List.of(), problems());
+    }
+
+    @Test
+    void servesFilesInOrderOfTheirPaths() throws IOException {
+        write("b", 3_600, probe("10ms").repeat(2));
+        write("a", 3_600, probe("10ms"));
+        write("c", 60, probe("1s"));
+        evaluate();
+
+        assertEquals(List.of("a", "c"), running());
+        assertEquals(1, problems().size());
+    }
+
+    @Test
+    void growingFileTakesNoRoomFromOneThatRuns() throws IOException {
+        write("a", 60, probe("1s"));
+        write("b", 3_600, probe("10ms").repeat(2));
+        evaluate();
+        write("a", 3_600, probe("10ms"));
+        evaluate();
+
+        assertEquals(List.of("a", "b"), running());
+        assertEquals(
+                Duration.ofSeconds(60), evaluation.state().monitors().get(0).aggregationPeriod());
+        assertEquals(
+                List.of("monitors/a.yaml:4:55: probes[0].interval '10ms': needs 5764.1 KB of memory, 4471.8" + ADVICE),
+                problems());
+    }
+
+    @Test
+    void keepsRoomForLastGoodVersionOfBrokenFile() throws IOException {
+        write("b", 3_600, probe("10ms").repeat(2));
+        evaluate();
+        Files.writeString(file("b"), "[");
+        write("a", 3_600, probe("10ms"));
+        evaluate();
+
+        assertEquals(List.of("b"), running());
+        assertEquals(2, problems().size());
+    }
+
+    @Test
+    void passesRoomOfShrunkFileOn() throws IOException {
+        write("b", 3_600, probe("10ms").repeat(2));
+        evaluate();
+        write("b", 3_600, probe("10ms"));
+        write("a", 3_600, probe("10ms"));
+        evaluate();
+
+        assertEquals(List.of("a", "b"), running());
+        assertEquals(List.of(), problems());
+    }
+
+    @Test
+    void fileThatDoesNotFitKeepsItsName() throws IOException {
+        write("a", 60, probe("1s"));
+        evaluate();
+        Files.writeString(file("a"), text("renamed", 3_600, probe("10ms").repeat(3)));
+        Files.writeString(file("b"), text("a", 60, probe("1s")));
+        evaluate();
+
+        assertEquals(List.of("a"), running());
+        assertEquals(2, problems().size());
+    }
+
+    private static long bytes(String period, String timeout, String interval) {
+        return Demand.bytes(duration(period), duration(timeout), duration(interval));
+    }
+
+    private static Duration duration(String seconds) {
+        return Duration.parse("PT" + seconds);
+    }
+
+    private static String probe(String interval) {
+        return "  - {name: p, destination: 203.0.113.2, interval: " + interval + "}\n";
+    }
+
+    private void write(String name, int periodSeconds, String probes) throws IOException {
+        Files.writeString(file(name), text(name, periodSeconds, probes));
+    }
+
+    /** Numbers the probes, whose names must differ. */
+    private static String text(String name, int periodSeconds, String probes) {
+        String[] lines = probes.split("\n", -1);
+        String numbered = IntStream.range(0, lines.length)
+                .mapToObj(i -> lines[i].replace("name: p", "name: p%04d".formatted(i)))
+                .collect(Collectors.joining("\n"));
+        return "monitorName: " + name + "\naggregationPeriod: " + periodSeconds + "\nprobes:\n" + numbered;
+    }
+
+    private Path file(String name) {
+        return root.resolve("monitors/" + name + ".yaml");
+    }
+
+    private void evaluate() {
+        var folder = new ConfigurationFolder(root);
+        var files = folder.list(new Problems("test")).stream()
+                .flatMap(file -> folder.read(file).stream())
+                .toList();
+        evaluation = evaluation.next(files, ROOM_BYTES);
+    }
+
+    private List<String> running() {
+        return evaluation.state().monitors().stream().map(Monitor::name).toList();
+    }
+
+    private List<String> problems() {
+        return evaluation.problems().stream()
+                .map(ConfigurationProblem::toString)
+                .map(text -> text.replace(root + "/", ""))
+                .toList();
+    }
+}

@@ -1,0 +1,59 @@
+package org.gatewatch.monitor.internal;
+
+import java.time.Duration;
+
+/**
+ * The periods of one probe that are not reported yet, linked from the oldest to the one that runs: usually one or two, so
+ * two fields serve better than a collection. Confined to the monitor thread.
+ */
+final class OpenPeriods {
+    private final Duration length;
+    private Period oldest;
+    private Period running;
+
+    OpenPeriods(Duration length) {
+        this.length = length;
+    }
+
+    /** Begins the first period, and the next one when the one that runs is over. */
+    void roll(long nowNanos, long offsetNanos, long nextSequence) {
+        if (running == null) {
+            running = Period.running(length, nowNanos, offsetNanos, nextSequence);
+            oldest = running;
+        }
+        if (running.isOver(nowNanos)) {
+            Period following = running.following(offsetNanos, nextSequence);
+            // While this host stood still whole periods went by of which nothing is known: they get no report.
+            running.newer = following.isOver(nowNanos)
+                    ? Period.running(length, nowNanos, offsetNanos, nextSequence)
+                    : following;
+            running = running.newer;
+        }
+    }
+
+    /** When the period that runs ends. */
+    long endNanos() {
+        return running.endNanos();
+    }
+
+    /** Whether the oldest period is over, and all samples below {@code decided} are enough to close it. */
+    boolean canClose(long decided) {
+        return oldest != running && decided >= oldest.newer.firstSequence;
+    }
+
+    /** Takes the oldest period away; its samples end where those of the next begin. */
+    Period removeOldest() {
+        Period removed = oldest;
+        oldest = removed.newer;
+        return removed;
+    }
+
+    /** The open period that a sample belongs to; null when it is closed, which makes the sample history. */
+    Period of(long sequence) {
+        Period found = null;
+        for (Period period = oldest; period != null && period.firstSequence <= sequence; period = period.newer) {
+            found = period;
+        }
+        return found;
+    }
+}

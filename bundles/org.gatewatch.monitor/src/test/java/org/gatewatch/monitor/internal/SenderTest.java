@@ -1,0 +1,114 @@
+package org.gatewatch.monitor.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.testkit.ManualClock;
+import org.gatewatch.testkit.Script;
+import org.gatewatch.testkit.ScriptedTransport;
+import org.junit.jupiter.api.Test;
+
+/** The scheduler alone: it sleeps exactly as long as it says. */
+final class SenderTest {
+    private static final long MILLI = 1_000_000L;
+
+    private final ManualClock clock = new ManualClock();
+    private final EventRing events = new EventRing(1 << 20, () -> {});
+    private final EngineTotals totals = new EngineTotals();
+    private final Sender sender = new Sender(clock);
+    /** When each packet left. */
+    private final List<Long> sentAt = new ArrayList<>();
+
+    private int wakes;
+
+    private void add(int probes, Duration interval) {
+        var transport = new ScriptedTransport(sequence -> {
+            sentAt.add(clock.nanoTime());
+            return new Script.Fate.NotSent(SendResult.SENT);
+        });
+        for (int i = 0; i < probes; i++) {
+            var probe = Probe.to("p", InetAddress.getLoopbackAddress()).every(interval, Duration.ofSeconds(2));
+            var one = new ProbeSender(probe, events, totals);
+            one.use(Optional.of(transport));
+            sender.add(one);
+        }
+    }
+
+    private void run(Duration time) {
+        long end = clock.nanoTime() + time.toNanos();
+        while (clock.nanoTime() < end) {
+            clock.advance(Duration.ofNanos(sender.tick()));
+            wakes++;
+        }
+    }
+
+    private long largestBurst() {
+        return sentAt.stream()
+                .distinct()
+                .mapToLong(at -> Collections.frequency(sentAt, at))
+                .max()
+                .orElseThrow();
+    }
+
+    @Test
+    void sendsEveryPacketAtItsPaceAndNoneLate() {
+        add(1000, Duration.ofMillis(370));
+        run(Duration.ofSeconds(20));
+        assertTrue(totals.sent() > 53_000, () -> totals.sent() + " sent"); // 54 each, and those begun
+        assertEquals(0, totals.late());
+    }
+
+    @Test
+    void wakesOnlyTwentyTimesASecondForAHundredProbes() {
+        add(100, Duration.ofSeconds(1));
+        run(Duration.ofSeconds(10));
+        assertTrue(wakes <= 10 * 20 + 5, () -> wakes + " wakes");
+        assertTrue(largestBurst() <= 8, () -> largestBurst() + " packets at once");
+    }
+
+    @Test
+    void pacesSendsSoThatNoWakeSendsABurst() {
+        add(10_000, Duration.ofSeconds(1));
+        run(Duration.ofSeconds(2));
+        sentAt.removeIf(at -> at < 1_000 * MILLI);
+        assertEquals(10_000, sentAt.size());
+        assertTrue(largestBurst() <= 110, () -> largestBurst() + " packets at once");
+    }
+
+    @Test
+    void keepsPacketsOfAShortIntervalApart() {
+        add(1, Duration.ofMillis(10));
+        run(Duration.ofSeconds(2));
+        for (int i = 1; i < sentAt.size(); i++) {
+            assertEquals(10 * MILLI, sentAt.get(i) - sentAt.get(i - 1));
+        }
+    }
+
+    @Test
+    void makesUpForNothingAfterThisHostStoodStillAndCountsWhatWasLate() {
+        add(10, Duration.ofSeconds(1));
+        run(Duration.ofSeconds(2));
+        long before = totals.sent();
+        clock.advance(Duration.ofSeconds(10));
+        sender.tick();
+        assertEquals(before + 10, totals.sent());
+        assertEquals(10, totals.late());
+    }
+
+    @Test
+    void forgetsARemovedProbe() {
+        var probe = new ProbeSender(Probe.to("p", InetAddress.getLoopbackAddress()), events, totals);
+        sender.add(probe);
+        sender.remove(probe);
+        run(Duration.ofSeconds(5));
+        assertEquals(0, totals.notSent());
+    }
+}

@@ -1,0 +1,88 @@
+package org.gatewatch.probe.internal;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.gatewatch.api.probe.StrayReplies;
+
+/** Finds the channel that a packet belongs to, among those of one protocol, and counts what belongs to none. */
+final class Matcher {
+    private final Channels channels = new Channels();
+    // written by the capture thread only
+    private final AtomicLong foreign = new AtomicLong();
+    private final AtomicLong forged = new AtomicLong();
+    private final AtomicLong corrupted = new AtomicLong();
+
+    void add(Recogniser channel) {
+        channels.add(channel);
+    }
+
+    void remove(Recogniser channel) {
+        channels.remove(channel);
+    }
+
+    /** Whether anybody asks one of the packet's ends. */
+    boolean isInterestedIn(IpView packet) {
+        return channels.includes(packet.sourceHigh(), packet.sourceLow())
+                || channels.includes(packet.destinationHigh(), packet.destinationLow());
+    }
+
+    /** A request was captured. Those of other programs are nobody's business. */
+    void request(IpView packet, long stampNanos) {
+        long high = packet.destinationHigh();
+        long low = packet.destinationLow();
+        for (var node = channels.chain(high, low); node != null; node = node.next()) {
+            if (node.channel().address().is(high, low) && node.channel().requestCaptured(packet, stampNanos)) {
+                return;
+            }
+        }
+    }
+
+    void reply(IpView packet, long stampNanos) {
+        long high = packet.sourceHigh();
+        long low = packet.sourceLow();
+        long result = Exchange.NOT_OURS;
+        for (var node = channels.chain(high, low); node != null && result < 0; node = node.next()) {
+            if (node.channel().address().is(high, low)) {
+                result = Math.max(result, node.channel().replyCaptured(packet, stampNanos));
+            }
+        }
+        count(result);
+    }
+
+    /** An ICMP error was captured. It may quote other programs' packets, which is not worth counting. */
+    void error(IpView packet, IpView quoted, long stampNanos) {
+        long high = quoted.destinationHigh();
+        long low = quoted.destinationLow();
+        long result = Exchange.NOT_OURS;
+        for (var node = channels.chain(high, low); node != null && result < 0; node = node.next()) {
+            if (node.channel().address().is(high, low)) {
+                result = Math.max(result, node.channel().errorCaptured(packet, quoted, stampNanos));
+            }
+        }
+        if (result != Exchange.NOT_OURS) {
+            count(result);
+        }
+    }
+
+    /** A reply's fragments contradict each other. */
+    void broken() {
+        increment(corrupted);
+    }
+
+    StrayReplies strays() {
+        return new StrayReplies(foreign.get(), forged.get(), corrupted.get());
+    }
+
+    private void count(long result) {
+        if (result == Exchange.NOT_OURS) {
+            increment(foreign);
+        } else if (result == Exchange.FORGED) {
+            increment(forged);
+        } else if (result == Exchange.CORRUPTED) {
+            increment(corrupted);
+        }
+    }
+
+    private static void increment(AtomicLong counter) {
+        counter.lazySet(counter.get() + 1);
+    }
+}

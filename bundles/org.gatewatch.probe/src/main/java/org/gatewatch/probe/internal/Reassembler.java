@@ -1,0 +1,53 @@
+package org.gatewatch.probe.internal;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Fragmented packets of which parts came, a fixed number. The capture thread's, but for {@link #evicted}. */
+final class Reassembler {
+    /** Room for 200 packets a second that never become whole. */
+    private static final int SETS = 256;
+
+    private static final int WAYS = 4;
+    /** Parts of one packet leave together; a peer at 13,000 packets a second uses its 16 bits again after this. */
+    private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final AtomicLong evicted = new AtomicLong();
+    /** Most hosts never see a fragment. */
+    private Reassembly[] table = new Reassembly[0];
+
+    /** The packet of a fragment, new or begun. */
+    Reassembly packetOf(IpView fragment, long stampNanos) {
+        if (table.length == 0) {
+            table = new Reassembly[SETS * WAYS];
+            for (int i = 0; i < table.length; i++) {
+                table[i] = new Reassembly();
+            }
+        }
+        int set = (int) (hash(fragment) >>> 32) & SETS - 1;
+        Reassembly oldest = table[set * WAYS];
+        for (int i = set * WAYS; i < (set + 1) * WAYS; i++) {
+            if (table[i].isOf(fragment) && table[i].ageNanos(stampNanos) < MEMORY_NANOS) {
+                return table[i];
+            }
+            if (table[i].ageNanos(stampNanos) > oldest.ageNanos(stampNanos)) {
+                oldest = table[i];
+            }
+        }
+        if (!oldest.done() && oldest.ageNanos(stampNanos) < MEMORY_NANOS) {
+            evicted.lazySet(evicted.get() + 1); // one writer
+        }
+        oldest.start(fragment, stampNanos);
+        return oldest;
+    }
+
+    /** Packets given up unfinished for want of room, since the start: lost by us, not by the network. Any thread. */
+    long evicted() {
+        return evicted.get();
+    }
+
+    private static long hash(IpView fragment) {
+        long addresses = fragment.sourceLow() * 31 + fragment.destinationLow();
+        return (addresses * 31 + fragment.identification()) * 0x9e37_79b9_7f4a_7c15L;
+    }
+}

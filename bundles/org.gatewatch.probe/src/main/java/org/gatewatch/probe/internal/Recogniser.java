@@ -1,0 +1,84 @@
+package org.gatewatch.probe.internal;
+
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.probe.SampleListener;
+
+/** The half of a channel that recognises what comes back. The capture thread's, but for {@link #close}. */
+final class Recogniser {
+    private final Channels.Address address;
+    private final Exchange exchange;
+    private final Sender sender;
+    private final SampleListener listener;
+    private final RequestWindow requests;
+    private volatile boolean closed;
+
+    private final LastError lastError = new LastError();
+    private long lastErrorNanos = RequestWindow.NONE;
+
+    Recogniser(Probe probe, Sender sender, Exchange exchange, SampleListener listener) {
+        this.sender = sender;
+        this.exchange = exchange;
+        this.listener = listener;
+        address = Channels.Address.of(sender.destination());
+        requests = new RequestWindow(probe.interval(), probe.timeout());
+    }
+
+    Channels.Address address() {
+        return address;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    /** A request left; returns whether it is of this channel. */
+    boolean requestCaptured(IpView request, long stampNanos) {
+        long number = exchange.request(request);
+        if (number != Exchange.NOT_OURS) {
+            requests.sent(number, stampNanos);
+        }
+        return number != Exchange.NOT_OURS;
+    }
+
+    /** Something that may answer this channel came; returns the sample's number or what {@link Exchange#reply} says. */
+    long replyCaptured(IpView reply, long stampNanos) {
+        long number = exchange.reply(reply);
+        if (number >= 0 && !closed) {
+            answered(reply, number, stampNanos);
+        }
+        return number;
+    }
+
+    private void answered(IpView reply, long number, long stampNanos) {
+        long requestNanos = requests.requestNanos(number);
+        if (requestNanos == RequestWindow.NONE) {
+            if (!requests.forgotten(number)) {
+                listener.unstamped(number);
+            }
+        } else if (requests.isNewAnswer(number, stampNanos, exchange.retransmissionNanos())) {
+            if (exchange.refuses(reply)) {
+                listener.refused(number, stampNanos - requestNanos);
+            } else {
+                listener.answered(number, stampNanos - requestNanos);
+            }
+        }
+    }
+
+    /** An ICMP error that quotes a packet to this channel's address came; returns as {@link #replyCaptured}. */
+    long errorCaptured(IpView error, IpView quoted, long stampNanos) {
+        long number = exchange.quoted(quoted, requests);
+        if (number < 0 || closed || stampNanos == lastErrorNanos) {
+            return number;
+        }
+        if (!error.intact()) {
+            return Exchange.CORRUPTED;
+        }
+        lastErrorNanos = stampNanos;
+        int mtuBytes = LastError.nextHopMtuBytes(error);
+        if (mtuBytes != LastError.NOT_TOLD) {
+            sender.packetTooBig(number, mtuBytes);
+        }
+        listener.unreachable(number, lastError.read(error));
+        return number;
+    }
+}

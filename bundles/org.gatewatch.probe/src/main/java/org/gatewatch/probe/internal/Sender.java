@@ -1,0 +1,66 @@
+package org.gatewatch.probe.internal;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.link.Path;
+import org.gatewatch.link.Route;
+import org.gatewatch.link.Way;
+
+/** The half of a channel that asks. Used by one thread at a time, but for {@link #packetTooBig}. */
+final class Sender {
+    private static final byte[] NOTHING = new byte[0];
+
+    private final Probe probe;
+    private final InetAddress destination;
+    private final Exchange exchange;
+    private final Path path;
+    /** From the capture thread. */
+    private volatile PathMtu pathMtu = PathMtu.UNTOLD;
+
+    private Optional<Frames> frames = Optional.empty();
+    private Route framesRoute;
+    private int framesPathMtu;
+
+    Sender(Probe probe, InetAddress destination, Exchange exchange, Path path) {
+        this.probe = probe;
+        this.destination = destination;
+        this.exchange = exchange;
+        this.path = path;
+    }
+
+    InetAddress destination() {
+        return destination;
+    }
+
+    SendResult send(long number) {
+        Route route = path.route();
+        int mtuBytes = pathMtu.bytesFor(number);
+        if (route != framesRoute || mtuBytes != framesPathMtu) {
+            frames = route.way().map(way -> framesFor(way, mtuBytes));
+            framesRoute = route;
+            framesPathMtu = mtuBytes;
+        }
+        if (frames.isEmpty()) {
+            return route.send(NOTHING);
+        }
+        exchange.write(frames.get(), number);
+        return frames.get().send(route);
+    }
+
+    /** A router told that a sample's packet was too big. Packets that may be fragmented are made to fit from now on. */
+    void packetTooBig(long number, int mtuBytes) {
+        boolean news = mtuBytes < pathMtu.bytesFor(number);
+        if (news && !probe.packet().dontFragment()) {
+            int usable = Math.max(mtuBytes, IpHeader.leastMtuBytes(destination.getAddress().length == 4));
+            pathMtu = PathMtu.told(usable, number, probe.interval());
+        }
+    }
+
+    private Frames framesFor(Way way, int pathMtuBytes) {
+        IpHeader header = new IpHeader(way, destination, probe.packet());
+        byte[] template = exchange.template(header.ipv4(), way.mtuBytes());
+        return new Frames(header, template, Math.min(pathMtuBytes, way.mtuBytes()));
+    }
+}
