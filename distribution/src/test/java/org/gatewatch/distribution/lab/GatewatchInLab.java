@@ -53,7 +53,11 @@ final class GatewatchInLab implements BeforeAllCallback, AfterAllCallback {
         writeMonitors("first.yaml", firstMonitor);
         Files.writeString(
                 folder.resolve("mosquitto.conf"), "listener 1883 127.0.0.1\nallow_anonymous true\nuser root\n");
-        broker = start("broker.log", "mosquitto", "-c", folder.resolve("mosquitto.conf").toString());
+        broker = start(
+                "broker.log",
+                "mosquitto",
+                "-c",
+                folder.resolve("mosquitto.conf").toString());
         await().until(() -> text("broker.log").contains("running"));
         hearReports();
         gatewatch = start("gatewatch.log", program("run"));
@@ -121,7 +125,9 @@ final class GatewatchInLab implements BeforeAllCallback, AfterAllCallback {
     }
 
     private static void signal(Process process, String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Asks it to end with SIGTERM and returns how long that took. */

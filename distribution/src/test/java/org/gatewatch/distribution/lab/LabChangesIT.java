@@ -34,11 +34,10 @@ final class LabChangesIT {
 
     @BeforeEach
     void beginWithAllWell() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> PROBES.stream().allMatch(probe -> {
-                    Report report = GATEWATCH.next(probe, 1);
-                    return report.answered() >= 9 && report.answered() == report.sent();
-                }));
+        await().atMost(Duration.ofSeconds(20)).until(() -> PROBES.stream().allMatch(probe -> {
+            Report report = GATEWATCH.next(probe, 1);
+            return report.answered() >= 9 && report.answered() == report.sent();
+        }));
         before = GATEWATCH.reports("fine4").size();
     }
 
@@ -64,7 +63,9 @@ final class LabChangesIT {
     @Test
     void findsASilentlyChangedMacAddressNoLaterThanTheKernel() throws Exception {
         int lostByPing = lostByPingWhile("mac silent", 3);
-        assertTrue(notAnswered() <= PROBES.size() * (lostByPing + 1), () -> "ping lost " + lostByPing + ", " + reportsSince());
+        assertTrue(
+                notAnswered() <= PROBES.size() * (lostByPing + 1),
+                () -> "ping lost " + lostByPing + ", " + reportsSince());
         assertEquals(0, GATEWATCH.next("fine4", 1).lost());
     }
 
@@ -114,10 +115,9 @@ final class LabChangesIT {
     }
 
     private static void awaitHealth(String health, Duration limit) {
-        await().atMost(limit)
-                .until(() -> GATEWATCH.status().probes().stream()
-                        .anyMatch(entry -> entry.probe().equals("rebooting")
-                                && entry.health().equals(health)));
+        await().atMost(limit).until(() -> GATEWATCH.status().probes().stream()
+                .anyMatch(entry ->
+                        entry.probe().equals("rebooting") && entry.health().equals(health)));
     }
 
     /** Does what lab.sh is told, with two seconds between, and looks when the first probes leave after the last of it. */

@@ -18,7 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class LabPathIT {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final List<String> PROBES = List.of(
-            "fine", "lossThere", "lossBack", "lossBoth", "lossBoth6", "jitter", "jitter6", "reorder", "duplicate", "corrupt");
+            "fine",
+            "lossThere",
+            "lossBack",
+            "lossBoth",
+            "lossBoth6",
+            "jitter",
+            "jitter6",
+            "reorder",
+            "duplicate",
+            "corrupt");
     private static final int PERIODS = 2;
 
     @RegisterExtension
@@ -92,7 +101,8 @@ final class LabPathIT {
     void reportsNothingButAnswersOfAPathThatIsFine() {
         for (Report report : measurement.reports("fine")) {
             assertEquals(report.sent(), report.answered(), report::toString);
-            assertEquals(0, report.notSent() + report.voided() + report.duplicates() + report.reordered(), report::toString);
+            assertEquals(
+                    0, report.notSent() + report.voided() + report.duplicates() + report.reordered(), report::toString);
         }
     }
 
@@ -116,7 +126,8 @@ final class LabPathIT {
 
     @Test
     void matchesNoCorruptedReplyAndCountsIt() {
-        int lost = measurement.reports("corrupt").stream().mapToInt(Report::lost).sum();
+        int lost =
+                measurement.reports("corrupt").stream().mapToInt(Report::lost).sum();
         assertTrue(lost > 0);
         Status.Counters counters = GATEWATCH.status().counters();
         assertTrue(counters.corrupted() + counters.forged() >= lost, counters::toString);

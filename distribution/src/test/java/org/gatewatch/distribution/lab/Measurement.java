@@ -36,9 +36,8 @@ final class Measurement {
             Function<String, List<Report>> since = probe -> gatewatch.reports(probe).stream()
                     .filter(report -> report.startEpochNanos() > startEpochNanos)
                     .toList();
-            await().atMost(patience)
-                    .until(() -> probes.stream()
-                            .allMatch(probe -> since.apply(probe).size() >= periods));
+            await().atMost(patience).until(() -> probes.stream()
+                    .allMatch(probe -> since.apply(probe).size() >= periods));
             var reports = probes.stream().collect(Collectors.toMap(Function.identity(), since));
             return new Measurement(reports, capture.echoes()); // after the reports: it holds all that they speak of
         }

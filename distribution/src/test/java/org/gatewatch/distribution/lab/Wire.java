@@ -35,8 +35,7 @@ final class Wire {
         return candidates(report).stream().anyMatch(packets -> {
             var rtts = rtts(packets);
             Report.Rtt rtt = report.rttMicros();
-            return report.answered() == rtts.getCount()
-                    && (rtt == null ? rtts.getCount() == 0 : isSame(rtt, rtts));
+            return report.answered() == rtts.getCount() && (rtt == null ? rtts.getCount() == 0 : isSame(rtt, rtts));
         });
     }
 
@@ -66,7 +65,8 @@ final class Wire {
 
     /** What a failed assertion shows. */
     String describe(Report report) {
-        return report + " but on the wire " + candidates(report).stream().map(this::describe).toList();
+        return report + " but on the wire "
+                + candidates(report).stream().map(this::describe).toList();
     }
 
     private String describe(Collection<Echo> packets) {
@@ -79,8 +79,7 @@ final class Wire {
         long endEpochNanos = report.startEpochNanos() + report.periodSeconds() * 1_000_000_000L;
         int sent = report.sent();
         return IntStream.rangeClosed(0, echoes.size() - sent)
-                .filter(first ->
-                        isBoundary(first, report.startEpochNanos()) && isBoundary(first + sent, endEpochNanos))
+                .filter(first -> isBoundary(first, report.startEpochNanos()) && isBoundary(first + sent, endEpochNanos))
                 .mapToObj(first -> echoes.subList(first, first + sent))
                 .toList();
     }
