@@ -1,10 +1,12 @@
 package org.gatewatch.distribution.lab;
 
+import com.google.gson.annotations.SerializedName;
 import java.time.Instant;
 
-/** A report as it came over MQTT; fields as in its JSON, {@code rttMicros} is null when nothing was answered. */
+/** A report as it came over MQTT; fields as in its JSON, null or 0 where one is absent. */
 record Report(
         String probe,
+        String source,
         String destination,
         String periodStart,
         int periodSeconds,
@@ -13,12 +15,20 @@ record Report(
         int answered,
         int late,
         int lost,
+        int refused,
         int unreachable,
         int notSent,
+        @SerializedName("void") int voided,
+        int duplicates,
+        int reordered,
+        int lossRuns,
+        int longestLossRun,
+        Double lossPercent,
         Rtt rttMicros,
-        String health) {
+        String health,
+        String cause) {
 
-    record Rtt(double min, double mean, double max) {}
+    record Rtt(double min, double mean, double p50, double p95, double p99, double max, double stddev, Double jitter) {}
 
     /** Where the period starts, in nanoseconds since the epoch. */
     long startEpochNanos() {
