@@ -18,15 +18,15 @@ import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.monitor.internal.names.Names;
+import org.gatewatch.monitor.internal.names.Resolution;
+import org.gatewatch.monitor.internal.verdict.Verdict;
 
 /**
  * One probe as it runs: its samples, its verdict and its status. Confined to the monitor thread, but for
  * {@link #status()}.
  */
 final class ProbeRun {
-    /** Where a probe goes whose name has no address yet: nothing can have come from there. */
-    private static final InetAddress NOWHERE = InetAddress.getLoopbackAddress();
-
     private final ProbeId id;
     private final Duration aggregationPeriod;
     private final ProbeSender sender;
@@ -34,11 +34,16 @@ final class ProbeRun {
     private final Samples samples;
     private final OwnSide ownSide = new OwnSide();
     private final FlowWatch flow;
+    private final Verdict verdict;
 
     private Probe probe;
     private Map<String, String> tags;
-    private HealthJudge judge;
-    private Optional<InetAddress> destination;
+    private Optional<InetAddress> destination = Optional.empty();
+    /** Why the destination's name could not be resolved last. */
+    private String nameProblem = "";
+
+    private Optional<Names.Use> name = Optional.empty();
+
     private long reports;
     private Ends ends = Ends.NONE;
     /** Whether something that {@link ProbeStatus} shows may have changed. */
@@ -52,18 +57,15 @@ final class ProbeRun {
     boolean closing;
     boolean stopped;
 
-    ProbeRun(ProbeId id, Wanted wanted, ProbeSender sender, Instant now) {
-        this.id = id;
+    ProbeRun(Wanted wanted, ProbeSender sender, Verdict verdict, Instant now) {
+        this.id = wanted.id();
         this.probe = wanted.probe();
         this.aggregationPeriod = wanted.aggregationPeriod();
         this.tags = wanted.tags();
         this.sender = sender;
+        this.verdict = verdict;
         this.samples = new Samples(probe, aggregationPeriod);
         this.flow = new FlowWatch(probe.timeout());
-        this.judge = judgeOf(probe);
-        this.destination = probe.destination() instanceof Destination.Address fixed
-                ? Optional.of(fixed.address())
-                : Optional.empty();
         this.status = new ProbeStatus(
                 id,
                 probe,
@@ -77,10 +79,9 @@ final class ProbeRun {
                 OptionalInt.empty(),
                 probe.interval(),
                 Optional.empty());
-    }
-
-    private static HealthJudge judgeOf(Probe probe) {
-        return new HealthJudge(HealthThresholds.forInterval(probe.interval()));
+        if (probe.destination() instanceof Destination.Address fixed) {
+            aimAt(Optional.of(fixed.address()));
+        }
     }
 
     ProbeId id() {
@@ -88,7 +89,7 @@ final class ProbeRun {
     }
 
     Wanted wanted() {
-        return new Wanted(probe, aggregationPeriod, tags);
+        return new Wanted(id, probe, aggregationPeriod, tags);
     }
 
     ProbeSender sender() {
@@ -97,11 +98,6 @@ final class ProbeRun {
 
     TimingWheel.Timer<ProbeRun> timer() {
         return timer;
-    }
-
-    /** Where packets go at present; empty while the destination's name has no address. */
-    Optional<InetAddress> destination() {
-        return destination;
     }
 
     /** What became of its packets; answers are told here. */
@@ -119,12 +115,31 @@ final class ProbeRun {
         tags = wanted.tags();
         if (!probe.equals(wanted.probe())) {
             probe = wanted.probe();
-            judge = judgeOf(probe);
-            for (long sequence = samples.firstKept(); sequence < samples.decided(); sequence++) {
-                judge(sequence);
-            }
+            verdict.judgeBy(probe);
+            recall();
             changed = true;
         }
+    }
+
+    /** When older samples were sent is not kept: as if they had been sent at the present pace. */
+    private void recall() {
+        long last = samples.decided() - 1;
+        for (long sequence = samples.firstKept(); sequence <= last; sequence++) {
+            long sentAtNanos = samples.sentAtNanos(last) - (last - sequence) * sender.paceNanos();
+            verdict.recall(samples.outcome(sequence), samples.cause(sequence), samples.rttNanos(sequence), sentAtNanos);
+        }
+    }
+
+    /** Whom to tell when nobody needs the destination's address any more. */
+    void resolvedBy(Names.Use use) {
+        name = Optional.of(use);
+    }
+
+    /** Nobody will hear of this probe any more. */
+    void stop() {
+        stopped = true;
+        verdict.stop();
+        name.ifPresent(Names.Use::close);
     }
 
     /**
@@ -136,16 +151,25 @@ final class ProbeRun {
         return sender.use(transport, destination);
     }
 
-    /** Sends to this address of its destination from now on; {@link #sendThrough} must follow. */
-    void aimAt(Optional<InetAddress> address) {
-        destination = address;
+    private void aimAt(Optional<InetAddress> address) {
+        if (!address.equals(destination)) {
+            destination = address;
+            address.ifPresentOrElse(verdict::aimAt, verdict::stop);
+        }
+    }
+
+    /** Takes what the destination's name means now; {@link #sendThrough} must follow. */
+    void resolved(Resolution resolution) {
+        nameProblem = resolution.problem();
+        changed = true;
+        aimAt(resolution.address());
     }
 
     /** The first packet, one that took another way than the one before, or one that did not leave. */
     void handedOver(long sequence, SendResult result) {
         changed = true;
         if (ownSide.handedOver(result)) {
-            judge.reset(); // what was known of the path is too old by the time this heals
+            verdict.reset(); // what was known of the path is too old by the time this heals
         }
         if (result != SendResult.SENT) {
             samples.notSent(sequence, result);
@@ -164,7 +188,7 @@ final class ProbeRun {
     }
 
     void unreachable(long sequence, IcmpError error) {
-        samples.unreachable(sequence, error, HealthJudge.causeOf(error, destination.orElse(NOWHERE)));
+        samples.unreachable(sequence, error, verdict.heard(error));
     }
 
     /** Nothing that is still undecided can be used. */
@@ -186,14 +210,14 @@ final class ProbeRun {
             }
         }
         samples.rollPeriods(nowNanos, sink.offsetNanos());
-        if (changed || !isVerdictOf(status)) {
+        if (changed || !isVerdictOf(status) || !showsTrialsOf(status)) {
             refresh(sink, Optional.empty());
         }
     }
 
     private Outcome judge(long sequence) {
         Outcome outcome = samples.outcome(sequence);
-        judge.decided(outcome, samples.error(sequence), destination.orElse(NOWHERE));
+        verdict.decided(outcome, samples.cause(sequence), samples.rttNanos(sequence), samples.sentAtNanos(sequence));
         return outcome;
     }
 
@@ -209,7 +233,7 @@ final class ProbeRun {
 
     /** Closes the oldest period and reports it. */
     void close(Summary summary, Sink sink) {
-        Report report = report(samples.closePeriod(summary));
+        Report report = report(samples.closePeriod(summary, verdict.causeOfSilence()));
         ends = ends.startingAnew(sender.egress(), destination);
         refresh(sink, Optional.of(report));
         sink.reported(report);
@@ -233,11 +257,11 @@ final class ProbeRun {
     }
 
     private Health health() {
-        return ownSide.isBroken() ? Health.UNKNOWN : judge.health();
+        return ownSide.isBroken() ? Health.UNKNOWN : verdict.health();
     }
 
     private Cause cause() {
-        return ownSide.isBroken() ? Cause.GATEWAY : judge.cause();
+        return ownSide.isBroken() ? ownSide.cause() : verdict.cause();
     }
 
     private boolean isVerdictOf(ProbeStatus told) {
@@ -259,12 +283,12 @@ final class ProbeRun {
                 probe,
                 aggregationPeriod,
                 ownSide.state(),
-                ownSide.reason(),
+                reason(),
                 health(),
                 cause(),
                 sameVerdict ? old.since() : sink.now(),
                 egress,
-                OptionalInt.empty(),
+                verdict.pathMtu(),
                 pace(),
                 report.isPresent() ? report : old.lastReport());
         if (!same) {
@@ -272,17 +296,27 @@ final class ProbeRun {
         }
     }
 
+    /** What is wrong on our own side; a name's problem says more than that it has no address. */
+    private String reason() {
+        return nameProblem.isEmpty() ? ownSide.reason() : nameProblem;
+    }
+
     private Duration pace() {
         long nanos = sender.paceNanos();
         return nanos == probe.interval().toNanos() ? probe.interval() : Duration.ofNanos(nanos);
     }
 
+    /** Whether a status shows what was found out by sending otherwise than wanted. */
+    private boolean showsTrialsOf(ProbeStatus told) {
+        return told.pace().toNanos() == sender.paceNanos() && told.pathMtu().equals(verdict.pathMtu());
+    }
+
     /** Whether a status shows all but the verdict as it is. */
     private boolean showsWhatIs(ProbeStatus told) {
         return told.state() == ownSide.state()
-                && told.reason().equals(ownSide.reason())
+                && told.reason().equals(reason())
                 && told.egress().equals(sender.egress())
-                && told.pace().toNanos() == sender.paceNanos()
+                && showsTrialsOf(told)
                 && told.probe().equals(probe);
     }
 
