@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.gatewatch.api.Destination;
-import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.DesiredState;
@@ -22,8 +21,6 @@ import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.monitor.internal.names.Names;
 import org.gatewatch.monitor.internal.names.Resolution;
-import org.gatewatch.monitor.internal.verdict.MtuSearches;
-import org.gatewatch.monitor.internal.verdict.RateLimits;
 import org.gatewatch.monitor.internal.verdict.Trials;
 import org.gatewatch.monitor.internal.verdict.Verdict;
 import org.slf4j.Logger;
@@ -86,7 +83,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         this.transports = transports;
         this.notifier = notifier;
         this.names = names;
-        this.trials = new Trials(new RateLimits(clock), new MtuSearches(clock, transports::open));
+        this.trials = Trials.begin(clock, transports::open);
         this.nowNanos = clock.nanoTime();
         this.hearing = new Hearing(clock, events, transports);
         this.news = new News(hearing);
@@ -217,13 +214,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
     }
 
     private void follow(DesiredState state) {
-        Map<ProbeId, Wanted> wanted = new LinkedHashMap<>();
-        for (Monitor monitor : state.monitors()) {
-            for (Probe probe : monitor.probes()) {
-                var id = new ProbeId(monitor.name(), probe.name());
-                wanted.put(id, new Wanted(id, probe, monitor.aggregationPeriod(), monitor.tags()));
-            }
-        }
+        Map<ProbeId, Wanted> wanted = Wanted.by(state);
         for (ProbeRun run : List.copyOf(runs.values())) {
             Wanted still = wanted.get(run.id());
             if (still == null || !still.measuresTheSameAs(run.wanted())) {

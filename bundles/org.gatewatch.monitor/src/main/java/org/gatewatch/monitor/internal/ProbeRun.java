@@ -3,16 +3,12 @@ package org.gatewatch.monitor.internal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Outcome;
-import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.probe.SendResult;
@@ -27,8 +23,6 @@ import org.gatewatch.monitor.internal.verdict.Verdict;
  * {@link #status()}.
  */
 final class ProbeRun {
-    private final ProbeId id;
-    private final Duration aggregationPeriod;
     private final ProbeSender sender;
     private final TimingWheel.Timer<ProbeRun> timer = new TimingWheel.Timer<>(this);
     private final Samples samples;
@@ -36,8 +30,7 @@ final class ProbeRun {
     private final FlowWatch flow;
     private final Verdict verdict;
 
-    private Probe probe;
-    private Map<String, String> tags;
+    private Wanted wanted;
     private Optional<InetAddress> destination = Optional.empty();
     /** Why the destination's name could not be resolved last. */
     private String nameProblem = "";
@@ -58,38 +51,23 @@ final class ProbeRun {
     boolean stopped;
 
     ProbeRun(Wanted wanted, ProbeSender sender, Verdict verdict, Instant now) {
-        this.id = wanted.id();
-        this.probe = wanted.probe();
-        this.aggregationPeriod = wanted.aggregationPeriod();
-        this.tags = wanted.tags();
+        this.wanted = wanted;
         this.sender = sender;
         this.verdict = verdict;
-        this.samples = new Samples(probe, aggregationPeriod);
-        this.flow = new FlowWatch(probe.timeout());
-        this.status = new ProbeStatus(
-                id,
-                probe,
-                aggregationPeriod,
-                ownSide.state(),
-                ownSide.reason(),
-                Health.UNKNOWN,
-                Cause.NONE,
-                now,
-                Optional.empty(),
-                OptionalInt.empty(),
-                probe.interval(),
-                Optional.empty());
-        if (probe.destination() instanceof Destination.Address fixed) {
+        this.samples = new Samples(wanted.probe(), wanted.aggregationPeriod());
+        this.flow = new FlowWatch(wanted.probe().timeout());
+        if (wanted.probe().destination() instanceof Destination.Address fixed) {
             aimAt(Optional.of(fixed.address()));
         }
+        this.status = statusSince(now, Optional.empty());
     }
 
     ProbeId id() {
-        return id;
+        return wanted.id();
     }
 
     Wanted wanted() {
-        return new Wanted(id, probe, aggregationPeriod, tags);
+        return wanted;
     }
 
     ProbeSender sender() {
@@ -111,11 +89,11 @@ final class ProbeRun {
     }
 
     /** Takes on what measures the same: what is in the window is judged again if it is judged otherwise now. */
-    void adopt(Wanted wanted) {
-        tags = wanted.tags();
-        if (!probe.equals(wanted.probe())) {
-            probe = wanted.probe();
-            verdict.judgeBy(probe);
+    void adopt(Wanted other) {
+        boolean judgedAlike = other.probe().equals(wanted.probe());
+        wanted = other;
+        if (!judgedAlike) {
+            verdict.judgeBy(wanted.probe());
             recall();
             changed = true;
         }
@@ -180,7 +158,7 @@ final class ProbeRun {
     }
 
     void refused(long sequence, long rttNanos) {
-        if (probe.refusedAnswers()) {
+        if (wanted.probe().refusedAnswers()) {
             samples.answered(sequence, rttNanos);
         } else {
             samples.refused(sequence);
@@ -241,13 +219,13 @@ final class ProbeRun {
 
     private Report report(Samples.Closed period) {
         return new Report(
-                id,
-                probe,
+                wanted.id(),
+                wanted.probe(),
                 ends.source(),
                 ends.destination(),
-                tags,
+                wanted.tags(),
                 period.start(),
-                aggregationPeriod,
+                wanted.aggregationPeriod(),
                 ++reports,
                 period.counts(),
                 period.details(),
@@ -276,24 +254,27 @@ final class ProbeRun {
         if (same && report.isEmpty()) {
             return;
         }
-        Optional<Egress> egress = sender.egress();
-        ends = ends.updated(egress, destination);
-        status = new ProbeStatus(
-                id,
-                probe,
-                aggregationPeriod,
+        ends = ends.updated(sender.egress(), destination);
+        status = statusSince(sameVerdict ? old.since() : sink.now(), report.isPresent() ? report : old.lastReport());
+        if (!same) {
+            sink.changed(status);
+        }
+    }
+
+    private ProbeStatus statusSince(Instant since, Optional<Report> lastReport) {
+        return new ProbeStatus(
+                wanted.id(),
+                wanted.probe(),
+                wanted.aggregationPeriod(),
                 ownSide.state(),
                 reason(),
                 health(),
                 cause(),
-                sameVerdict ? old.since() : sink.now(),
-                egress,
+                since,
+                sender.egress(),
                 verdict.pathMtu(),
                 pace(),
-                report.isPresent() ? report : old.lastReport());
-        if (!same) {
-            sink.changed(status);
-        }
+                lastReport);
     }
 
     /** What is wrong on our own side; a name's problem says more than that it has no address. */
@@ -303,7 +284,8 @@ final class ProbeRun {
 
     private Duration pace() {
         long nanos = sender.paceNanos();
-        return nanos == probe.interval().toNanos() ? probe.interval() : Duration.ofNanos(nanos);
+        Duration interval = wanted.probe().interval();
+        return nanos == interval.toNanos() ? interval : Duration.ofNanos(nanos);
     }
 
     /** Whether a status shows what was found out by sending otherwise than wanted. */
@@ -317,7 +299,7 @@ final class ProbeRun {
                 && told.reason().equals(reason())
                 && told.egress().equals(sender.egress())
                 && showsTrialsOf(told)
-                && told.probe().equals(probe);
+                && told.probe().equals(wanted.probe());
     }
 
     /** Where reports and changes go, and the time they are made at. */

@@ -57,7 +57,6 @@ final class RateLimitWatch {
 
     private int factor = 1;
     private int limitedFactor;
-    private int paceChanges;
     private long pacedAtNanos;
     private long unsettledFactor;
     private long limitedAtNanos;
@@ -67,6 +66,7 @@ final class RateLimitWatch {
     RateLimitWatch(Clock clock) {
         this.clock = clock;
         this.quietUntilNanos = clock.nanoTime();
+        this.pacedAtNanos = quietUntilNanos;
     }
 
     /** Takes a probe of this peer in; it slows down with the others from now on. */
@@ -115,7 +115,7 @@ final class RateLimitWatch {
 
     /** Whether a packet was sent at the pace of now, by a probe of this interval. */
     boolean isSettled(long sentAtNanos, long intervalNanos) {
-        return paceChanges == 0 || sentAtNanos - pacedAtNanos >= unsettledFactor * intervalNanos;
+        return sentAtNanos - pacedAtNanos >= unsettledFactor * intervalNanos;
     }
 
     boolean isCalm() {
@@ -297,7 +297,6 @@ final class RateLimitWatch {
         unsettledFactor = Math.max(factor, newFactor); // the packet that is planned already goes by the old pace
         factor = newFactor;
         pacedAtNanos = clock.nanoTime();
-        paceChanges++;
         members.forEach(member -> member.paced(factor));
     }
 }

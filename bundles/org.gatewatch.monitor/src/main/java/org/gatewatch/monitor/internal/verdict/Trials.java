@@ -1,6 +1,7 @@
 package org.gatewatch.monitor.internal.verdict;
 
 import java.util.Objects;
+import org.gatewatch.api.probe.Clock;
 
 /**
  * What is found out by sending otherwise than wanted, which all probes share.
@@ -12,5 +13,10 @@ public record Trials(RateLimits limits, MtuSearches searches) {
     public Trials {
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(searches, "searches");
+    }
+
+    /** Knows nothing yet. */
+    public static Trials begin(Clock clock, MtuSearch.Opener opener) {
+        return new Trials(new RateLimits(clock), new MtuSearches(clock, opener));
     }
 }

@@ -60,6 +60,7 @@ public final class Verdict {
     public void stop() {
         aim.ifPresent(this::leave);
         aim = Optional.empty();
+        pace(1);
     }
 
     private void leave(Aim old) {
@@ -196,6 +197,11 @@ public final class Verdict {
         return aim.isPresent() && aim.get().limit.watch().isRecognised();
     }
 
+    private void pace(int factor) {
+        paceNanos = probe.interval().toNanos() * factor;
+        pacer.accept(paceNanos);
+    }
+
     private void packetsPassUpTo(int bytes) {
         pathMtu = OptionalInt.of(bytes);
     }
@@ -204,8 +210,7 @@ public final class Verdict {
     private final class Limited implements RateLimitMember.Limited {
         @Override
         public void paced(int factor) {
-            paceNanos = probe.interval().toNanos() * factor;
-            pacer.accept(paceNanos);
+            pace(factor);
             if (isLimited()) {
                 judge.restart(
                         judge.health() == Health.DEGRADED ? Health.HEALTHY : judge.health(),
