@@ -114,7 +114,7 @@ final class HealthJudge {
         return losses >= thresholds.degradedMinLosses() ? Health.DEGRADED : before; // too few losses to be sure
     }
 
-    private static Cause causeOf(IcmpError error, InetAddress destination) {
+    static Cause causeOf(IcmpError error, InetAddress destination) {
         boolean tooBig = destination instanceof Inet6Address
                 ? error.type() == ICMPV6_PACKET_TOO_BIG
                 : error.type() == ICMPV4_UNREACHABLE && error.code() == ICMPV4_FRAGMENTATION_NEEDED;

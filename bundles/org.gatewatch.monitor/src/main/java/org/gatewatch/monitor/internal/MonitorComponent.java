@@ -29,8 +29,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         service = {Monitoring.class, DesiredStateListener.class},
         immediate = true)
 public final class MonitorComponent implements Monitoring, DesiredStateListener {
-    /** Two events for each probe: a third of a second of 50,000 probes each second. */
-    private static final int EVENTS = 1 << 15;
+    /** Two events for each packet: what 50,000 packets a second bring in 0.65 s; 1.8 MB. */
+    private static final int EVENTS = 1 << 16;
 
     private final EventRing events = new EventRing(EVENTS, this::wakeEngine);
     private final EngineTotals totals = new EngineTotals();

@@ -1,0 +1,53 @@
+package org.gatewatch.monitor.internal;
+
+import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Outcome;
+import org.gatewatch.api.probe.SendResult;
+
+/** Whether our own side can send a probe's packets. Confined to the monitor thread. */
+final class OwnSide {
+    /** So many packets in a row that our own side could not send make the probe's state {@code ERROR}. */
+    private static final int FAILURES_TO_ERROR = 3;
+
+    private LifecycleState state = LifecycleState.PENDING;
+    private String reason = "";
+    private int failuresInARow;
+
+    /**
+     * Takes what came of a packet.
+     *
+     * @return whether the state became {@code ERROR} with it
+     */
+    boolean handedOver(SendResult result) {
+        boolean failed = result != SendResult.SENT && result.outcome() == Outcome.NOT_SENT;
+        if (!failed) {
+            failuresInARow = 0;
+            state = LifecycleState.ACTIVE;
+            reason = "";
+            return false;
+        }
+        failuresInARow++;
+        if (failuresInARow >= FAILURES_TO_ERROR) {
+            state = LifecycleState.ERROR;
+            reason = result.reason();
+        }
+        return failuresInARow == FAILURES_TO_ERROR;
+    }
+
+    /** Whether the last packet was not sent. */
+    boolean isFailing() {
+        return failuresInARow > 0;
+    }
+
+    boolean isBroken() {
+        return state == LifecycleState.ERROR;
+    }
+
+    LifecycleState state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+}
