@@ -12,8 +12,6 @@ public enum SendResult {
     /** The destination is on a network of this host and does not say its link address: it is off, not we. */
     PEER_UNRESOLVED("the destination does not answer neighbour discovery", Outcome.UNREACHABLE),
     NEIGHBOUR_UNRESOLVED("the next hop's link address is not known"),
-    /** The destination is on this host's own subnet and the kernel got no answer: nobody is there. */
-    PEER_UNRESOLVED("the destination does not answer neighbour discovery"),
     CAPTURE_DOWN("packets cannot be captured, so no answer would be seen"),
     TOO_BIG("larger than the interface's MTU"),
     UNSUPPORTED("this kind of path cannot be probed"),
