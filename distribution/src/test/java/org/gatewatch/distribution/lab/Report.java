@@ -31,9 +31,9 @@ record Report(
         String health,
         String cause) {
 
-    record Detail(String outcome, String cause, String reason, int samples, Error error) {}
+    record Detail(String outcome, String cause, String reason, int samples, IcmpError error) {}
 
-    record Error(int type, int code, String sender, Integer nextHopMtu) {}
+    record IcmpError(int type, int code, String sender, Integer nextHopMtu) {}
 
     record Rtt(double min, double mean, double p50, double p95, double p99, double max, double stddev, Double jitter) {}
 
