@@ -10,6 +10,7 @@ record Status(List<ProbeEntry> probes, List<ProblemEntry> problems, Counters cou
             String probe,
             String source,
             String destination,
+            String destinationAddress,
             String interfaceName,
             String state,
             String reason,
@@ -19,8 +20,9 @@ record Status(List<ProbeEntry> probes, List<ProblemEntry> problems, Counters cou
 
     record ProblemEntry(String file, int line, String message) {}
 
-    record Counters(
-            long packetsSent, long packetsMissed, long eventsDropped, long foreign, long forged, long corrupted) {}
+    record Counters(long packetsSent, long packetsMissed, long eventsDropped, StrayReplies strayReplies) {}
+
+    record StrayReplies(long foreign, long forged, long corrupted) {}
 
     /** The probe of this name. */
     ProbeEntry probe(String name) {
