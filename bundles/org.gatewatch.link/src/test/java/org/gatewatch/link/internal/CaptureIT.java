@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.gatewatch.link.CapturedPacket;
 import org.gatewatch.link.Link;
+import org.gatewatch.link.internal.kernel.Namespaces;
+import org.gatewatch.link.internal.kernel.NetlinkBytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
