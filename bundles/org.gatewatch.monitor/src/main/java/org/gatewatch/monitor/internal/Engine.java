@@ -1,6 +1,5 @@
 package org.gatewatch.monitor.internal;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,7 +11,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.DesiredState;
@@ -20,6 +19,10 @@ import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.monitor.internal.names.Names;
+import org.gatewatch.monitor.internal.names.Resolution;
+import org.gatewatch.monitor.internal.verdict.Trials;
+import org.gatewatch.monitor.internal.verdict.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
     private final Sender sender;
     private final Transports transports;
     private final Notifier notifier;
+    private final Names names;
+    private final Trials trials;
     private final Hearing hearing;
     private final Summary summary = new Summary();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
@@ -69,13 +74,16 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
             EngineTotals totals,
             Sender sender,
             Transports transports,
-            Notifier notifier) {
+            Notifier notifier,
+            Names names) {
         this.clock = clock;
         this.events = events;
         this.totals = totals;
         this.sender = sender;
         this.transports = transports;
         this.notifier = notifier;
+        this.names = names;
+        this.trials = Trials.begin(clock, transports::open);
         this.nowNanos = clock.nanoTime();
         this.hearing = new Hearing(clock, events, transports);
         this.news = new News(hearing);
@@ -91,20 +99,6 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
     /** A transport came or went. Any thread. */
     void transportsChanged() {
         commands.add(() -> runs.values().forEach(run -> connect(run, VoidReason.TRANSPORT_CHANGED)));
-    }
-
-    /**
-     * The name that a probe goes to has this address now, or none: then its packets are not sent until it has one again.
-     * Nothing happens to a probe that is gone. Any thread.
-     */
-    void destination(ProbeId id, Optional<InetAddress> address) {
-        commands.add(() -> {
-            ProbeRun run = runs.get(id);
-            if (run != null) {
-                run.aimAt(address);
-                connect(run, VoidReason.ADDRESS_CHANGED);
-            }
-        });
     }
 
     /** Tells a new listener everything there is, then everything that comes. Any thread. */
@@ -125,6 +119,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
         }
+        names.advance();
+        trials.searches().advance();
         // All events below the horizon were stamped before the step check, so it speaks for them.
         nowNanos = clock.nanoTime();
         long horizon = events.horizon();
@@ -213,21 +209,12 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
     private void startAnew(ProbeRun run, RuntimeException fault) {
         LOG.error("{} failed and starts anew", run.id(), fault);
         stop(run, false);
-        ProbeRun anew = start(run.id(), run.wanted());
-        anew.aimAt(run.destination());
-        anew.sendThrough(transportOf(anew));
+        start(run.wanted());
         published = List.copyOf(runs.values());
     }
 
     private void follow(DesiredState state) {
-        Map<ProbeId, Wanted> wanted = new LinkedHashMap<>();
-        for (Monitor monitor : state.monitors()) {
-            for (Probe probe : monitor.probes()) {
-                wanted.put(
-                        new ProbeId(monitor.name(), probe.name()),
-                        new Wanted(probe, monitor.aggregationPeriod(), monitor.tags()));
-            }
-        }
+        Map<ProbeId, Wanted> wanted = Wanted.by(state);
         for (ProbeRun run : List.copyOf(runs.values())) {
             Wanted still = wanted.get(run.id());
             if (still == null || !still.measuresTheSameAs(run.wanted())) {
@@ -237,7 +224,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         wanted.forEach((id, w) -> {
             ProbeRun running = runs.get(id);
             if (running == null) {
-                start(id, w);
+                start(w);
             } else {
                 running.adopt(w);
                 news.of(running);
@@ -246,21 +233,30 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun
         published = List.copyOf(runs.values());
     }
 
-    private ProbeRun start(ProbeId id, Wanted wanted) {
-        var probeSender = new ProbeSender(wanted.probe(), events, totals);
-        var run = new ProbeRun(id, wanted, probeSender, now());
+    private void start(Wanted wanted) {
+        Probe probe = wanted.probe();
+        var probeSender = new ProbeSender(probe, events, totals);
+        var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), now());
         probeSender.startFor(run);
-        runs.put(id, run);
+        runs.put(run.id(), run);
+        if (probe.destination() instanceof Destination.Name name) {
+            run.resolvedBy(names.use(name, probe.source(), resolution -> resolved(run, resolution)));
+        }
         run.sendThrough(transportOf(run));
         sender.add(probeSender);
         notifier.changed(run.status());
         news.of(run);
-        return run;
+    }
+
+    private void resolved(ProbeRun run, Resolution resolution) {
+        run.resolved(resolution);
+        news.of(run);
+        connect(run, VoidReason.ADDRESS_CHANGED);
     }
 
     private void stop(ProbeRun run, boolean gone) {
         runs.remove(run.id());
-        run.stopped = true;
+        run.stop();
         attention.cancel(run.timer());
         sender.remove(run.sender());
         run.sendThrough(Optional.empty()); // nobody asks any more what became of its packets

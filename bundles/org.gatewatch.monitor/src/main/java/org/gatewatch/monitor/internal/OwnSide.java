@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal;
 
+import org.gatewatch.api.Cause;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.probe.SendResult;
@@ -11,6 +12,7 @@ final class OwnSide {
 
     private LifecycleState state = LifecycleState.PENDING;
     private String reason = "";
+    private Cause cause = Cause.NONE;
     private int failuresInARow;
 
     /**
@@ -24,12 +26,14 @@ final class OwnSide {
             failuresInARow = 0;
             state = LifecycleState.ACTIVE;
             reason = "";
+            cause = Cause.NONE;
             return false;
         }
         failuresInARow++;
         if (failuresInARow >= FAILURES_TO_ERROR) {
             state = LifecycleState.ERROR;
             reason = result.reason();
+            cause = cause(result);
         }
         return failuresInARow == FAILURES_TO_ERROR;
     }
@@ -49,5 +53,15 @@ final class OwnSide {
 
     String reason() {
         return reason;
+    }
+
+    /** Where the fault is while it is broken. */
+    Cause cause() {
+        return cause;
+    }
+
+    /** Where the fault is when a packet was not sent. */
+    static Cause cause(SendResult result) {
+        return result == SendResult.TOO_BIG ? Cause.MTU : Cause.GATEWAY;
     }
 }

@@ -3,42 +3,40 @@ package org.gatewatch.monitor.internal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Outcome;
-import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.monitor.internal.names.Names;
+import org.gatewatch.monitor.internal.names.Resolution;
+import org.gatewatch.monitor.internal.verdict.Verdict;
 
 /**
  * One probe as it runs: its samples, its verdict and its status. Confined to the monitor thread, but for
  * {@link #status()}.
  */
 final class ProbeRun {
-    /** Where a probe goes whose name has no address yet: nothing can have come from there. */
-    private static final InetAddress NOWHERE = InetAddress.getLoopbackAddress();
-
-    private final ProbeId id;
-    private final Duration aggregationPeriod;
     private final ProbeSender sender;
     private final TimingWheel.Timer<ProbeRun> timer = new TimingWheel.Timer<>(this);
     private final Samples samples;
     private final OwnSide ownSide = new OwnSide();
     private final FlowWatch flow;
+    private final Verdict verdict;
 
-    private Probe probe;
-    private Map<String, String> tags;
-    private HealthJudge judge;
-    private Optional<InetAddress> destination;
+    private Wanted wanted;
+    private Optional<InetAddress> destination = Optional.empty();
+    /** Why the destination's name could not be resolved last. */
+    private String nameProblem = "";
+
+    private Optional<Names.Use> name = Optional.empty();
+
     private long reports;
     private Ends ends = Ends.NONE;
     /** Whether something that {@link ProbeStatus} shows may have changed. */
@@ -52,43 +50,24 @@ final class ProbeRun {
     boolean closing;
     boolean stopped;
 
-    ProbeRun(ProbeId id, Wanted wanted, ProbeSender sender, Instant now) {
-        this.id = id;
-        this.probe = wanted.probe();
-        this.aggregationPeriod = wanted.aggregationPeriod();
-        this.tags = wanted.tags();
+    ProbeRun(Wanted wanted, ProbeSender sender, Verdict verdict, Instant now) {
+        this.wanted = wanted;
         this.sender = sender;
-        this.samples = new Samples(probe, aggregationPeriod);
-        this.flow = new FlowWatch(probe.timeout());
-        this.judge = judgeOf(probe);
-        this.destination = probe.destination() instanceof Destination.Address fixed
-                ? Optional.of(fixed.address())
-                : Optional.empty();
-        this.status = new ProbeStatus(
-                id,
-                probe,
-                aggregationPeriod,
-                ownSide.state(),
-                ownSide.reason(),
-                Health.UNKNOWN,
-                Cause.NONE,
-                now,
-                Optional.empty(),
-                OptionalInt.empty(),
-                probe.interval(),
-                Optional.empty());
-    }
-
-    private static HealthJudge judgeOf(Probe probe) {
-        return new HealthJudge(HealthThresholds.forInterval(probe.interval()));
+        this.verdict = verdict;
+        this.samples = new Samples(wanted.probe(), wanted.aggregationPeriod());
+        this.flow = new FlowWatch(wanted.probe().timeout());
+        if (wanted.probe().destination() instanceof Destination.Address fixed) {
+            aimAt(Optional.of(fixed.address()));
+        }
+        this.status = statusSince(now, Optional.empty());
     }
 
     ProbeId id() {
-        return id;
+        return wanted.id();
     }
 
     Wanted wanted() {
-        return new Wanted(probe, aggregationPeriod, tags);
+        return wanted;
     }
 
     ProbeSender sender() {
@@ -97,11 +76,6 @@ final class ProbeRun {
 
     TimingWheel.Timer<ProbeRun> timer() {
         return timer;
-    }
-
-    /** Where packets go at present; empty while the destination's name has no address. */
-    Optional<InetAddress> destination() {
-        return destination;
     }
 
     /** What became of its packets; answers are told here. */
@@ -115,16 +89,35 @@ final class ProbeRun {
     }
 
     /** Takes on what measures the same: what is in the window is judged again if it is judged otherwise now. */
-    void adopt(Wanted wanted) {
-        tags = wanted.tags();
-        if (!probe.equals(wanted.probe())) {
-            probe = wanted.probe();
-            judge = judgeOf(probe);
-            for (long sequence = samples.firstKept(); sequence < samples.decided(); sequence++) {
-                judge(sequence);
-            }
+    void adopt(Wanted other) {
+        boolean judgedAlike = other.probe().equals(wanted.probe());
+        wanted = other;
+        if (!judgedAlike) {
+            verdict.judgeBy(wanted.probe());
+            recall();
             changed = true;
         }
+    }
+
+    /** When older samples were sent is not kept: as if they had been sent at the present pace. */
+    private void recall() {
+        long last = samples.decided() - 1;
+        for (long sequence = samples.firstKept(); sequence <= last; sequence++) {
+            long sentAtNanos = samples.sentAtNanos(last) - (last - sequence) * sender.paceNanos();
+            verdict.recall(samples.outcome(sequence), samples.cause(sequence), samples.rttNanos(sequence), sentAtNanos);
+        }
+    }
+
+    /** Whom to tell when nobody needs the destination's address any more. */
+    void resolvedBy(Names.Use use) {
+        name = Optional.of(use);
+    }
+
+    /** Nobody will hear of this probe any more. */
+    void stop() {
+        stopped = true;
+        verdict.stop();
+        name.ifPresent(Names.Use::close);
     }
 
     /**
@@ -136,16 +129,25 @@ final class ProbeRun {
         return sender.use(transport, destination);
     }
 
-    /** Sends to this address of its destination from now on; {@link #sendThrough} must follow. */
-    void aimAt(Optional<InetAddress> address) {
-        destination = address;
+    private void aimAt(Optional<InetAddress> address) {
+        if (!address.equals(destination)) {
+            destination = address;
+            address.ifPresentOrElse(verdict::aimAt, verdict::stop);
+        }
+    }
+
+    /** Takes what the destination's name means now; {@link #sendThrough} must follow. */
+    void resolved(Resolution resolution) {
+        nameProblem = resolution.problem();
+        changed = true;
+        aimAt(resolution.address());
     }
 
     /** The first packet, one that took another way than the one before, or one that did not leave. */
     void handedOver(long sequence, SendResult result) {
         changed = true;
         if (ownSide.handedOver(result)) {
-            judge.reset(); // what was known of the path is too old by the time this heals
+            verdict.reset(); // what was known of the path is too old by the time this heals
         }
         if (result != SendResult.SENT) {
             samples.notSent(sequence, result);
@@ -156,7 +158,7 @@ final class ProbeRun {
     }
 
     void refused(long sequence, long rttNanos) {
-        if (probe.refusedAnswers()) {
+        if (wanted.probe().refusedAnswers()) {
             samples.answered(sequence, rttNanos);
         } else {
             samples.refused(sequence);
@@ -164,7 +166,7 @@ final class ProbeRun {
     }
 
     void unreachable(long sequence, IcmpError error) {
-        samples.unreachable(sequence, error, HealthJudge.causeOf(error, destination.orElse(NOWHERE)));
+        samples.unreachable(sequence, error, verdict.heard(error));
     }
 
     /** Nothing that is still undecided can be used. */
@@ -186,14 +188,14 @@ final class ProbeRun {
             }
         }
         samples.rollPeriods(nowNanos, sink.offsetNanos());
-        if (changed || !isVerdictOf(status)) {
+        if (changed || !isVerdictOf(status) || !showsTrialsOf(status)) {
             refresh(sink, Optional.empty());
         }
     }
 
     private Outcome judge(long sequence) {
         Outcome outcome = samples.outcome(sequence);
-        judge.decided(outcome, samples.error(sequence), destination.orElse(NOWHERE));
+        verdict.decided(outcome, samples.cause(sequence), samples.rttNanos(sequence), samples.sentAtNanos(sequence));
         return outcome;
     }
 
@@ -209,7 +211,7 @@ final class ProbeRun {
 
     /** Closes the oldest period and reports it. */
     void close(Summary summary, Sink sink) {
-        Report report = report(samples.closePeriod(summary));
+        Report report = report(samples.closePeriod(summary, verdict.causeOfSilence()));
         ends = ends.startingAnew(sender.egress(), destination);
         refresh(sink, Optional.of(report));
         sink.reported(report);
@@ -217,13 +219,13 @@ final class ProbeRun {
 
     private Report report(Samples.Closed period) {
         return new Report(
-                id,
-                probe,
+                wanted.id(),
+                wanted.probe(),
                 ends.source(),
                 ends.destination(),
-                tags,
+                wanted.tags(),
                 period.start(),
-                aggregationPeriod,
+                wanted.aggregationPeriod(),
                 ++reports,
                 period.counts(),
                 period.details(),
@@ -233,11 +235,11 @@ final class ProbeRun {
     }
 
     private Health health() {
-        return ownSide.isBroken() ? Health.UNKNOWN : judge.health();
+        return ownSide.isBroken() ? Health.UNKNOWN : verdict.health();
     }
 
     private Cause cause() {
-        return ownSide.isBroken() ? Cause.GATEWAY : judge.cause();
+        return ownSide.isBroken() ? ownSide.cause() : verdict.cause();
     }
 
     private boolean isVerdictOf(ProbeStatus told) {
@@ -252,38 +254,52 @@ final class ProbeRun {
         if (same && report.isEmpty()) {
             return;
         }
-        Optional<Egress> egress = sender.egress();
-        ends = ends.updated(egress, destination);
-        status = new ProbeStatus(
-                id,
-                probe,
-                aggregationPeriod,
-                ownSide.state(),
-                ownSide.reason(),
-                health(),
-                cause(),
-                sameVerdict ? old.since() : sink.now(),
-                egress,
-                OptionalInt.empty(),
-                pace(),
-                report.isPresent() ? report : old.lastReport());
+        ends = ends.updated(sender.egress(), destination);
+        status = statusSince(sameVerdict ? old.since() : sink.now(), report.isPresent() ? report : old.lastReport());
         if (!same) {
             sink.changed(status);
         }
     }
 
+    private ProbeStatus statusSince(Instant since, Optional<Report> lastReport) {
+        return new ProbeStatus(
+                wanted.id(),
+                wanted.probe(),
+                wanted.aggregationPeriod(),
+                ownSide.state(),
+                reason(),
+                health(),
+                cause(),
+                since,
+                sender.egress(),
+                verdict.pathMtu(),
+                pace(),
+                lastReport);
+    }
+
+    /** What is wrong on our own side; a name's problem says more than that it has no address. */
+    private String reason() {
+        return nameProblem.isEmpty() ? ownSide.reason() : nameProblem;
+    }
+
     private Duration pace() {
         long nanos = sender.paceNanos();
-        return nanos == probe.interval().toNanos() ? probe.interval() : Duration.ofNanos(nanos);
+        Duration interval = wanted.probe().interval();
+        return nanos == interval.toNanos() ? interval : Duration.ofNanos(nanos);
+    }
+
+    /** Whether a status shows what was found out by sending otherwise than wanted. */
+    private boolean showsTrialsOf(ProbeStatus told) {
+        return told.pace().toNanos() == sender.paceNanos() && told.pathMtu().equals(verdict.pathMtu());
     }
 
     /** Whether a status shows all but the verdict as it is. */
     private boolean showsWhatIs(ProbeStatus told) {
         return told.state() == ownSide.state()
-                && told.reason().equals(ownSide.reason())
+                && told.reason().equals(reason())
                 && told.egress().equals(sender.egress())
-                && told.pace().toNanos() == sender.paceNanos()
-                && told.probe().equals(probe);
+                && showsTrialsOf(told)
+                && told.probe().equals(wanted.probe());
     }
 
     /** Where reports and changes go, and the time they are made at. */

@@ -132,14 +132,20 @@ final class Samples {
         return window.sentAtNanos(sequence);
     }
 
-    /** The ICMP error that came for a sample of an open period, where that is why it was not answered. */
-    Optional<IcmpError> error(long sequence) {
-        Period period = isUnreachable(sequence) ? openPeriodOf(sequence) : null;
-        return period == null ? Optional.empty() : period.error(Fate.error(window.fate(sequence)));
+    /** Where the fault of a sample is, of an open period and not answered, as far as somebody told. */
+    Cause cause(long sequence) {
+        return switch (window.outcome(sequence)) {
+            case REFUSED -> Cause.REMOTE;
+            case UNREACHABLE -> causeOfUnreachable(window.fate(sequence), openPeriodOf(sequence));
+            case ANSWERED, LATE, LOST, NOT_SENT, VOID -> Cause.UNKNOWN;
+        };
     }
 
-    private boolean isUnreachable(long sequence) {
-        return window.outcome(sequence) == Outcome.UNREACHABLE;
+    private static Cause causeOfUnreachable(int fate, Period period) {
+        if (fate == Fate.PEER_UNRESOLVED) {
+            return Cause.LINK;
+        }
+        return period == null ? Cause.UNKNOWN : period.errors().cause(Fate.error(fate));
     }
 
     void rollPeriods(long nowNanos, long offsetNanos) {
@@ -157,13 +163,20 @@ final class Samples {
         return periods.canClose(window.decided());
     }
 
-    /** Closes the oldest period. */
-    Closed closePeriod(Summary summary) {
+    /**
+     * Closes the oldest period.
+     *
+     * @param silence why nothing came for the samples that were lost
+     */
+    Closed closePeriod(Summary summary, Cause silence) {
         Period period = periods.removeOldest();
         long first = period.firstSequence;
         long end = period.newer.firstSequence;
         Tally tally = summary.tally(window, first, end);
         return new Closed(
-                period.start(), tally.counts(period), tally.details(period.errors()), summary.rtt(window, first, end));
+                period.start(),
+                tally.counts(period),
+                tally.details(period.errors(), silence),
+                summary.rtt(window, first, end));
     }
 }

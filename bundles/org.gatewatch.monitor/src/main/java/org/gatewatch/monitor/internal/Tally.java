@@ -66,12 +66,19 @@ final class Tally {
         return samples;
     }
 
-    /** Why those ended so that were not answered, in the outcomes' order. */
-    List<OutcomeDetail> details(IcmpErrors errors) {
+    /**
+     * Why those ended so that were not answered, in the outcomes' order.
+     *
+     * @param silence why nothing came for those that were lost
+     */
+    List<OutcomeDetail> details(IcmpErrors errors, Cause silence) {
         var details = new ArrayList<OutcomeDetail>(0);
         for (int fate = 0; fate < Fate.COUNT; fate++) {
             if (samplesByFate[fate] > 0 && fate != Fate.ANSWERED) {
-                details.add(detail(fate, samplesByFate[fate], errors));
+                details.add(
+                        fate == Fate.LOST
+                                ? lost(silence, samplesByFate[fate])
+                                : detail(fate, samplesByFate[fate], errors));
             }
         }
         details.sort(Comparator.comparing(OutcomeDetail::outcome));
@@ -90,9 +97,18 @@ final class Tally {
         };
     }
 
+    private static OutcomeDetail lost(Cause cause, int samples) {
+        String reason =
+                switch (cause) {
+                    case MTU -> "no answer: larger than what passes";
+                    case RATE_LIMITED -> "no answer: the peer limits its answers";
+                    default -> "no answer";
+                };
+        return because(Outcome.LOST, cause, reason, samples);
+    }
+
     private static OutcomeDetail notSent(SendResult result, int samples) {
-        Cause cause = result == SendResult.TOO_BIG ? Cause.MTU : Cause.GATEWAY;
-        return because(Outcome.NOT_SENT, cause, result.reason(), samples);
+        return because(Outcome.NOT_SENT, OwnSide.cause(result), result.reason(), samples);
     }
 
     private static OutcomeDetail unreachable(int fate, int samples, IcmpErrors errors) {

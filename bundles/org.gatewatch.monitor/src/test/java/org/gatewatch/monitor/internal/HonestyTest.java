@@ -28,6 +28,7 @@ import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.monitor.internal.names.ScriptedNameService;
 import org.gatewatch.testkit.ManualClock;
 import org.gatewatch.testkit.RecordingListener;
 import org.gatewatch.testkit.Script;
@@ -51,7 +52,8 @@ final class HonestyTest {
     private final Sender sender = new Sender(clock);
     private final Transports transports = new Transports();
     private final Notifier notifier = new Notifier();
-    private final Engine engine = new Engine(clock, events, totals, sender, transports, notifier);
+    private final ScriptedNameService service = new ScriptedNameService();
+    private final Engine engine = new Engine(clock, events, totals, sender, transports, notifier, service.asked(clock));
     private final ScriptedTransport link = new ScriptedTransport(Script.answered(RTT));
     private final RecordingListener listener = new RecordingListener();
     private final Notifier.Subscription subscription = notifier.subscribe(listener, "gatewatch-listener-test");
@@ -245,7 +247,7 @@ final class HonestyTest {
             link.script("berlin", Script.answered(RTT));
             run(Duration.ofSeconds(35));
         }
-        listener.awaitReport(Duration.ofSeconds(10), r -> r.sequence() == 2);
+        firstReport();
         for (Report report : listener.reports(BERLIN)) {
             assertEquals(0, report.counts().lost() + report.counts().late());
             assertEquals(RTT.toNanos(), report.rtt().orElseThrow().maxNanos());
@@ -312,20 +314,33 @@ final class HonestyTest {
                 SendResult.NAME_UNRESOLVED.reason(), report.details().get(0).reason());
         assertEquals(Optional.empty(), report.destination());
         assertEquals(LifecycleState.ERROR, status().state());
+        assertEquals("berlin.example cannot be resolved: Name or service not known", status().reason());
+    }
+
+    @Test
+    void keepsGoingToTheLastGoodAddressWhileItsNameFailsAndSaysSo() {
+        service.answers("berlin.example", "203.0.113.1");
+        start(named());
+        run(Duration.ofSeconds(12));
+        service.fails("berlin.example");
+        run(Duration.ofSeconds(30));
+        assertEquals(Health.HEALTHY, status().health());
+        assertEquals(LifecycleState.ACTIVE, status().state());
+        assertEquals("berlin.example cannot be resolved: Name or service not known", status().reason());
     }
 
     @Test
     void goesToTheAddressThatItsNameHasNow() {
+        service.answers("berlin.example", "203.0.113.1");
         start(named());
-        engine.destination(BERLIN, Optional.of(PEER));
-        run(Duration.ofSeconds(12));
+        run(Duration.ofMillis(28_500));
         assertEquals(Health.HEALTHY, status().health());
         ScriptedChannel old = berlin();
         link.script("berlin", Script.silent());
-        run(Duration.ofSeconds(1)); // one packet is on its way
-        engine.destination(BERLIN, Optional.of(ROUTER));
+        service.answers("berlin.example", "192.0.2.1");
+        run(Duration.ofMillis(1_200)); // one packet is on its way when the name is asked for again
         link.script("berlin", Script.answered(RTT));
-        run(Duration.ofSeconds(20));
+        run(Duration.ofSeconds(3));
         assertTrue(old.isClosed());
         assertNotSame(old, berlin());
         Report report = firstReport();

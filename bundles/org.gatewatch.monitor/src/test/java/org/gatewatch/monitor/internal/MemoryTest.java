@@ -12,6 +12,7 @@ import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Quorum;
 import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.monitor.internal.names.ScriptedNameService;
 import org.gatewatch.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,14 @@ final class MemoryTest {
     private final EventRing events = new EventRing(1 << 15, () -> {});
     private final Sender sender = new Sender(clock);
     private final Transports transports = new Transports();
-    private final Engine engine = new Engine(clock, events, new EngineTotals(), sender, transports, new Notifier());
+    private final Engine engine = new Engine(
+            clock,
+            events,
+            new EngineTotals(),
+            sender,
+            transports,
+            new Notifier(),
+            new ScriptedNameService().asked(clock));
 
     private static long usedBytes() {
         for (int i = 0; i < 3; i++) {
@@ -50,6 +58,7 @@ final class MemoryTest {
         }
         assertTrue(engine.probes().stream().allMatch(s -> s.lastReport().isPresent()));
         long bytes = (usedBytes() - before) / PROBES;
+        System.err.println("MEMORY " + bytes);
         assertTrue(bytes < LIMIT, () -> bytes + " bytes for each probe");
         assertEquals(PROBES, desired.monitors().get(0).probes().size()); // not collected: it is not counted
     }

@@ -12,10 +12,6 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Destination.Family;
@@ -34,34 +30,30 @@ public final class Names implements AutoCloseable {
     /** An answer that takes longer is slow. */
     private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
 
-    private static final int THREADS = 8;
-    private static final int MAX_THREADS = 32;
-    private static final int SLOW_AT_ONCE = MAX_THREADS - THREADS;
+    /** Leaves room for those that are answered quickly. */
+    private static final int SLOW_AT_ONCE = ResolverThreads.MAX_THREADS - ResolverThreads.THREADS;
+
     private static final int QUICK_AT_ONCE = 256;
-    private static final long IDLE_SECONDS = 5;
     private static final Comparator<Lookup> BY_DUE = Comparator.comparingLong(Lookup::dueNanos);
 
     private final Clock clock;
     private final NameService service;
-    private final ThreadPoolExecutor threads;
+    private final Workers workers;
     private final Map<Lookup.Name, Lookup> lookups = new HashMap<>();
     private final PriorityQueue<Lookup> quick = new PriorityQueue<>(BY_DUE);
     private final PriorityQueue<Lookup> slow = new PriorityQueue<>(BY_DUE);
     private final List<Asking> asking = new ArrayList<>();
     private final Queue<Asking> answered = new ConcurrentLinkedQueue<>();
 
+    /** Asks on threads of its own. */
     public Names(Clock clock, NameService service) {
+        this(clock, service, new ResolverThreads());
+    }
+
+    public Names(Clock clock, NameService service, Workers workers) {
         this.clock = clock;
         this.service = service;
-        var numbers = new AtomicInteger();
-        threads = new ThreadPoolExecutor(
-                MAX_THREADS, MAX_THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    var thread = new Thread(task, "gatewatch-resolver-" + numbers.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        threads.allowCoreThreadTimeOut(true);
-        threads.setCorePoolSize(THREADS);
+        this.workers = workers;
     }
 
     /** One user of a name. */
@@ -116,7 +108,7 @@ public final class Names implements AutoCloseable {
             hanging += one.isHanging(now) ? 1 : 0;
             slowOnes += one.lookup.isQuick() ? 0 : 1;
         }
-        threads.setCorePoolSize(Math.min(MAX_THREADS, THREADS + hanging));
+        workers.hanging(hanging);
         ask(quick, QUICK_AT_ONCE - (asking.size() - slowOnes), now);
         ask(slow, SLOW_AT_ONCE - slowOnes, now);
     }
@@ -139,16 +131,16 @@ public final class Names implements AutoCloseable {
             if (lookup.isUsed()) {
                 var one = new Asking(lookup);
                 asking.add(one);
-                threads.execute(one);
+                workers.execute(one);
                 left--;
             }
         }
     }
 
-    /** Asks nobody any more. Threads that hang end when their resolver does. */
+    /** Asks nobody any more. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        workers.close();
     }
 
     /** Asking for one name once. */

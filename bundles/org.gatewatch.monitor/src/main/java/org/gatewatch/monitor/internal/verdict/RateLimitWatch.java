@@ -17,6 +17,9 @@ import org.gatewatch.api.probe.Clock;
  */
 final class RateLimitWatch {
     private static final long QUIET_NANOS = Duration.ofMinutes(5).toNanos();
+    /** As long as what is gone stays in a window. */
+    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
+
     private static final long MAX_QUIET_NANOS = Duration.ofHours(1).toNanos();
     /** A lost sample is decided at the latest so long after its timeout, if this host does not stand still. */
     private static final long DECISION_NANOS = Duration.ofSeconds(1).toNanos();
@@ -42,9 +45,9 @@ final class RateLimitWatch {
     }
 
     private final Clock clock;
-    private final List<RateLimitMember> members = new ArrayList<>();
+    private final List<RateLimitMember> members = new ArrayList<>(1);
     private Phase phase = Phase.CALM;
-    private Stretch seen = new Stretch(0, 0);
+    private Stretch seen = Stretch.EMPTY;
     /** The loss at full pace that the trial is compared with, and what the trial brought. */
     private Stretch suspected = seen;
 
@@ -54,7 +57,6 @@ final class RateLimitWatch {
 
     private int factor = 1;
     private int limitedFactor;
-    private int paceChanges;
     private long pacedAtNanos;
     private long unsettledFactor;
     private long limitedAtNanos;
@@ -64,6 +66,7 @@ final class RateLimitWatch {
     RateLimitWatch(Clock clock) {
         this.clock = clock;
         this.quietUntilNanos = clock.nanoTime();
+        this.pacedAtNanos = quietUntilNanos;
     }
 
     /** Takes a probe of this peer in; it slows down with the others from now on. */
@@ -112,7 +115,7 @@ final class RateLimitWatch {
 
     /** Whether a packet was sent at the pace of now, by a probe of this interval. */
     boolean isSettled(long sentAtNanos, long intervalNanos) {
-        return paceChanges == 0 || sentAtNanos - pacedAtNanos >= unsettledFactor * intervalNanos;
+        return sentAtNanos - pacedAtNanos >= unsettledFactor * intervalNanos;
     }
 
     boolean isCalm() {
@@ -144,11 +147,10 @@ final class RateLimitWatch {
 
     /** A probe is answered and has no reason to complain: time to see whether the limit is still there? */
     void contented() {
-        long now = clock.nanoTime();
-        if (phase == Phase.LIMITED && now - limitedAtNanos >= QUIET_NANOS) {
+        if (phase == Phase.LIMITED && clock.nanoTime() - limitedAtNanos >= QUIET_NANOS) {
             limitedFactor = factor;
             pace(1);
-            begin(Phase.RETRY, now + settlingNanos(), TrialPlan.FULL_PACE_SAMPLES);
+            begin(Phase.RETRY, clock.nanoTime() + settlingNanos(), TrialPlan.FULL_PACE_SAMPLES);
         }
     }
 
@@ -195,7 +197,8 @@ final class RateLimitWatch {
     private void concludeSuspicion() {
         suspected = seen;
         if (seen.isSilent() || seen.loss() < finder.raiseFraction()) {
-            phase = Phase.CALM; // gone, or nothing that a limiter would do: no reason to be quiet
+            phase = Phase.CALM; // gone, or nothing that a limiter would do
+            quietUntilNanos = clock.nanoTime() + LOOK_AGAIN_NANOS;
         } else if (!seen.isAsFastAsBefore() || !Regularity.isBeyondChance(regularities())) {
             reject();
         } else {
@@ -294,7 +297,6 @@ final class RateLimitWatch {
         unsettledFactor = Math.max(factor, newFactor); // the packet that is planned already goes by the old pace
         factor = newFactor;
         pacedAtNanos = clock.nanoTime();
-        paceChanges++;
         members.forEach(member -> member.paced(factor));
     }
 }

@@ -12,6 +12,9 @@ final class Stretch {
 
     private static final double RTT_TOLERANCE = 0.2;
 
+    /** Covers nothing. */
+    static final Stretch EMPTY = new Stretch(0, 0);
+
     final long toNanos;
     private final long fromNanos;
     private int samples;

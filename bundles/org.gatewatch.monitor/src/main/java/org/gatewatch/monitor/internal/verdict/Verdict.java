@@ -17,31 +17,29 @@ import org.gatewatch.api.probe.IcmpError;
  * explains what the judge sees. Allocates nothing per sample while all is well.
  */
 public final class Verdict {
-    private final Probe probe;
-    private final RateLimits limits;
-    private final MtuSearches searches;
+    private final Trials trials;
     private final LongConsumer pacer;
-    private final HealthJudge judge;
     /** How long there has been a loss that the peer's limiter may yet explain. */
     private final Hold unexplained = new Hold(TrialPlan.WITHHELD_FOR);
 
+    private Probe probe;
+    private HealthJudge judge;
     private Health health = Health.UNKNOWN;
     private OptionalInt pathMtu = OptionalInt.empty();
     private long paceNanos;
     private Optional<Aim> aim = Optional.empty();
 
     /** What belongs to the address that the packets go to. */
-    private record Aim(InetAddress destination, RateLimitMember limit, MtuSearches.Wish search) {}
+    private record Aim(InetAddress destination, RateLimitMember limit, Optional<MtuSearches.Wish> search) {}
 
     /**
      * Makes a verdict that knows nothing yet.
      *
      * @param pacer told how many nanoseconds shall pass between two packets, whenever that changes
      */
-    public Verdict(Probe probe, RateLimits limits, MtuSearches searches, LongConsumer pacer) {
+    public Verdict(Probe probe, Trials trials, LongConsumer pacer) {
         this.probe = probe;
-        this.limits = limits;
-        this.searches = searches;
+        this.trials = trials;
         this.pacer = pacer;
         this.judge = new HealthJudge(probe.thresholds(), probe.interval());
         this.paceNanos = probe.interval().toNanos();
@@ -49,18 +47,39 @@ public final class Verdict {
 
     /** The packets go to this address from now on. What was known of the path stays: it is the same peer's. */
     public void aimAt(InetAddress destination) {
-        stop();
-        RateLimitMember limit = limits.join(probe, destination, new Limited());
-        aim = Optional.of(new Aim(destination, limit, searches.wish(probe, destination, this::packetsPassUpTo)));
+        Optional<Aim> old = aim;
+        RateLimitMember limit = trials.limits().join(probe, destination, new Limited());
+        Optional<MtuSearches.Wish> search = mayBeTooBig()
+                ? Optional.of(trials.searches().wish(probe, destination, this::packetsPassUpTo))
+                : Optional.empty();
+        aim = Optional.of(new Aim(destination, limit, search));
+        old.ifPresent(this::leave); // only now: a watch that nobody needs any more forgets what it found out
     }
 
     /** Ends what was begun for the probe. */
     public void stop() {
-        aim.ifPresent(old -> {
-            limits.leave(probe, old.destination, old.limit);
-            old.search.withdraw();
-        });
+        aim.ifPresent(this::leave);
         aim = Optional.empty();
+        pace(1);
+    }
+
+    private void leave(Aim old) {
+        trials.limits().leave(probe, old.destination, old.limit);
+        old.search.ifPresent(MtuSearches.Wish::withdraw);
+    }
+
+    /** Judges by the thresholds of this probe, which sends as the one before did; knows nothing until it is recalled. */
+    public void judgeBy(Probe other) {
+        probe = other;
+        judge = new HealthJudge(probe.thresholds(), Duration.ofNanos(paceNanos));
+        aim.ifPresent(at -> aimAt(at.destination));
+        health = judge.health();
+    }
+
+    /** Takes again what was decided before, as {@link #decided} did; only the judge needs it. */
+    public void recall(Outcome outcome, Cause where, long rttNanos, long sentAtNanos) {
+        judge.decided(outcome, where, rttNanos, sentAtNanos);
+        health = judge.health();
     }
 
     public Health health() {
@@ -101,11 +120,11 @@ public final class Verdict {
     }
 
     /** An ICMP error came; where the fault is by it. */
-    public Cause heard(IcmpError error, InetAddress destination) {
+    public Cause heard(IcmpError error) {
         if (IcmpCause.isTooBig(error) && error.nextHopMtu().isPresent()) {
             pathMtu = error.nextHopMtu();
         }
-        return IcmpCause.of(error, destination);
+        return aim.isPresent() ? IcmpCause.of(error, aim.get().destination) : Cause.UNKNOWN;
     }
 
     /**
@@ -117,8 +136,8 @@ public final class Verdict {
      */
     public void decided(Outcome outcome, Cause where, long rttNanos, long sentAtNanos) {
         boolean usable = outcome != Outcome.NOT_SENT && outcome != Outcome.VOID;
-        if (usable && aim.isPresent()) {
-            aim.get().limit.decided(outcome != Outcome.ANSWERED, rttNanos, sentAtNanos);
+        if (aim.isPresent() && mayBeLimited(outcome)) {
+            aim.get().limit.decided(outcome == Outcome.LOST, rttNanos, sentAtNanos);
         }
         if (!usable || speaksAboutThePath(sentAtNanos)) {
             judge.decided(outcome, where, rttNanos, sentAtNanos);
@@ -127,6 +146,11 @@ public final class Verdict {
             explain(aim.get(), outcome, sentAtNanos);
         }
         health = verdict(sentAtNanos);
+    }
+
+    /** A limiter is silent: who refuses or explains has another reason. */
+    private static boolean mayBeLimited(Outcome outcome) {
+        return outcome == Outcome.ANSWERED || outcome == Outcome.LATE || outcome == Outcome.LOST;
     }
 
     /** What was sent faster than a limited peer answers says nothing about the path. */
@@ -141,15 +165,15 @@ public final class Verdict {
     private void explain(Aim at, Outcome outcome, long sentAtNanos) {
         if (outcome == Outcome.ANSWERED) {
             pathMtu = OptionalInt.empty();
-            at.search.withdraw();
+            at.search.ifPresent(MtuSearches.Wish::withdraw);
         }
         if (judge.lossIsRaised()) {
             at.limit.watch().lossRaised(at.limit, sentAtNanos);
         } else if (outcome == Outcome.ANSWERED && judge.health() == Health.HEALTHY) {
             at.limit.watch().contented();
         }
-        if (judge.health() == Health.DOWN && judge.cause() == Cause.UNKNOWN && mayBeTooBig()) {
-            at.search.ask();
+        if (judge.health() == Health.DOWN && judge.cause() == Cause.UNKNOWN) {
+            at.search.ifPresent(MtuSearches.Wish::ask);
         }
     }
 
@@ -173,6 +197,11 @@ public final class Verdict {
         return aim.isPresent() && aim.get().limit.watch().isRecognised();
     }
 
+    private void pace(int factor) {
+        paceNanos = probe.interval().toNanos() * factor;
+        pacer.accept(paceNanos);
+    }
+
     private void packetsPassUpTo(int bytes) {
         pathMtu = OptionalInt.of(bytes);
     }
@@ -181,8 +210,7 @@ public final class Verdict {
     private final class Limited implements RateLimitMember.Limited {
         @Override
         public void paced(int factor) {
-            paceNanos = probe.interval().toNanos() * factor;
-            pacer.accept(paceNanos);
+            pace(factor);
             if (isLimited()) {
                 judge.restart(
                         judge.health() == Health.DEGRADED ? Health.HEALTHY : judge.health(),

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.gatewatch.api.probe.Clock;
 
 /** A resolver that answers, fails or hangs as a test says. Thread-safe. */
 public final class ScriptedNameService implements NameService {
@@ -23,6 +24,11 @@ public final class ScriptedNameService implements NameService {
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Names that are asked for at once, on the thread that lets time pass. */
+    public Names asked(Clock clock) {
+        return new Names(clock, this, Runnable::run);
     }
 
     /** The name has these addresses from now on. */

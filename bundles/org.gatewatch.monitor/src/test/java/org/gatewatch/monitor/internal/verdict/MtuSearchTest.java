@@ -57,7 +57,7 @@ final class MtuSearchTest {
     }
 
     private Verdict verdict(Probe probe, InetAddress destination) {
-        var verdict = new Verdict(probe, limits, searches, nanos -> {});
+        var verdict = new Verdict(probe, new Trials(limits, searches), nanos -> {});
         verdict.aimAt(destination);
         return verdict;
     }
@@ -177,7 +177,7 @@ final class MtuSearchTest {
     void takesARoutersWordForThePathMtu() {
         var verdict = verdict(echo(1472), PEER);
         var error = new IcmpError(3, 4, address("198.51.100.1"), OptionalInt.of(1400));
-        Cause where = verdict.heard(error, PEER);
+        Cause where = verdict.heard(error);
         for (int i = 0; i < 3; i++) {
             verdict.decided(Outcome.UNREACHABLE, where, 0, clock.nanoTime());
         }
@@ -210,7 +210,7 @@ final class MtuSearchTest {
     void waitsForTheWayOfANewChannel() {
         var transport = new ScriptedTransport(Script.notSent(SendResult.NO_ROUTE));
         var slow = new MtuSearches(clock, (probe, to, listener) -> Optional.of(transport.open(probe, to, listener)));
-        var verdict = new Verdict(echo(1472), limits, slow, nanos -> {});
+        var verdict = new Verdict(echo(1472), new Trials(limits, slow), nanos -> {});
         verdict.aimAt(PEER);
         lose(verdict, 3);
         slow.advance();

@@ -28,8 +28,8 @@ final class SimulatedPeer {
     }
 
     final ManualClock clock = new ManualClock();
-    private final RateLimits limits = new RateLimits(clock);
-    private final MtuSearches searches = new MtuSearches(clock, (probe, destination, listener) -> Optional.empty());
+    private final Trials trials = new Trials(
+            new RateLimits(clock), new MtuSearches(clock, (probe, destination, listener) -> Optional.empty()));
     private final List<Asking> probes = new ArrayList<>();
     private Answers answers;
     private Duration rtt = RTT;
@@ -94,7 +94,7 @@ final class SimulatedPeer {
             this.probe = probe;
             this.dueNanos = clock.nanoTime();
             this.paceNanos = probe.interval().toNanos();
-            this.verdict = new Verdict(probe, limits, searches, nanos -> paceNanos = nanos);
+            this.verdict = new Verdict(probe, trials, nanos -> paceNanos = nanos);
             verdict.aimAt(ADDRESS);
         }
 
