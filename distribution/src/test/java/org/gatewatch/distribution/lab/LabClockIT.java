@@ -63,9 +63,8 @@ final class LabClockIT {
     @Test
     void reportsNoWrongRttAndNoFalseVerdictWhileTheClockIsStepped() throws IOException {
         GATEWATCH.lab().impair("detour 198.18.0.2 to delay=200"); // always some on the way
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> PROBES.stream()
-                        .allMatch(probe -> GATEWATCH.next(probe, 1).answered() >= 30));
+        await().atMost(Duration.ofSeconds(20)).until(() -> PROBES.stream()
+                .allMatch(probe -> GATEWATCH.next(probe, 1).answered() >= 30));
         int before = GATEWATCH.reports("fine4").size();
         var trueTime = new TrueTime();
         var restore = new Thread(trueTime::restore);
@@ -73,7 +72,9 @@ final class LabClockIT {
         try {
             for (Duration step : List.of(Duration.ofHours(1), Duration.ZERO, Duration.ofHours(-1), Duration.ZERO)) {
                 trueTime.step(step);
-                await().pollDelay(5, TimeUnit.SECONDS).atMost(Duration.ofSeconds(10)).until(() -> true);
+                await().pollDelay(5, TimeUnit.SECONDS)
+                        .atMost(Duration.ofSeconds(10))
+                        .until(() -> true);
             }
         } finally {
             trueTime.restore();

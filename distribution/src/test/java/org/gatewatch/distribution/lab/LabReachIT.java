@@ -182,7 +182,8 @@ final class LabReachIT {
     /** The first report of now or later that is as it should be. */
     private static Report awaitReport(String probe, Predicate<Report> expected) {
         int before = GATEWATCH.reports(probe).size();
-        await(probe).atMost(Duration.ofSeconds(20))
+        await(probe)
+                .atMost(Duration.ofSeconds(20))
                 .until(() -> GATEWATCH.reports(probe).stream().skip(before).anyMatch(expected));
         return GATEWATCH.reports(probe).stream()
                 .skip(before)

@@ -38,7 +38,9 @@ final class LabReportersIT {
             for (int i = 0; i < 2; i++) {
                 walkers.add(walkWithoutEnd());
             }
-            await().pollDelay(2 * PERIODS, TimeUnit.SECONDS).atMost(Duration.ofMinutes(1)).until(() -> true);
+            await().pollDelay(2 * PERIODS, TimeUnit.SECONDS)
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> true);
             List<Echo> echoes = wan.echoes();
             walkers.forEach(Process::destroy);
             GATEWATCH.signalBroker("CONT");
@@ -67,9 +69,11 @@ final class LabReportersIT {
     /** The share of packets that left within 25 ms of an interval after the one before. */
     private static double shareOnSchedule(List<Echo> echoes) {
         var late = new long[2];
-        for (var packets : echoes.stream().collect(Collectors.groupingBy(Echo::peer)).values()) {
+        for (var packets :
+                echoes.stream().collect(Collectors.groupingBy(Echo::peer)).values()) {
             for (int i = 1; i < packets.size(); i++) {
-                long gapNanos = packets.get(i).sentEpochNanos() - packets.get(i - 1).sentEpochNanos();
+                long gapNanos =
+                        packets.get(i).sentEpochNanos() - packets.get(i - 1).sentEpochNanos();
                 late[Math.abs(gapNanos - INTERVAL_NANOS) <= ON_SCHEDULE_NANOS ? 0 : 1]++;
             }
         }

@@ -45,7 +45,8 @@ final class LabVerdictIT {
     @BeforeAll
     static void impair() throws IOException {
         // Seen well before, as a watched peer is.
-        await().atMost(PATIENCE).until(() -> GATEWATCH.status().probe("limited6").health().equals("HEALTHY"));
+        await().atMost(PATIENCE)
+                .until(() -> GATEWATCH.status().probe("limited6").health().equals("HEALTHY"));
         Stream.of(
                         "limit 198.18.3.1 20",
                         "limit 2001:db8:ffff::3:1 20",
@@ -61,8 +62,11 @@ final class LabVerdictIT {
     @ValueSource(strings = {"limited4", "limited6"})
     void recognisesAPeerThatLimitsItsAnswersAndRaisesNoAlarm(String probe) {
         awaitCause(probe, "rate-limited");
-        Set<String> health = GATEWATCH.reports(probe).stream().map(Report::health).collect(Collectors.toSet());
-        assertFalse(health.contains("DEGRADED") || health.contains("DOWN"), () -> GATEWATCH.reports(probe).toString());
+        Set<String> health =
+                GATEWATCH.reports(probe).stream().map(Report::health).collect(Collectors.toSet());
+        assertFalse(
+                health.contains("DEGRADED") || health.contains("DOWN"),
+                () -> GATEWATCH.reports(probe).toString());
     }
 
     @ParameterizedTest
@@ -71,7 +75,8 @@ final class LabVerdictIT {
         awaitCause(probe, "mtu");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertEquals(
-                        probe.equals("hole4") ? 1200 : 1300, GATEWATCH.status().probe(probe).pathMtu()));
+                        probe.equals("hole4") ? 1200 : 1300,
+                        GATEWATCH.status().probe(probe).pathMtu()));
     }
 
     @ParameterizedTest
@@ -92,7 +97,8 @@ final class LabVerdictIT {
     @Test
     void knowsADeadPeerFromALimitedOne() {
         awaitHealth("dead", "DOWN");
-        assertFalse(Set.of("rate-limited", "mtu").contains(GATEWATCH.status().probe("dead").cause()));
+        assertFalse(Set.of("rate-limited", "mtu")
+                .contains(GATEWATCH.status().probe("dead").cause()));
     }
 
     @Test
@@ -157,21 +163,19 @@ final class LabVerdictIT {
     }
 
     private static void awaitMonitor(String health) {
-        await("quorum").atMost(PATIENCE)
-                .until(() -> GATEWATCH.status().monitors().stream()
-                        .anyMatch(entry -> entry.monitor().equals("quorum")
-                                && entry.health().equals(health)));
+        await("quorum").atMost(PATIENCE).until(() -> GATEWATCH.status().monitors().stream()
+                .anyMatch(entry ->
+                        entry.monitor().equals("quorum") && entry.health().equals(health)));
     }
 
     private static void awaitHealth(String probe, String health) {
-        await(probe).atMost(PATIENCE)
-                .until(() -> GATEWATCH.status().probes().stream()
-                        .anyMatch(entry -> entry.probe().equals(probe)
-                                && entry.health().equals(health)));
+        await(probe).atMost(PATIENCE).until(() -> GATEWATCH.status().probes().stream()
+                .anyMatch(entry -> entry.probe().equals(probe) && entry.health().equals(health)));
     }
 
     private static void awaitCause(String probe, String cause) {
-        await(probe).atMost(PATIENCE)
+        await(probe)
+                .atMost(PATIENCE)
                 .until(() -> GATEWATCH.status().probe(probe).cause().equals(cause));
     }
 }

@@ -59,7 +59,8 @@ final class Measurement {
     /** What was seen of a probe that is the only one to its destination. */
     Wire wire(String probe, Duration timeout) {
         try {
-            return new Wire(echoes.get(InetAddress.getByName(reports(probe).get(0).destination())), timeout);
+            return new Wire(
+                    echoes.get(InetAddress.getByName(reports(probe).get(0).destination())), timeout);
         } catch (UnknownHostException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** What {@code gatewatch status --json} prints, as far as these tests look. */
-record Status(
-        List<MonitorEntry> monitors, List<ProbeEntry> probes, List<ProblemEntry> problems, Counters counters) {
+record Status(List<MonitorEntry> monitors, List<ProbeEntry> probes, List<ProblemEntry> problems, Counters counters) {
 
     record MonitorEntry(String monitor, String health, String cause) {}
 

@@ -81,14 +81,23 @@ final class RouteResolver {
         }
         if (source instanceof Source.Interface from) {
             Optional<Device> device = tables.device(from.name());
-            boolean four = destination.getAddress().length == 4;
-            if (device.isEmpty() || tables.addressOn(device.get().index(), four).isEmpty()) {
-                // without an address of its own the kernel would lend it another interface's
+            if (device.isEmpty() || !mayCarry(device.get(), destination)) {
                 return Optional.of(SendResult.NO_SOURCE);
             }
             return device.get().running() ? Optional.empty() : Optional.of(SendResult.INTERFACE_DOWN);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether an interface has addresses to send from. Where it has none of its own the kernel lends it another one's: right
+     * for a tunnel or a line with one far end, which is often unnumbered (strongSwan's {@code ipsec0} is), and wrong for an
+     * uplink that has lost its address.
+     */
+    private boolean mayCarry(Device device, InetAddress destination) {
+        boolean four = destination.getAddress().length == 4;
+        return !device.usesNeighbours()
+                || tables.addressOn(device.index(), four).isPresent();
     }
 
     private static Optional<InetAddress> wantedSource(LivePath path) {

@@ -202,6 +202,18 @@ final class FollowingIT {
     }
 
     @Test
+    void takesTheSourceThatTheRouteThroughAnUnnumberedTunnelNames() throws IOException {
+        try (TunDevice tunnel = new TunDevice("tun0", "192.0.2.1/24", NONE)) {
+            Namespaces.run(
+                    "ip address delete 192.0.2.1/24 dev tun0", "ip route add 192.0.2.9 dev tun0 src 198.51.100.1");
+            LivePath path = open(NetlinkBytes.ip("192.0.2.9"), new Source.Interface("tun0"), 0);
+            assertEquals(NetlinkBytes.ip("198.51.100.1"), awaitWay(path, "tun0").source());
+            assertEquals(SendResult.SENT, send(path));
+            soon().until(tunnel::packet, packet -> packet.isPresent());
+        }
+    }
+
+    @Test
     void neverLetsATunnelsProbesLeaveElsewhere() throws IOException {
         Namespaces.run("ip route add default via 198.51.100.6");
         InetAddress inside = NetlinkBytes.ip("192.0.2.9");
