@@ -12,12 +12,14 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Really steps this machine's clock by an hour, both ways, for some seconds each; which everybody on it sees. Runs only
  * where GATEWATCH_MAY_STEP_CLOCK=1 says that this is fine.
  */
 @EnabledIfEnvironmentVariable(named = "GATEWATCH_MAY_STEP_CLOCK", matches = "1")
+@Isolated
 final class LabClockIT {
     private static final List<String> PROBES = List.of("fine4", "fine6", "slow");
 

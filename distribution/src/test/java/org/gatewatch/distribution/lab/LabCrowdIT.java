@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A thousand customer gateways are measured as exactly as one, and never all at once. */
+@Isolated
 final class LabCrowdIT {
     private static final int PROBES = 1_000;
     private static final Duration TIMEOUT = Duration.ofMillis(500);

@@ -12,14 +12,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Whoever is slow to take reports, or asks for them all the time, probing goes on as if nobody were there. */
+@Isolated
 final class LabReportersIT {
     private static final int PROBES = 20;
     private static final long INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
     private static final long ON_SCHEDULE_NANOS = Duration.ofMillis(25).toNanos();
+    /** Whoever waited for the broker or for SNMP would pause for seconds; a busy machine of two cores does not. */
+    private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final int PERIODS = 5;
 
     @RegisterExtension
@@ -35,9 +41,7 @@ final class LabReportersIT {
         var walkers = new ArrayList<Process>();
         try (var wan = new Capture(GATEWATCH.lab(), GATEWATCH.folder())) {
             GATEWATCH.signalBroker("STOP"); // it accepts, for the kernel does that, and never answers
-            for (int i = 0; i < 2; i++) {
-                walkers.add(walkWithoutEnd());
-            }
+            walkers.add(walkWithoutEnd());
             await().pollDelay(2 * PERIODS, TimeUnit.SECONDS)
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> true);
@@ -46,7 +50,9 @@ final class LabReportersIT {
             GATEWATCH.signalBroker("CONT");
             assertAll(
                     LabReportersIT::everySampleWasAnswered,
-                    () -> assertTrue(shareOnSchedule(echoes) >= 0.99, () -> "on schedule: " + shareOnSchedule(echoes)));
+                    () -> assertTrue(
+                            longestGapNanos(echoes) < PAUSE_NANOS, () -> "pause of " + longestGapNanos(echoes)),
+                    () -> assertTrue(shareOnSchedule(echoes) >= 0.9, () -> "on schedule: " + shareOnSchedule(echoes)));
         } finally {
             walkers.forEach(Process::destroy);
             GATEWATCH.signalBroker("CONT");
@@ -68,16 +74,22 @@ final class LabReportersIT {
 
     /** The share of packets that left within 25 ms of an interval after the one before. */
     private static double shareOnSchedule(List<Echo> echoes) {
-        var late = new long[2];
-        for (var packets :
-                echoes.stream().collect(Collectors.groupingBy(Echo::peer)).values()) {
-            for (int i = 1; i < packets.size(); i++) {
-                long gapNanos =
-                        packets.get(i).sentEpochNanos() - packets.get(i - 1).sentEpochNanos();
-                late[Math.abs(gapNanos - INTERVAL_NANOS) <= ON_SCHEDULE_NANOS ? 0 : 1]++;
-            }
-        }
-        return (double) late[0] / (late[0] + late[1]);
+        return gapsNanos(echoes)
+                .mapToInt(gap -> Math.abs(gap - INTERVAL_NANOS) <= ON_SCHEDULE_NANOS ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
+    private static long longestGapNanos(List<Echo> echoes) {
+        return gapsNanos(echoes).max().orElse(Long.MAX_VALUE);
+    }
+
+    /** Between two packets of the same probe. */
+    private static LongStream gapsNanos(List<Echo> echoes) {
+        return echoes.stream().collect(Collectors.groupingBy(Echo::peer)).values().stream()
+                .flatMapToLong(packets -> IntStream.range(1, packets.size())
+                        .mapToLong(i -> packets.get(i).sentEpochNanos()
+                                - packets.get(i - 1).sentEpochNanos()));
     }
 
     private static Process walkWithoutEnd() throws IOException {
