@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * The monitor thread's work: takes events, lets each probe decide its samples, and makes the running state follow the
  * desired one. {@link #tick()} is called by one thread; what other threads want is queued for it.
  */
-final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun.Sink {
+final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSink {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
     /** One turn of the wheel of attention is 12.8 s: longer than most samples are undecided. */

@@ -180,7 +180,7 @@ final class ProbeRun {
      * @param nowNanos ends periods
      * @param heardNanos decides samples: answers that came until then have been heard
      */
-    void advance(long nowNanos, long heardNanos, Sink sink) {
+    void advance(long nowNanos, long heardNanos, ReportSink sink) {
         while (samples.decideNext(heardNanos)) {
             Outcome outcome = judge(samples.decided() - 1);
             if (flow.decided(outcome, nowNanos) && !ownSide.isFailing()) {
@@ -210,7 +210,7 @@ final class ProbeRun {
     }
 
     /** Closes the oldest period and reports it. */
-    void close(Summary summary, Sink sink) {
+    void close(Summary summary, ReportSink sink) {
         Report report = report(samples.closePeriod(summary, verdict.causeOfSilence()));
         ends = ends.startingAnew(sender.egress(), destination);
         refresh(sink, Optional.of(report));
@@ -246,7 +246,7 @@ final class ProbeRun {
         return told.health() == health() && told.cause() == cause();
     }
 
-    private void refresh(Sink sink, Optional<Report> report) {
+    private void refresh(ReportSink sink, Optional<Report> report) {
         changed = false;
         ProbeStatus old = status;
         boolean sameVerdict = isVerdictOf(old);
@@ -273,19 +273,13 @@ final class ProbeRun {
                 since,
                 sender.egress(),
                 verdict.pathMtu(),
-                pace(),
+                Duration.ofNanos(sender.paceNanos()),
                 lastReport);
     }
 
     /** What is wrong on our own side; a name's problem says more than that it has no address. */
     private String reason() {
         return nameProblem.isEmpty() ? ownSide.reason() : nameProblem;
-    }
-
-    private Duration pace() {
-        long nanos = sender.paceNanos();
-        Duration interval = wanted.probe().interval();
-        return nanos == interval.toNanos() ? interval : Duration.ofNanos(nanos);
     }
 
     /** Whether a status shows what was found out by sending otherwise than wanted. */
@@ -300,16 +294,5 @@ final class ProbeRun {
                 && told.egress().equals(sender.egress())
                 && showsTrialsOf(told)
                 && told.probe().equals(wanted.probe());
-    }
-
-    /** Where reports and changes go, and the time they are made at. */
-    interface Sink {
-        long offsetNanos();
-
-        Instant now();
-
-        void reported(Report report);
-
-        void changed(ProbeStatus status);
     }
 }

@@ -149,8 +149,7 @@ final class RateLimitWatch {
     void contented() {
         if (phase == Phase.LIMITED && clock.nanoTime() - limitedAtNanos >= QUIET_NANOS) {
             limitedFactor = factor;
-            pace(1);
-            begin(Phase.RETRY, clock.nanoTime() + settlingNanos(), TrialPlan.FULL_PACE_SAMPLES);
+            go(1, Phase.RETRY, TrialPlan.FULL_PACE_SAMPLES);
         }
     }
 
@@ -203,8 +202,7 @@ final class RateLimitWatch {
             reject();
         } else {
             members.forEach(RateLimitMember::beforeTrial);
-            pace(TrialPlan.factorFor(1 - seen.loss()));
-            begin(Phase.TRIAL, clock.nanoTime() + settlingNanos(), TrialPlan.trialSamples(seen.loss()));
+            go(TrialPlan.factorFor(1 - seen.loss()), Phase.TRIAL, TrialPlan.trialSamples(seen.loss()));
         }
     }
 
@@ -219,8 +217,7 @@ final class RateLimitWatch {
         }
         tried = seen;
         limitedFactor = factor;
-        pace(1);
-        begin(Phase.CONFIRM, clock.nanoTime() + settlingNanos(), TrialPlan.FULL_PACE_SAMPLES);
+        go(1, Phase.CONFIRM, TrialPlan.FULL_PACE_SAMPLES);
     }
 
     private void concludeConfirmation() {
@@ -264,8 +261,7 @@ final class RateLimitWatch {
             reject();
             return;
         }
-        pace(2 * factor);
-        begin(Phase.SETTLE, clock.nanoTime() + settlingNanos(), TrialPlan.SETTLE_SAMPLES);
+        go(2 * factor, Phase.SETTLE, TrialPlan.SETTLE_SAMPLES);
     }
 
     /** It is not the limiter, or not the limiter alone. Who is wrong again and again asks less often. */
@@ -286,8 +282,10 @@ final class RateLimitWatch {
         members.forEach(RateLimitMember::restart);
     }
 
-    private long settlingNanos() {
-        return unsettledFactor * finder.intervalNanos();
+    /** Begins a phase at another pace, as soon as that has settled. */
+    private void go(int newFactor, Phase next, int finderSamples) {
+        pace(newFactor);
+        begin(next, clock.nanoTime() + unsettledFactor * finder.intervalNanos(), finderSamples);
     }
 
     private void pace(int newFactor) {

@@ -1,0 +1,17 @@
+package org.gatewatch.monitor.internal;
+
+import java.time.Instant;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
+
+/** Where reports and changes go, and the time they are made at. */
+interface ReportSink {
+    /** Wall clock minus monotonic clock. */
+    long offsetNanos();
+
+    Instant now();
+
+    void reported(Report report);
+
+    void changed(ProbeStatus status);
+}
