@@ -19,6 +19,7 @@ esac
 here=$root/distribution
 export GATEWATCH_LAB=quickstart-$$
 lab=$here/src/main/lab/lab.sh
+impair=$here/src/main/lab/impair.sh
 gateway=(ip netns exec "gatewatch-$GATEWATCH_LAB-gw")
 take_down() { "$lab" down; }
 
@@ -124,8 +125,8 @@ install_tools
 build
 say "making the lab $GATEWATCH_LAB"
 "$lab" up
-"$lab" lose 2 5
-"$lab" cut 3
+"$impair" thin 203.0.113.2 to 5
+"$impair" cut 203.0.113.3
 start_broker
 start_gatewatch
 start=$SECONDS

@@ -4,5 +4,5 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
 . "$(dirname "$0")/src/main/lab/machine.sh"
 
-install_tools tcpdump:tcpdump ping:iputils-ping ps:procps smilint:smitools
+install_tools tcpdump:tcpdump ping:iputils-ping ps:procps smilint:smitools python3:python3
 maven verify

@@ -1,5 +1,7 @@
 package org.gatewatch.api;
 
+import java.util.Locale;
+
 /** The fate of one sample: exactly one of these, decided when its period closes at the latest. */
 public enum Outcome {
     /** The reply came within the timeout. */
@@ -15,5 +17,10 @@ public enum Outcome {
     /** Our own side did not send it; never the peer's loss. */
     NOT_SENT,
     /** Sent, but unusable: the clock stepped, or our own capture missed packets. Never the peer's loss. */
-    VOID
+    VOID;
+
+    /** The name in JSON: lower case with hyphens, for example {@code not-sent}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -29,6 +29,9 @@ public interface Link {
     /** Forgets a receiver; a call that is under way may still end after this returns. */
     void removeReceiver(PacketReceiver receiver);
 
-    /** Packets that the kernel captured and threw away because we were too slow, since the start. Grows only. */
+    /**
+     * Packets that the kernel captured and threw away because we were too slow, since the start; and one more each time
+     * that capturing was interrupted, when nobody knows how many. Grows only.
+     */
     long packetsMissed();
 }

@@ -31,6 +31,7 @@ final class GatewatchInLab implements BeforeAllCallback, AfterAllCallback {
 
     private Lab lab;
     private Path folder;
+    private Process broker;
     private Process gatewatch;
 
     /**
@@ -52,7 +53,11 @@ final class GatewatchInLab implements BeforeAllCallback, AfterAllCallback {
         writeMonitors("first.yaml", firstMonitor);
         Files.writeString(
                 folder.resolve("mosquitto.conf"), "listener 1883 127.0.0.1\nallow_anonymous true\nuser root\n");
-        start("broker.log", "mosquitto", "-c", folder.resolve("mosquitto.conf").toString());
+        broker = start(
+                "broker.log",
+                "mosquitto",
+                "-c",
+                folder.resolve("mosquitto.conf").toString());
         await().until(() -> text("broker.log").contains("running"));
         hearReports();
         gatewatch = start("gatewatch.log", program("run"));
@@ -89,6 +94,13 @@ final class GatewatchInLab implements BeforeAllCallback, AfterAllCallback {
         return reports.stream().filter(report -> report.probe().equals(probe)).toList();
     }
 
+    /** Waits until so many more reports of a probe have come, and returns the last of them. */
+    Report next(String probe, int more) {
+        int before = reports(probe).size();
+        await().atMost(Duration.ofSeconds(60)).until(() -> reports(probe).size() >= before + more);
+        return reports(probe).get(before + more - 1);
+    }
+
     Status status() {
         return gson.fromJson(run("status", "--json", "--data", data()).output(), Status.class);
     }
@@ -100,6 +112,22 @@ final class GatewatchInLab implements BeforeAllCallback, AfterAllCallback {
 
     String log() throws IOException {
         return text("gatewatch.log");
+    }
+
+    /** Sends a signal, for example {@code STOP}. */
+    void signal(String name) throws IOException, InterruptedException {
+        signal(gatewatch, name);
+    }
+
+    /** The same to its broker. */
+    void signalBroker(String name) throws IOException, InterruptedException {
+        signal(broker, name);
+    }
+
+    private static void signal(Process process, String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** Asks it to end with SIGTERM and returns how long that took. */

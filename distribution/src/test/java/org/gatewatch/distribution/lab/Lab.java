@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Assumptions;
 
 /** A lab of our own, taken down whatever happens: by {@link #close()}, and when this JVM is told to end. */
 final class Lab implements AutoCloseable {
-    private static final String SCRIPT =
-            Path.of("src/main/lab/lab.sh").toAbsolutePath().toString();
+    private static final Path SCRIPTS = Path.of("src/main/lab").toAbsolutePath();
 
     private final String name = "it-" + UUID.randomUUID();
     private final Thread onExit = new Thread(() -> run("down"));
@@ -35,21 +34,34 @@ final class Lab implements AutoCloseable {
 
     /** Runs a command of {@code lab.sh} and returns what it printed. */
     String run(String... arguments) {
+        return finish(builder("lab.sh", List.of(arguments)));
+    }
+
+    /** Runs a command of {@code impair.sh}, for example {@code lose 198.18.0.1 to 10}. */
+    void impair(String command) {
+        finish(builder("impair.sh", List.of(command.split(" "))));
+    }
+
+    /** Runs a command in a node to its end and returns what it printed. */
+    String execute(String node, String command) {
+        return finish(in(node, List.of(command.split(" "))));
+    }
+
+    private static String finish(ProcessBuilder builder) {
+        String command = String.join(" ", builder.command());
         try {
-            Process process =
-                    builder(List.of(arguments)).redirectErrorStream(true).start();
+            Process process = builder.redirectErrorStream(true).start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new IllegalStateException(
-                        "lab.sh " + String.join(" ", arguments) + ": " + process.exitValue() + "\n" + output);
+                throw new IllegalStateException(command + ": " + process.exitValue() + "\n" + output);
             }
             return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted in lab.sh " + String.join(" ", arguments), e);
+            throw new IllegalStateException("interrupted in " + command, e);
         }
     }
 
@@ -57,11 +69,11 @@ final class Lab implements AutoCloseable {
     ProcessBuilder in(String node, List<String> command) {
         var arguments = new ArrayList<>(List.of("exec", node));
         arguments.addAll(command);
-        return builder(arguments);
+        return builder("lab.sh", arguments);
     }
 
-    private ProcessBuilder builder(List<String> arguments) {
-        var command = new ArrayList<>(List.of(SCRIPT));
+    private ProcessBuilder builder(String script, List<String> arguments) {
+        var command = new ArrayList<>(List.of(SCRIPTS.resolve(script).toString()));
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.environment().put("GATEWATCH_LAB", name);

@@ -13,7 +13,8 @@ import org.gatewatch.api.probe.IcmpError;
  * @param cause where the fault is
  * @param reason what a person reads, for example {@code no route to the destination} or {@code the clock was stepped}
  * @param samples how many
- * @param error the ICMP error; there if and only if the outcome is {@code UNREACHABLE}
+ * @param error the ICMP error; only where the outcome is {@code UNREACHABLE}, and empty there when the destination does
+ *     not answer neighbour discovery, and for the rest of a period that brought more than eight different errors
  */
 public record OutcomeDetail(Outcome outcome, Cause cause, String reason, int samples, Optional<IcmpError> error) {
     public OutcomeDetail {

@@ -19,7 +19,8 @@ import org.gatewatch.api.probe.Egress;
  * @param probe what it sends where
  * @param aggregationPeriod length of its reports' periods
  * @param state whether it runs
- * @param reason why it is in {@code ERROR}; empty in other states
+ * @param reason why it is in {@code ERROR}, or why the name of its destination could not be resolved last while it goes on
+ *     to the address that it had; else empty
  * @param health the verdict about its path
  * @param cause the verdict's cause
  * @param since when health or cause changed last

@@ -170,7 +170,12 @@ final class Capture implements Runnable {
     private void received(PcapHandle handle, byte[] data) {
         Timestamp stamp = handle.getTimestamp();
         long seconds = Math.floorDiv(stamp.getTime(), 1_000L);
-        if (packet.wrap(data, seconds * 1_000_000_000L + stamp.getNanos())) {
+        handOut(data, seconds * 1_000_000_000L + stamp.getNanos());
+    }
+
+    /** Our part of hearing a packet: allocates nothing. */
+    void handOut(byte[] data, long stampNanos) {
+        if (packet.wrap(data, stampNanos)) {
             for (PacketReceiver receiver : receivers) {
                 receiver.received(packet);
             }

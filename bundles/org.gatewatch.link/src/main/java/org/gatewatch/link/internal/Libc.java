@@ -18,7 +18,6 @@ final class Libc {
     static final int SO_RCVBUF = 8;
     static final int SO_RCVTIMEO = 20;
     static final int SO_BINDTODEVICE = 25;
-    static final int SO_MARK = 36;
     static final int SO_BINDTOIFINDEX = 62;
     static final int MSG_DONTROUTE = 0x4;
     static final int MSG_DONTWAIT = 0x40;

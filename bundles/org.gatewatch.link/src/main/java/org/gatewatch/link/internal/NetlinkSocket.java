@@ -60,38 +60,11 @@ final class NetlinkSocket implements AutoCloseable {
      */
     boolean dump(int type, int sequence, Consumer<NetlinkMessage> rows) throws IOException {
         send(NetlinkRequest.dump(type, sequence).bytes());
-        Dump dump = new Dump(sequence, rows);
-        while (!dump.ended) {
+        NetlinkDump dump = new NetlinkDump(sequence, rows);
+        while (!dump.ended()) {
             receive(0, dump);
         }
-        return dump.whole;
-    }
-
-    /** The answer to one dump. */
-    private static final class Dump implements Consumer<NetlinkMessage> {
-        private final int sequence;
-        private final Consumer<NetlinkMessage> rows;
-        private boolean ended;
-        private boolean whole = true;
-
-        Dump(int sequence, Consumer<NetlinkMessage> rows) {
-            this.sequence = sequence;
-            this.rows = rows;
-        }
-
-        @Override
-        public void accept(NetlinkMessage message) {
-            if (message.sequence() != sequence) {
-                return; // the rest of a question that was given up
-            }
-            boolean failed = message.type() == NetlinkMessage.ERROR
-                    || (message.type() == NetlinkMessage.DONE && message.int32(0) < 0);
-            whole &= !failed && !message.interrupted();
-            ended |= failed || message.type() == NetlinkMessage.DONE;
-            if (!ended) {
-                rows.accept(message);
-            }
-        }
+        return dump.whole();
     }
 
     /** Waits for one datagram and hands out its messages. */

@@ -28,16 +28,16 @@ final class LinkSettingsTest {
     }
 
     @Test
-    void defaultsToFourMebibytes() throws NoSuchMethodException {
+    void defaultsToTwelveMebibytes() throws NoSuchMethodException {
         Object value = LinkConfig.class.getDeclaredMethod("capture_buffer_kib").getDefaultValue();
-        assertEquals(new LinkSettings(4 << 20), LinkSettings.of((Integer) value));
+        assertEquals(new LinkSettings(12 << 20), LinkSettings.of((Integer) value));
     }
 
     @Test
     void shipsAFileThatShowsTheDefault() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../../config/org.gatewatch.link.cfg"));
         assertEquals(
-                1, lines.stream().filter("#capture.buffer.kib = 4096"::equals).count());
+                1, lines.stream().filter("#capture.buffer.kib = 12288"::equals).count());
     }
 
     @ParameterizedTest

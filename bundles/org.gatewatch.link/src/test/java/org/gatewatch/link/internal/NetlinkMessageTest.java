@@ -1,6 +1,7 @@
 package org.gatewatch.link.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -70,5 +71,24 @@ final class NetlinkMessageTest {
         assertEquals(Optional.empty(), message.attribute(12, 5));
         message.body().putShort(12, (short) 0);
         assertEquals(Optional.empty(), message.attribute(12, 5));
+    }
+
+    @Test
+    void readsNothingBehindItsEnd() {
+        NetlinkMessage empty = new NetlinkBytes(NetlinkMessage.NEW_LINK, 0, "").message();
+        assertEquals(0, empty.uint8(0) + empty.uint16(0) + empty.int32(0));
+    }
+
+    @Test
+    void hasNoNumberInFewerThanFourBytes() {
+        assertEquals(
+                Optional.empty(),
+                NetlinkBytes.route(1).attribute(4, new byte[3]).message().number(12, 4));
+    }
+
+    @Test
+    void tellsADumpThatWasInterrupted() {
+        assertTrue(NetlinkBytes.route(1).flags(0x12).message().interrupted());
+        assertFalse(NetlinkBytes.route(1).flags(0x02).message().interrupted());
     }
 }

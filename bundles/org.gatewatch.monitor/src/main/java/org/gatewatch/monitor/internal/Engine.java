@@ -3,7 +3,6 @@ package org.gatewatch.monitor.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,15 +10,19 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.gatewatch.api.Monitor;
+import java.util.function.Consumer;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.Clock;
-import org.gatewatch.api.probe.IcmpError;
-import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.monitor.internal.names.Names;
+import org.gatewatch.monitor.internal.names.Resolution;
+import org.gatewatch.monitor.internal.verdict.Trials;
+import org.gatewatch.monitor.internal.verdict.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +30,17 @@ import org.slf4j.LoggerFactory;
  * The monitor thread's work: takes events, lets each probe decide its samples, and makes the running state follow the
  * desired one. {@link #tick()} is called by one thread; what other threads want is queued for it.
  */
-final class Engine implements Loop.Task, EventRing.Handler, TimingWheel.Handler<ProbeRun>, ProbeRun.Sink {
+final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ProbeRun.Sink {
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
     /** One turn of the wheel of attention is 12.8 s: longer than most samples are undecided. */
     private static final int WHEEL_SLOTS = 128;
-    /** Periods end at the same moment everywhere; closing them is spread over so many rounds. */
-    private static final int CLOSING_ROUNDS = 5;
+    /** Periods end at the same moment everywhere; closing them is spread over so many short rounds: one second. */
+    private static final int CLOSING_ROUNDS = 50;
+
+    private static final long CLOSING_TICK_NANOS = Duration.ofMillis(20).toNanos();
 
     private static final int MIN_CLOSED_IN_A_ROUND = 64;
-    private static final long STOOD_STILL_NANOS = Duration.ofMillis(500).toNanos();
-    private static final long CATCH_UP_NANOS = Duration.ofMillis(500).toNanos();
 
     private final Clock clock;
     private final EventRing events;
@@ -45,23 +48,25 @@ final class Engine implements Loop.Task, EventRing.Handler, TimingWheel.Handler<
     private final Sender sender;
     private final Transports transports;
     private final Notifier notifier;
-    private final StepWatch steps;
+    private final Names names;
+    private final Trials trials;
+    private final Hearing hearing;
     private final Summary summary = new Summary();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final TreeMap<ProbeId, ProbeRun> runs = new TreeMap<>();
     /** Wakes a probe that hears nothing: for the deadline of its oldest undecided sample, or the end of its period. */
     private final TimingWheel<ProbeRun> attention;
-    /** Probes that something happened to in this round. */
-    private final List<ProbeRun> touched = new ArrayList<>();
+
+    private final News news;
+    private final Consumer<ProbeRun> advance;
 
     private final Queue<ProbeRun> closing = new ArrayDeque<>();
+    /** Probes that were given another way in this round, and why. */
+    private final Map<ProbeRun, VoidReason> rerouted = new LinkedHashMap<>();
+
     private volatile List<ProbeRun> published = List.of();
     private long nowNanos;
-    private long lastTickNanos;
-    private long catchUpUntilNanos;
     private long heardNanos;
-    /** Answers that were thrown away, as of the last round. */
-    private long missingSeen;
 
     Engine(
             Clock clock,
@@ -69,19 +74,21 @@ final class Engine implements Loop.Task, EventRing.Handler, TimingWheel.Handler<
             EngineTotals totals,
             Sender sender,
             Transports transports,
-            Notifier notifier) {
+            Notifier notifier,
+            Names names) {
         this.clock = clock;
         this.events = events;
         this.totals = totals;
         this.sender = sender;
         this.transports = transports;
         this.notifier = notifier;
-        this.steps = new StepWatch(clock);
-        this.lastTickNanos = clock.nanoTime();
-        this.nowNanos = lastTickNanos;
-        this.attention = new TimingWheel<>(TICK_NANOS, WHEEL_SLOTS, lastTickNanos);
-        this.catchUpUntilNanos = lastTickNanos;
-        this.heardNanos = lastTickNanos;
+        this.names = names;
+        this.trials = Trials.begin(clock, transports::open);
+        this.nowNanos = clock.nanoTime();
+        this.hearing = new Hearing(clock, events, transports);
+        this.news = new News(hearing);
+        this.advance = run -> due(run, nowNanos);
+        this.attention = new TimingWheel<>(TICK_NANOS, WHEEL_SLOTS, nowNanos);
     }
 
     /** Makes the running state follow. Unchanged probes keep their windows. Any thread. */
@@ -91,7 +98,7 @@ final class Engine implements Loop.Task, EventRing.Handler, TimingWheel.Handler<
 
     /** A transport came or went. Any thread. */
     void transportsChanged() {
-        commands.add(() -> runs.values().forEach(this::connect));
+        commands.add(() -> runs.values().forEach(run -> connect(run, VoidReason.TRANSPORT_CHANGED)));
     }
 
     /** Tells a new listener everything there is, then everything that comes. Any thread. */
@@ -112,58 +119,56 @@ final class Engine implements Loop.Task, EventRing.Handler, TimingWheel.Handler<
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
         }
+        names.advance();
+        trials.searches().advance();
         // All events below the horizon were stamped before the step check, so it speaks for them.
         nowNanos = clock.nanoTime();
         long horizon = events.horizon();
-        boolean unusable = unusable();
-        if (unusable) {
-            discardPending();
-        }
-        events.drain(horizon, this);
-        if (unusable) {
-            discardPending();
-        }
-        hearUntil(nowNanos);
-        advanceTouched();
+        Optional<VoidReason> unusable = hearing.unusable();
+        distrust(unusable);
+        events.drain(horizon, news);
+        discardPending(unusable);
+        discardRerouted();
+        heardNanos = hearing.heardUntil(nowNanos);
+        news.forEach(advance);
         attention.expire(nowNanos, this);
         closePeriods();
-        return TICK_NANOS;
+        return closing.isEmpty() ? TICK_NANOS : CLOSING_TICK_NANOS;
     }
 
-    private void discardPending() {
+    /** A step lies anywhere in this round: also answers to what was sent in it may span the step. */
+    private void distrust(Optional<VoidReason> reason) {
+        discardPending(reason);
+        if (reason.equals(Hearing.CLOCK_STEPPED)) {
+            runs.values().forEach(run -> run.samples().distrustAnswers());
+        }
+    }
+
+    private void discardPending(Optional<VoidReason> reason) {
+        if (reason.isEmpty()) {
+            return;
+        }
         for (ProbeRun run : runs.values()) {
-            run.discardPending();
-            touch(run);
+            run.discardPending(reason.get());
+            news.of(run);
         }
     }
 
-    private void touch(ProbeRun run) {
-        if (!run.touched) {
-            run.touched = true;
-            touched.add(run);
+    /** What was sent the old way, but was still in the ring when that was left. */
+    private void discardRerouted() {
+        if (!rerouted.isEmpty()) {
+            rerouted.forEach(ProbeRun::discardPending);
+            rerouted.clear();
         }
-    }
-
-    private void advanceTouched() {
-        for (int i = 0; i < touched.size(); i++) { // no iterator: this is the hot path
-            ProbeRun run = touched.get(i);
-            run.touched = false;
-            advance(run);
-        }
-        touched.clear();
     }
 
     @Override
     public void due(ProbeRun run, long now) {
-        advance(run);
-    }
-
-    private void advance(ProbeRun run) {
         if (run.stopped) {
             return; // stopped in this round
         }
         try {
-            run.advance(nowNanos, heardNanos, this);
+            run.advance(now, heardNanos, this);
             closeLater(run);
             long attentionNanos = run.attentionNanos();
             if (!run.timer().isScheduled() || attentionNanos - run.timer().dueNanos() < 0) {
@@ -204,44 +209,14 @@ final class Engine implements Loop.Task, EventRing.Handler, TimingWheel.Handler<
     private void startAnew(ProbeRun run, RuntimeException fault) {
         LOG.error("{} failed and starts anew", run.id(), fault);
         stop(run, false);
-        start(run.id(), run.wanted());
+        start(run.wanted());
         published = List.copyOf(runs.values());
     }
 
-    /**
-     * Answers that came while this host stood still (a stopped process, a long collection) still wait in the capture's
-     * buffers when it goes on. Until they have been heard, the time before decides samples.
-     */
-    private void hearUntil(long now) {
-        if (now - lastTickNanos > STOOD_STILL_NANOS) {
-            catchUpUntilNanos = now + CATCH_UP_NANOS;
-        }
-        lastTickNanos = now;
-        if (now - catchUpUntilNanos >= 0) {
-            heardNanos = now;
-        }
-    }
-
-    /** Whether answers since the last round cannot be believed, or are missing. */
-    private boolean unusable() {
-        boolean stepped = steps.stepped();
-        long missing = events.dropped() + transports.packetsMissed();
-        boolean more = missing != missingSeen;
-        missingSeen = missing;
-        return stepped || more;
-    }
-
     private void follow(DesiredState state) {
-        Map<ProbeId, ProbeRun.Wanted> wanted = new LinkedHashMap<>();
-        for (Monitor monitor : state.monitors()) {
-            for (Probe probe : monitor.probes()) {
-                wanted.put(
-                        new ProbeId(monitor.name(), probe.name()),
-                        new ProbeRun.Wanted(probe, monitor.aggregationPeriod(), monitor.tags()));
-            }
-        }
+        Map<ProbeId, Wanted> wanted = Wanted.by(state);
         for (ProbeRun run : List.copyOf(runs.values())) {
-            ProbeRun.Wanted still = wanted.get(run.id());
+            Wanted still = wanted.get(run.id());
             if (still == null || !still.measuresTheSameAs(run.wanted())) {
                 stop(run, still == null);
             }
@@ -249,89 +224,67 @@ final class Engine implements Loop.Task, EventRing.Handler, TimingWheel.Handler<
         wanted.forEach((id, w) -> {
             ProbeRun running = runs.get(id);
             if (running == null) {
-                start(id, w);
+                start(w);
             } else {
-                running.label(w.tags());
+                running.adopt(w);
+                news.of(running);
             }
         });
         published = List.copyOf(runs.values());
     }
 
-    private void start(ProbeId id, ProbeRun.Wanted wanted) {
-        var probeSender = new ProbeSender(wanted.probe(), events, totals);
-        var run = new ProbeRun(id, wanted, probeSender, now());
+    private void start(Wanted wanted) {
+        Probe probe = wanted.probe();
+        var probeSender = new ProbeSender(probe, events, totals);
+        var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), now());
         probeSender.startFor(run);
-        runs.put(id, run);
-        connect(run);
+        runs.put(run.id(), run);
+        if (probe.destination() instanceof Destination.Name name) {
+            run.resolvedBy(names.use(name, probe.source(), resolution -> resolved(run, resolution)));
+        }
+        run.sendThrough(transportOf(run));
         sender.add(probeSender);
         notifier.changed(run.status());
-        touch(run);
+        news.of(run);
+    }
+
+    private void resolved(ProbeRun run, Resolution resolution) {
+        run.resolved(resolution);
+        news.of(run);
+        connect(run, VoidReason.ADDRESS_CHANGED);
     }
 
     private void stop(ProbeRun run, boolean gone) {
         runs.remove(run.id());
-        run.stopped = true;
+        run.stop();
         attention.cancel(run.timer());
         sender.remove(run.sender());
-        run.sender().use(Optional.empty()); // nobody asks any more what became of its packets
+        run.sendThrough(Optional.empty()); // nobody asks any more what became of its packets
         if (gone) {
             notifier.removed(run.id());
         }
     }
 
-    private void connect(ProbeRun run) {
-        if (run.sender().use(transports.best(run.wanted().probe().packet().protocol()))) {
-            run.discardPending();
-            touch(run);
+    private void connect(ProbeRun run, VoidReason because) {
+        if (run.sendThrough(transportOf(run))) {
+            run.discardPending(because);
+            rerouted.put(run, because);
+            news.of(run);
         }
     }
 
-    @Override
-    public void sending(ProbeRun run, long sequence, long atNanos) {
-        touch(run);
-        run.sending(sequence, atNanos, offsetNanos());
-    }
-
-    @Override
-    public void handedOver(ProbeRun run, long sequence, SendResult result) {
-        touch(run);
-        run.handedOver(sequence, result);
-    }
-
-    @Override
-    public void answered(ProbeRun run, long sequence, long rttNanos) {
-        touch(run);
-        run.answered(sequence, rttNanos);
-    }
-
-    @Override
-    public void refused(ProbeRun run, long sequence, long rttNanos) {
-        touch(run);
-        run.answered(sequence, rttNanos);
-    }
-
-    @Override
-    public void unreachable(ProbeRun run, long sequence, IcmpError error) {
-        touch(run);
-        run.unreachable(sequence, error);
-    }
-
-    @Override
-    public void unstamped(ProbeRun run, long sequence) {
-        touch(run);
-        run.unstamped(sequence);
+    private Optional<ProbeTransport> transportOf(ProbeRun run) {
+        return transports.best(run.wanted().probe().packet().protocol());
     }
 
     @Override
     public long offsetNanos() {
-        return steps.offsetNanos();
+        return hearing.offsetNanos();
     }
 
     @Override
     public Instant now() {
-        long epochNanos = clock.epochNanos();
-        return Instant.ofEpochSecond(
-                Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L));
+        return hearing.now();
     }
 
     @Override

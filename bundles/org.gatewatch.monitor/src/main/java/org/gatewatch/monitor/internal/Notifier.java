@@ -1,11 +1,8 @@
 package org.gatewatch.monitor.internal;
 
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
@@ -15,7 +12,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners what the engine found, each on a thread of its own behind a bounded queue, so that none can slow the
- * engine or another. A listener that falls behind loses its oldest notifications; they are counted.
+ * engine or another. A listener that falls behind loses its oldest reports and changes; they are counted.
  */
 final class Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);
@@ -44,21 +41,25 @@ final class Notifier {
     }
 
     void reported(Report report) {
-        subscriptions.forEach(s -> s.put(listener -> listener.reported(report)));
+        tell(new Backlog.Reported(report));
     }
 
     void changed(ProbeStatus status) {
-        subscriptions.forEach(s -> s.changed(status));
+        tell(new Backlog.Changed(status));
     }
 
     void removed(ProbeId id) {
-        subscriptions.forEach(s -> s.put(listener -> listener.removed(id)));
+        tell(new Backlog.Removed(id));
+    }
+
+    private void tell(Backlog.Notification notification) {
+        subscriptions.forEach(s -> s.put(notification));
     }
 
     /** One listener, its queue and its thread. */
     final class Subscription implements AutoCloseable {
         private final ReportListener listener;
-        private final BlockingQueue<Consumer<ReportListener>> queue = new ArrayBlockingQueue<>(QUEUE);
+        private final Backlog backlog = new Backlog(QUEUE);
         private final Thread thread;
         private volatile boolean closed;
 
@@ -70,31 +71,28 @@ final class Notifier {
         }
 
         void changed(ProbeStatus status) {
-            put(l -> l.changed(status));
+            put(new Backlog.Changed(status));
         }
 
-        /** Monitor thread only, so that a place that was made stays free. */
-        private void put(Consumer<ReportListener> notification) {
-            while (!queue.offer(notification)) {
-                if (queue.poll() != null) {
-                    dropped.incrementAndGet();
-                }
+        private void put(Backlog.Notification notification) {
+            if (backlog.put(notification)) {
+                dropped.incrementAndGet();
             }
         }
 
         private void deliver() {
             try {
                 while (true) {
-                    deliver(queue.take());
+                    deliver(backlog.take());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // closed
             }
         }
 
-        private void deliver(Consumer<ReportListener> notification) {
+        private void deliver(Backlog.Notification notification) {
             try {
-                notification.accept(listener);
+                notification.tell(listener);
             } catch (RuntimeException e) {
                 LOG.error("{} failed on a notification and goes on with the next", thread.getName(), e);
             }

@@ -2,13 +2,19 @@ package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.probe.IcmpError;
 
 /**
  * One aggregation period of one probe while it is open. Boundaries lie on the monotonic clock; they are chosen so that
  * the wall clock shows a multiple of the period's length there, anew for each period, so that slewing and steps of the
- * wall clock move boundaries by no more than half a period and never stretch a period that has begun.
+ * wall clock never stretch a period by more than a tenth; the one after a step is shorter than others instead.
  */
 final class Period {
+    /** Slewing moves a period's end by 0.05 % of its length; a tenth is far from that and costs a window little. */
+    private static final int STRETCH = 10;
+
     private final long lengthNanos;
     private final long startEpochNanos;
     private final long endNanos;
@@ -18,6 +24,7 @@ final class Period {
     /** The period after this one, once it has begun. */
     Period newer;
 
+    private Optional<IcmpErrors> errors = Optional.empty(); // most periods bring none
     int duplicates;
     int reordered;
 
@@ -40,10 +47,15 @@ final class Period {
         return new Period(lengthNanos, startEpoch, startEpoch + lengthNanos - offsetNanos, firstSequence);
     }
 
+    /** How long a period of this nominal length lasts at most. */
+    static long longestNanos(Duration length) {
+        return length.toNanos() + length.toNanos() / STRETCH;
+    }
+
     /** The period after this one. */
     Period following(long offsetNanos, long firstSequence) {
-        long startEpoch =
-                Math.floorDiv(endNanos + offsetNanos + lengthNanos / 2, lengthNanos) * lengthNanos; // nearest multiple
+        long wallEpoch = endNanos + offsetNanos;
+        long startEpoch = Math.floorDiv(wallEpoch + lengthNanos / STRETCH, lengthNanos) * lengthNanos;
         return new Period(lengthNanos, startEpoch, startEpoch + lengthNanos - offsetNanos, firstSequence);
     }
 
@@ -62,7 +74,21 @@ final class Period {
                 Math.floorDiv(startEpochNanos, 1_000_000_000L), Math.floorMod(startEpochNanos, 1_000_000_000L));
     }
 
-    Duration length() {
-        return Duration.ofNanos(lengthNanos);
+    /** The ICMP errors that came for its samples. */
+    IcmpErrors errors() {
+        return errors.orElseGet(IcmpErrors::new);
+    }
+
+    /** The ICMP error of this number; empty when there is none. */
+    Optional<IcmpError> error(int number) {
+        return errors.isPresent() ? errors.get().error(number) : Optional.empty();
+    }
+
+    /** The number of an ICMP error that came for one of its samples. */
+    int number(IcmpError error, Cause cause) {
+        if (errors.isEmpty()) {
+            errors = Optional.of(new IcmpErrors());
+        }
+        return errors.get().number(error, cause);
     }
 }

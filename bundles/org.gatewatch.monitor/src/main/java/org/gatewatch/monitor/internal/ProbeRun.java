@@ -1,52 +1,44 @@
 package org.gatewatch.monitor.internal;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
-import org.gatewatch.api.LifecycleState;
-import org.gatewatch.api.Probe;
+import org.gatewatch.api.Outcome;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.IcmpError;
+import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.monitor.internal.names.Names;
+import org.gatewatch.monitor.internal.names.Resolution;
+import org.gatewatch.monitor.internal.verdict.Verdict;
 
 /**
- * One probe as it runs: its window, its open periods and its verdict. Confined to the monitor thread, but for
+ * One probe as it runs: its samples, its verdict and its status. Confined to the monitor thread, but for
  * {@link #status()}.
  */
 final class ProbeRun {
-    /** So many packets in a row that our own side could not send make the probe's state {@code ERROR}. */
-    private static final int FAILURES_TO_ERROR = 3;
-    /** So long may this thread be kept from deciding before samples are given up for it. */
-    private static final long FALL_BEHIND_NANOS = Duration.ofSeconds(2).toNanos();
-
-    private final ProbeId id;
-    private final Probe probe;
-    private final Duration aggregationPeriod;
     private final ProbeSender sender;
     private final TimingWheel.Timer<ProbeRun> timer = new TimingWheel.Timer<>(this);
-    private final SampleWindow window;
-    private final HealthJudge judge;
-    private final OpenPeriods periods;
+    private final Samples samples;
+    private final OwnSide ownSide = new OwnSide();
+    private final FlowWatch flow;
+    private final Verdict verdict;
 
-    private Map<String, String> tags;
-    private LifecycleState state = LifecycleState.PENDING;
-    private String reason = "";
-    private int failuresInARow;
-    private long highestAnswered = -1;
-    /** Answers to samples below this one span a step of the clock. */
-    private long firstTrusted;
+    private Wanted wanted;
+    private Optional<InetAddress> destination = Optional.empty();
+    /** Why the destination's name could not be resolved last. */
+    private String nameProblem = "";
+
+    private Optional<Names.Use> name = Optional.empty();
 
     private long reports;
-    private Optional<IcmpError> lastError = Optional.empty();
+    private Ends ends = Ends.NONE;
     /** Whether something that {@link ProbeStatus} shows may have changed. */
     private boolean changed = true;
 
@@ -58,53 +50,24 @@ final class ProbeRun {
     boolean closing;
     boolean stopped;
 
-    ProbeRun(ProbeId id, Wanted wanted, ProbeSender sender, Instant now) {
-        this.id = id;
-        this.probe = wanted.probe();
-        this.aggregationPeriod = wanted.aggregationPeriod();
-        this.tags = wanted.tags();
+    ProbeRun(Wanted wanted, ProbeSender sender, Verdict verdict, Instant now) {
+        this.wanted = wanted;
         this.sender = sender;
-        this.periods = new OpenPeriods(aggregationPeriod);
-        this.window = windowFor(probe, aggregationPeriod);
-        this.judge = new HealthJudge(HealthThresholds.forInterval(probe.interval()));
-        this.status = new ProbeStatus(
-                id,
-                probe,
-                aggregationPeriod,
-                state,
-                reason,
-                Health.UNKNOWN,
-                Cause.NONE,
-                now,
-                Optional.empty(),
-                OptionalInt.empty(),
-                probe.interval(),
-                Optional.empty());
-    }
-
-    /** A window that holds a period, which a step of the wall clock may stretch by half, until its end is decided. */
-    private static SampleWindow windowFor(Probe probe, Duration aggregationPeriod) {
-        long interval = probe.interval().toNanos();
-        long timeout = probe.timeout().toNanos();
-        long undecided = (timeout + SampleWindow.DECISION_SLACK_NANOS + FALL_BEHIND_NANOS) / interval + 8;
-        long period = aggregationPeriod.toNanos() / 2 * 3 / interval + 1;
-        return new SampleWindow(Math.toIntExact(period + undecided), Math.toIntExact(undecided), timeout);
-    }
-
-    /** What is to be measured, and how it is reported. */
-    record Wanted(Probe probe, Duration aggregationPeriod, Map<String, String> tags) {
-        /** Whether a running probe can go on with its windows and only be labelled anew. */
-        boolean measuresTheSameAs(Wanted other) {
-            return probe.equals(other.probe) && aggregationPeriod.equals(other.aggregationPeriod);
+        this.verdict = verdict;
+        this.samples = new Samples(wanted.probe(), wanted.aggregationPeriod());
+        this.flow = new FlowWatch(wanted.probe().timeout());
+        if (wanted.probe().destination() instanceof Destination.Address fixed) {
+            aimAt(Optional.of(fixed.address()));
         }
+        this.status = statusSince(now, Optional.empty());
     }
 
     ProbeId id() {
-        return id;
+        return wanted.id();
     }
 
     Wanted wanted() {
-        return new Wanted(probe, aggregationPeriod, tags);
+        return wanted;
     }
 
     ProbeSender sender() {
@@ -115,82 +78,100 @@ final class ProbeRun {
         return timer;
     }
 
+    /** What became of its packets; answers are told here. */
+    Samples samples() {
+        return samples;
+    }
+
     /** How the probe does. Any thread. */
     ProbeStatus status() {
         return status;
     }
 
-    void label(Map<String, String> newTags) {
-        tags = newTags;
+    /** Takes on what measures the same: what is in the window is judged again if it is judged otherwise now. */
+    void adopt(Wanted other) {
+        boolean judgedAlike = other.probe().equals(wanted.probe());
+        wanted = other;
+        if (!judgedAlike) {
+            verdict.judgeBy(wanted.probe());
+            recall();
+            changed = true;
+        }
     }
 
-    void sending(long sequence, long atNanos, long offsetNanos) {
-        periods.roll(atNanos, offsetNanos, window.next());
-        window.sending(sequence, atNanos);
+    /** When older samples were sent is not kept: as if they had been sent at the present pace. */
+    private void recall() {
+        long last = samples.decided() - 1;
+        for (long sequence = samples.firstKept(); sequence <= last; sequence++) {
+            long sentAtNanos = samples.sentAtNanos(last) - (last - sequence) * sender.paceNanos();
+            verdict.recall(samples.outcome(sequence), samples.cause(sequence), samples.rttNanos(sequence), sentAtNanos);
+        }
     }
 
-    /** The first packet, one that took another way than the one before, or one that our own side could not send. */
+    /** Whom to tell when nobody needs the destination's address any more. */
+    void resolvedBy(Names.Use use) {
+        name = Optional.of(use);
+    }
+
+    /** Nobody will hear of this probe any more. */
+    void stop() {
+        stopped = true;
+        verdict.stop();
+        name.ifPresent(Names.Use::close);
+    }
+
+    /**
+     * Sends through this transport from now on, or not at all.
+     *
+     * @return whether that changes anything: then what is out will not be heard
+     */
+    boolean sendThrough(Optional<ProbeTransport> transport) {
+        return sender.use(transport, destination);
+    }
+
+    private void aimAt(Optional<InetAddress> address) {
+        if (!address.equals(destination)) {
+            destination = address;
+            address.ifPresentOrElse(verdict::aimAt, verdict::stop);
+        }
+    }
+
+    /** Takes what the destination's name means now; {@link #sendThrough} must follow. */
+    void resolved(Resolution resolution) {
+        nameProblem = resolution.problem();
+        changed = true;
+        aimAt(resolution.address());
+    }
+
+    /** The first packet, one that took another way than the one before, or one that did not leave. */
     void handedOver(long sequence, SendResult result) {
         changed = true;
-        if (result == SendResult.SENT) {
-            failuresInARow = 0;
-            state = LifecycleState.ACTIVE;
-            reason = "";
-            return;
+        if (ownSide.handedOver(result)) {
+            verdict.reset(); // what was known of the path is too old by the time this heals
         }
-        window.notSent(sequence);
-        window.discardPending(); // their packets or answers may have met the same failure: not the peer's loss
-        failuresInARow++;
-        if (failuresInARow == FAILURES_TO_ERROR) {
-            judge.reset(); // what was known of the path is too old by the time this heals
+        if (result != SendResult.SENT) {
+            samples.notSent(sequence, result);
         }
-        if (failuresInARow >= FAILURES_TO_ERROR) {
-            state = LifecycleState.ERROR;
-            reason = result.reason();
+        if (ownSide.isFailing()) { // packets or answers that are out may meet the same failure: not the peer's loss
+            samples.discardInFlight(VoidReason.OWN_SIDE_FAILED);
         }
     }
 
-    void answered(long sequence, long rttNanos) {
-        if (sequence < firstTrusted) {
-            return;
+    void refused(long sequence, long rttNanos) {
+        if (wanted.probe().refusedAnswers()) {
+            samples.answered(sequence, rttNanos);
+        } else {
+            samples.refused(sequence);
         }
-        if (rttNanos < 0) {
-            unstamped(sequence);
-            return;
-        }
-        Period period = openPeriodOf(sequence);
-        if (period == null) {
-            return;
-        }
-        if (!window.answered(sequence, rttNanos)) {
-            period.duplicates++;
-            return;
-        }
-        if (sequence < highestAnswered) {
-            period.reordered++;
-        }
-        highestAnswered = Math.max(highestAnswered, sequence);
     }
 
     void unreachable(long sequence, IcmpError error) {
-        if (openPeriodOf(sequence) != null) {
-            window.unreachable(sequence);
-            if (lastError.isEmpty() || !lastError.get().equals(error)) {
-                lastError = Optional.of(error);
-            }
-        }
+        samples.unreachable(sequence, error, verdict.heard(error));
     }
 
-    void unstamped(long sequence) {
-        if (openPeriodOf(sequence) != null) {
-            window.discard(sequence);
-        }
-    }
-
-    /** The wall clock was stepped, or answers were dropped: nothing that is still undecided can be used. */
-    void discardPending() {
-        window.discardPending();
-        firstTrusted = window.next();
+    /** Nothing that is still undecided can be used. */
+    void discardPending(VoidReason reason) {
+        samples.discardPending(reason);
     }
 
     /**
@@ -200,34 +181,125 @@ final class ProbeRun {
      * @param heardNanos decides samples: answers that came until then have been heard
      */
     void advance(long nowNanos, long heardNanos, Sink sink) {
-        while (window.decideNext(heardNanos)) {
-            judge.decided(
-                    window.outcome(window.decided() - 1),
-                    lastError,
-                    ((Destination.Address) probe.destination()).address());
+        while (samples.decideNext(heardNanos)) {
+            Outcome outcome = judge(samples.decided() - 1);
+            if (flow.decided(outcome, nowNanos) && !ownSide.isFailing()) {
+                sender.changeFlow();
+            }
         }
-        periods.roll(nowNanos, sink.offsetNanos(), window.next());
-        if (changed || !isVerdictOf(status)) {
+        samples.rollPeriods(nowNanos, sink.offsetNanos());
+        if (changed || !isVerdictOf(status) || !showsTrialsOf(status)) {
             refresh(sink, Optional.empty());
         }
     }
 
+    private Outcome judge(long sequence) {
+        Outcome outcome = samples.outcome(sequence);
+        verdict.decided(outcome, samples.cause(sequence), samples.rttNanos(sequence), samples.sentAtNanos(sequence));
+        return outcome;
+    }
+
     /** When {@link #advance} has something to do at the latest, if nothing is heard before. */
     long attentionNanos() {
-        long endOfPeriod = periods.endNanos();
-        return Math.min(endOfPeriod, window.deadlineNanos(endOfPeriod));
+        return samples.attentionNanos();
     }
 
     /** Whether the oldest period is over and the last of its samples decided. */
     boolean canClose() {
-        return periods.canClose(window.decided());
+        return samples.canClosePeriod();
     }
 
     /** Closes the oldest period and reports it. */
     void close(Summary summary, Sink sink) {
-        Report report = close(periods.removeOldest(), summary);
+        Report report = report(samples.closePeriod(summary, verdict.causeOfSilence()));
+        ends = ends.startingAnew(sender.egress(), destination);
         refresh(sink, Optional.of(report));
         sink.reported(report);
+    }
+
+    private Report report(Samples.Closed period) {
+        return new Report(
+                wanted.id(),
+                wanted.probe(),
+                ends.source(),
+                ends.destination(),
+                wanted.tags(),
+                period.start(),
+                wanted.aggregationPeriod(),
+                ++reports,
+                period.counts(),
+                period.details(),
+                period.rtt(),
+                health(),
+                cause());
+    }
+
+    private Health health() {
+        return ownSide.isBroken() ? Health.UNKNOWN : verdict.health();
+    }
+
+    private Cause cause() {
+        return ownSide.isBroken() ? ownSide.cause() : verdict.cause();
+    }
+
+    private boolean isVerdictOf(ProbeStatus told) {
+        return told.health() == health() && told.cause() == cause();
+    }
+
+    private void refresh(Sink sink, Optional<Report> report) {
+        changed = false;
+        ProbeStatus old = status;
+        boolean sameVerdict = isVerdictOf(old);
+        boolean same = sameVerdict && showsWhatIs(old);
+        if (same && report.isEmpty()) {
+            return;
+        }
+        ends = ends.updated(sender.egress(), destination);
+        status = statusSince(sameVerdict ? old.since() : sink.now(), report.isPresent() ? report : old.lastReport());
+        if (!same) {
+            sink.changed(status);
+        }
+    }
+
+    private ProbeStatus statusSince(Instant since, Optional<Report> lastReport) {
+        return new ProbeStatus(
+                wanted.id(),
+                wanted.probe(),
+                wanted.aggregationPeriod(),
+                ownSide.state(),
+                reason(),
+                health(),
+                cause(),
+                since,
+                sender.egress(),
+                verdict.pathMtu(),
+                pace(),
+                lastReport);
+    }
+
+    /** What is wrong on our own side; a name's problem says more than that it has no address. */
+    private String reason() {
+        return nameProblem.isEmpty() ? ownSide.reason() : nameProblem;
+    }
+
+    private Duration pace() {
+        long nanos = sender.paceNanos();
+        Duration interval = wanted.probe().interval();
+        return nanos == interval.toNanos() ? interval : Duration.ofNanos(nanos);
+    }
+
+    /** Whether a status shows what was found out by sending otherwise than wanted. */
+    private boolean showsTrialsOf(ProbeStatus told) {
+        return told.pace().toNanos() == sender.paceNanos() && told.pathMtu().equals(verdict.pathMtu());
+    }
+
+    /** Whether a status shows all but the verdict as it is. */
+    private boolean showsWhatIs(ProbeStatus told) {
+        return told.state() == ownSide.state()
+                && told.reason().equals(reason())
+                && told.egress().equals(sender.egress())
+                && showsTrialsOf(told)
+                && told.probe().equals(wanted.probe());
     }
 
     /** Where reports and changes go, and the time they are made at. */
@@ -239,75 +311,5 @@ final class ProbeRun {
         void reported(Report report);
 
         void changed(ProbeStatus status);
-    }
-
-    /** Samples of closed periods are history: what comes for them changes nothing. */
-    private Period openPeriodOf(long sequence) {
-        return window.isKept(sequence) ? periods.of(sequence) : null;
-    }
-
-    private Report close(Period period, Summary summary) {
-        long end = period.newer.firstSequence;
-        var counts = summary.counts(window, period.firstSequence, end, period);
-        return new Report(
-                id,
-                probe,
-                egress().map(Egress::source),
-                egress().map(Egress::destination),
-                tags,
-                period.start(),
-                period.length(),
-                ++reports,
-                counts,
-                List.of(),
-                summary.rtt(window, period.firstSequence, end),
-                health(),
-                cause());
-    }
-
-    private Optional<Egress> egress() {
-        return sender.egress();
-    }
-
-    private Health health() {
-        return state == LifecycleState.ERROR ? Health.UNKNOWN : judge.health();
-    }
-
-    private Cause cause() {
-        return state == LifecycleState.ERROR ? Cause.GATEWAY : judge.cause();
-    }
-
-    private boolean isVerdictOf(ProbeStatus told) {
-        return told.health() == health() && told.cause() == cause();
-    }
-
-    private void refresh(Sink sink, Optional<Report> report) {
-        changed = false;
-        ProbeStatus old = status;
-        boolean sameVerdict = isVerdictOf(old);
-        Optional<Egress> egress = egress();
-        boolean same = sameVerdict
-                && old.state() == state
-                && old.reason().equals(reason)
-                && old.egress().equals(egress);
-        if (same && report.isEmpty()) {
-            return;
-        }
-        status = new ProbeStatus(
-                id,
-                probe,
-                aggregationPeriod,
-                state,
-                reason,
-                health(),
-                cause(),
-                sameVerdict ? old.since() : sink.now(),
-                egress,
-                OptionalInt.empty(),
-                probe.interval(),
-                report.isPresent() ? report : old.lastReport());
-        if (!same) {
-            sink.changed(status);
-        }
     }
 }

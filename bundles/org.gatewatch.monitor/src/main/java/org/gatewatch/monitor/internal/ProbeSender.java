@@ -1,8 +1,8 @@
 package org.gatewatch.monitor.internal;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
-import org.gatewatch.api.Destination;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.Egress;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The part of a running probe that the scheduler and capture threads touch: when its next packet is due, its channel,
  * and the way back for answers. Schedule and sequence belong to the scheduler thread; the channel is replaced by the
- * monitor thread when a transport comes or goes.
+ * monitor thread when a transport comes or goes, or the destination's name gets another address.
  */
 final class ProbeSender implements SampleListener {
     private static final Logger LOG = LoggerFactory.getLogger(ProbeSender.class);
@@ -26,17 +26,22 @@ final class ProbeSender implements SampleListener {
 
     private static final long WAY_RETRY_NANOS = Duration.ofMillis(50).toNanos();
     private static final ProbeChannel NO_TRANSPORT = new NoChannel(SendResult.UNSUPPORTED);
+    private static final ProbeChannel NO_ADDRESS = new NoChannel(SendResult.NAME_UNRESOLVED);
 
     private final Probe probe;
     private final TimingWheel.Timer<ProbeSender> timer = new TimingWheel.Timer<>(this);
-    private final long intervalNanos;
     private final EventRing events;
     private final EngineTotals totals;
 
     private volatile ProbeRun run;
     private volatile ProbeChannel channel = NO_TRANSPORT;
-    /** Who made the channel; monitor thread only. */
+    /** Who made the channel, and where it goes; monitor thread only. */
     private Optional<ProbeTransport> transport = Optional.empty();
+
+    private Optional<InetAddress> destination = Optional.empty();
+
+    /** Time between two packets: the interval that was asked for, or longer. */
+    private volatile long paceNanos;
 
     /** When the next packet is due on the monotonic clock; scheduler thread only. */
     private long dueNanos;
@@ -52,7 +57,7 @@ final class ProbeSender implements SampleListener {
 
     ProbeSender(Probe probe, EventRing events, EngineTotals totals) {
         this.probe = probe;
-        this.intervalNanos = probe.interval().toNanos();
+        this.paceNanos = probe.interval().toNanos();
         this.events = events;
         this.totals = totals;
     }
@@ -63,28 +68,47 @@ final class ProbeSender implements SampleListener {
     }
 
     /**
-     * Uses another transport from the next packet on, or none. Monitor thread.
+     * Goes another way from the next packet on, or none. Monitor thread.
      *
+     * @param newTransport who sends, if anybody speaks the protocol
+     * @param newDestination where to; empty while the destination's name has no address
      * @return whether it is another: answers to packets that are out will not be heard
      */
-    boolean use(Optional<ProbeTransport> newTransport) {
-        if (newTransport.equals(transport)) {
+    boolean use(Optional<ProbeTransport> newTransport, Optional<InetAddress> newDestination) {
+        if (newTransport.equals(transport) && newDestination.equals(destination)) {
             return false;
         }
         ProbeChannel old = channel;
         transport = newTransport;
-        channel = newTransport.map(this::open).orElse(NO_TRANSPORT);
+        destination = newDestination;
+        channel = transport
+                .map(of -> destination.map(to -> open(of, to)).orElse(NO_ADDRESS))
+                .orElse(NO_TRANSPORT);
         old.close();
         return true;
     }
 
-    private ProbeChannel open(ProbeTransport of) {
+    private ProbeChannel open(ProbeTransport of, InetAddress to) {
         try {
-            return of.open(probe, ((Destination.Address) probe.destination()).address(), this);
+            return of.open(probe, to, this);
         } catch (RuntimeException e) { // a transport is another's code: its fault must stay this probe's
             LOG.error("No channel for {}: it cannot be probed until its transport is replaced", probe, e);
             return NO_TRANSPORT;
         }
+    }
+
+    /** Lets so much time pass between two packets from the next one on. Any thread. */
+    void pace(long nanos) {
+        paceNanos = nanos;
+    }
+
+    long paceNanos() {
+        return paceNanos;
+    }
+
+    /** Uses another flow from the next packet on. Any thread. */
+    void changeFlow() {
+        channel.changeFlow();
     }
 
     /** The way that packets take. Any thread. */
@@ -94,7 +118,7 @@ final class ProbeSender implements SampleListener {
 
     /** The interval that was asked for. */
     long wantedIntervalNanos() {
-        return intervalNanos;
+        return probe.interval().toNanos();
     }
 
     TimingWheel.Timer<ProbeSender> timer() {
@@ -118,7 +142,8 @@ final class ProbeSender implements SampleListener {
             return;
         }
         long lag = now - dueNanos;
-        dueNanos += (Math.max(0, lag / intervalNanos) + 1) * intervalNanos;
+        long pace = paceNanos;
+        dueNanos += (Math.max(0, lag / pace) + 1) * pace;
         long sequence = nextSequence;
         if (!events.sending(run, sequence, now)) {
             return; // no room to account for it; the ring counts

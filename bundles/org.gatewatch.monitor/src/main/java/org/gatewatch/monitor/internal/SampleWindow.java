@@ -1,7 +1,9 @@
 package org.gatewatch.monitor.internal;
 
+import java.time.Duration;
 import java.util.Arrays;
 import org.gatewatch.api.Outcome;
+import org.gatewatch.api.Probe;
 
 /**
  * The samples of one probe that are not history yet: one long each in a ring, and when they were sent in a smaller ring
@@ -16,16 +18,16 @@ final class SampleWindow {
      */
     static final long DECISION_SLACK_NANOS = 250_000_000L;
 
-    /** A ring entry is an RTT in nanoseconds when it is not negative, otherwise one of these. */
+    /** So long may this thread be kept from deciding before samples are given up for it. */
+    private static final long FALL_BEHIND_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /** A ring entry is an RTT in nanoseconds when it is not negative, this, or below it: see {@link #encoded}. */
     private static final long PENDING = -1;
 
-    private static final long LOST = -2;
-    private static final long UNREACHABLE = -3;
-    private static final long NOT_SENT = -4;
-    private static final long VOID = -5;
+    private static final int FELL_BEHIND = Fate.unusable(VoidReason.ENGINE_BEHIND);
 
     private final long timeoutNanos;
-    private final long[] fate;
+    private final long[] entries;
     private final long[] sentAtNanos;
     private long next;
     private long decided;
@@ -39,9 +41,18 @@ final class SampleWindow {
      */
     SampleWindow(int samples, int undecided, long timeoutNanos) {
         this.timeoutNanos = timeoutNanos;
-        fate = new long[Math.max(samples, undecided)];
+        entries = new long[Math.max(samples, undecided)];
         sentAtNanos = new long[undecided];
-        Arrays.fill(fate, VOID);
+        Arrays.fill(entries, encoded(FELL_BEHIND));
+    }
+
+    /** A window that holds a period of a probe until the last of its samples is decided and it is closed. */
+    static SampleWindow of(Probe probe, Duration period) {
+        long interval = probe.interval().toNanos();
+        long timeout = probe.timeout().toNanos();
+        long undecided = (timeout + DECISION_SLACK_NANOS + FALL_BEHIND_NANOS) / interval + 4;
+        long inPeriod = Period.longestNanos(period) / interval + 1;
+        return new SampleWindow(Math.toIntExact(inPeriod + undecided), Math.toIntExact(undecided), timeout);
     }
 
     /** The sequence that the next sample gets; all below it were given to {@link #sending}. */
@@ -57,25 +68,18 @@ final class SampleWindow {
     /** A packet is on its way out. Sequences that were skipped in between never existed and read as void. */
     void sending(long sequence, long atNanos) {
         while (next < sequence) {
-            put(next, VOID, atNanos);
+            put(next, encoded(FELL_BEHIND), atNanos);
         }
         put(sequence, PENDING, atNanos);
     }
 
-    private void put(long sequence, long value, long atNanos) {
+    private void put(long sequence, long entry, long atNanos) {
         if (sequence - decided >= sentAtNanos.length) {
-            discard(decided++); // we fell behind: its deadline would be overwritten
+            end(decided++, FELL_BEHIND); // its deadline would be overwritten
         }
-        fate[slot(sequence)] = value;
+        entries[slot(sequence)] = entry;
         sentAtNanos[sentSlot(sequence)] = atNanos;
         next = sequence + 1;
-    }
-
-    /** Our own side did not send it. */
-    void notSent(long sequence) {
-        if (isKept(sequence)) {
-            fate[slot(sequence)] = NOT_SENT;
-        }
     }
 
     /**
@@ -85,37 +89,36 @@ final class SampleWindow {
      * @return false when the sample has a reply already: this one is a duplicate
      */
     boolean answered(long sequence, long rttNanos) {
-        if (fate[slot(sequence)] >= 0) {
+        if (entries[slot(sequence)] >= 0) {
             return false;
         }
-        fate[slot(sequence)] = rttNanos;
+        entries[slot(sequence)] = rttNanos;
         return true;
     }
 
-    /** An ICMP error came instead of a reply. */
-    void unreachable(long sequence) {
-        if (fate[slot(sequence)] == PENDING) {
-            fate[slot(sequence)] = UNREACHABLE;
-        }
-    }
-
-    /** The sample cannot be used. */
-    void discard(long sequence) {
-        if (fate[slot(sequence)] == PENDING || fate[slot(sequence)] == LOST) {
-            fate[slot(sequence)] = VOID;
+    /** It ended without a reply, unless something better is known of it already. */
+    void end(long sequence, int fate) {
+        long entry = entries[slot(sequence)];
+        if (entry == PENDING || entry == encoded(Fate.LOST)) {
+            entries[slot(sequence)] = encoded(fate);
         }
     }
 
     /** None of the samples that nothing is known of yet can be used. */
-    void discardPending() {
+    void discardPending(VoidReason reason) {
         for (long sequence = decided; sequence < next; sequence++) {
-            discard(sequence);
+            end(sequence, Fate.unusable(reason));
         }
     }
 
     /** Whether the sample was sent, and not so long ago that its place is taken by another. */
     boolean isKept(long sequence) {
-        return sequence >= 0 && sequence < next && sequence >= next - fate.length;
+        return sequence >= 0 && sequence < next && sequence >= firstKept();
+    }
+
+    /** The oldest sample whose place is not taken by another. */
+    long firstKept() {
+        return Math.max(0, next - entries.length);
     }
 
     /**
@@ -128,43 +131,58 @@ final class SampleWindow {
             return false;
         }
         int slot = slot(decided);
-        if (fate[slot] == PENDING) {
-            if (nowNanos - sentAtNanos[sentSlot(decided)] < timeoutNanos + DECISION_SLACK_NANOS) {
+        if (entries[slot] == PENDING) {
+            if (nowNanos - sentAtNanos(decided) < timeoutNanos + DECISION_SLACK_NANOS) {
                 return false;
             }
-            fate[slot] = LOST;
+            entries[slot] = encoded(Fate.LOST);
         }
         decided++;
         return true;
     }
 
-    /** When the oldest undecided sample is decided at the latest; {@code otherwise} when there is none. */
-    long deadlineNanos(long otherwise) {
-        return decided == next ? otherwise : sentAtNanos[sentSlot(decided)] + timeoutNanos + DECISION_SLACK_NANOS;
+    /** When a sample was sent that is undecided, or was decided last. */
+    long sentAtNanos(long sequence) {
+        return sentAtNanos[sentSlot(sequence)];
     }
 
-    /** What became of a kept, decided sample. */
+    /** When the oldest undecided sample is decided at the latest; {@code otherwise} when there is none. */
+    long deadlineNanos(long otherwise) {
+        return decided == next ? otherwise : sentAtNanos(decided) + timeoutNanos + DECISION_SLACK_NANOS;
+    }
+
+    /** What became of a decided sample, and why: a {@link Fate}. The window fell behind if it is not kept. */
+    int fate(long sequence) {
+        if (!isKept(sequence)) {
+            return FELL_BEHIND;
+        }
+        long entry = entries[slot(sequence)];
+        if (entry < 0) {
+            return decoded(entry);
+        }
+        return entry <= timeoutNanos ? Fate.ANSWERED : Fate.LATE;
+    }
+
     Outcome outcome(long sequence) {
-        long value = fate[slot(sequence)];
-        if (value >= 0) {
-            return value <= timeoutNanos ? Outcome.ANSWERED : Outcome.LATE;
-        }
-        if (value == UNREACHABLE) {
-            return Outcome.UNREACHABLE;
-        }
-        if (value == NOT_SENT) {
-            return Outcome.NOT_SENT;
-        }
-        return value == VOID ? Outcome.VOID : Outcome.LOST;
+        return Fate.outcome(fate(sequence));
     }
 
     /** The RTT of an answered or late sample. */
     long rttNanos(long sequence) {
-        return fate[slot(sequence)];
+        return entries[slot(sequence)];
+    }
+
+    /** A fate as an entry of the ring: below {@link #PENDING}. */
+    private static long encoded(int fate) {
+        return PENDING - 1 - fate;
+    }
+
+    private static int decoded(long entry) {
+        return (int) (PENDING - 1 - entry);
     }
 
     private int slot(long sequence) {
-        return (int) (sequence % fate.length);
+        return (int) (sequence % entries.length);
     }
 
     private int sentSlot(long sequence) {

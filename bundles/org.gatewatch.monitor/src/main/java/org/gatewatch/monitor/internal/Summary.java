@@ -1,45 +1,23 @@
 package org.gatewatch.monitor.internal;
 
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
-import org.gatewatch.api.Outcome;
 import org.gatewatch.api.report.RttStatistics;
-import org.gatewatch.api.report.SampleCounts;
 
 /**
- * Sums up the samples of a period when it closes. Minimum, mean, maximum, deviation and jitter are exact, read straight
+ * Sums up the RTTs of a period when it closes. Minimum, mean, maximum, deviation and jitter are exact, read straight
  * from the window; percentiles go through one histogram that is used again and again, two significant digits from 1 ns
  * (at most 1 % value error). Confined to the monitor thread.
  */
 final class Summary {
     private final Histogram histogram = new Histogram(2);
-    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final Tally tally = new Tally();
 
-    /** Counts the outcomes of samples {@code first} (inclusive) to {@code end} (exclusive), all decided. */
-    SampleCounts counts(SampleWindow window, long first, long end, Period period) {
-        outcomes.clear();
-        for (long sequence = first; sequence < end; sequence++) {
-            outcomes.merge(window.outcome(sequence), 1, Integer::sum);
-        }
-        return new SampleCounts(
-                count(Outcome.ANSWERED),
-                count(Outcome.LATE),
-                count(Outcome.LOST),
-                count(Outcome.REFUSED),
-                count(Outcome.UNREACHABLE),
-                count(Outcome.NOT_SENT),
-                count(Outcome.VOID),
-                period.duplicates,
-                period.reordered,
-                0,
-                0);
-    }
-
-    private int count(Outcome outcome) {
-        return outcomes.getOrDefault(outcome, 0);
+    /** How samples {@code first} (inclusive) to {@code end} (exclusive), all decided, ended; good until the next call. */
+    Tally tally(SampleWindow window, long first, long end) {
+        tally.count(window, first, end);
+        return tally;
     }
 
     /** The RTT statistics of the answered ones among the same samples; empty when there is none. */
@@ -51,7 +29,7 @@ final class Summary {
         double differences = 0;
         long previous = -1;
         for (long sequence = first; sequence < end; sequence++) {
-            if (window.outcome(sequence) != Outcome.ANSWERED) {
+            if (window.fate(sequence) != Fate.ANSWERED) {
                 continue;
             }
             long rtt = window.rttNanos(sequence);
@@ -85,7 +63,7 @@ final class Summary {
     private static double squaredDeviations(SampleWindow window, long first, long end, double mean) {
         double squares = 0;
         for (long sequence = first; sequence < end; sequence++) {
-            if (window.outcome(sequence) == Outcome.ANSWERED) {
+            if (window.fate(sequence) == Fate.ANSWERED) {
                 double deviation = window.rttNanos(sequence) - mean;
                 squares += deviation * deviation;
             }

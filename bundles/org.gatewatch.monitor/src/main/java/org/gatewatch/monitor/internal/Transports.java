@@ -1,11 +1,15 @@
 package org.gatewatch.monitor.internal;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
+import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.ProbeTransport;
+import org.gatewatch.api.probe.SampleListener;
 import org.gatewatch.api.probe.StrayReplies;
 
 /** The transports that are there, best first by service ranking. Thread-safe. */
@@ -36,6 +40,11 @@ final class Transports {
 
     StrayReplies strayReplies() {
         return ranked.stream().map(r -> r.transport().strayReplies()).reduce(StrayReplies.NONE, StrayReplies::plus);
+    }
+
+    /** A channel of the best transport for a probe; empty when nobody speaks its protocol. */
+    Optional<ProbeChannel> open(Probe probe, InetAddress destination, SampleListener listener) {
+        return best(probe.packet().protocol()).map(transport -> transport.open(probe, destination, listener));
     }
 
     Optional<ProbeTransport> best(Protocol protocol) {

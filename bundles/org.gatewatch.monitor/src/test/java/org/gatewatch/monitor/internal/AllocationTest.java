@@ -9,19 +9,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
-import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Quorum;
+import org.gatewatch.api.Thresholds;
+import org.gatewatch.api.Thresholds.Levels;
 import org.gatewatch.api.desired.DesiredState;
-import org.gatewatch.api.probe.Egress;
-import org.gatewatch.api.probe.IcmpError;
-import org.gatewatch.api.probe.ProbeChannel;
-import org.gatewatch.api.probe.ProbeTransport;
-import org.gatewatch.api.probe.SampleListener;
-import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.monitor.internal.names.ScriptedNameService;
 import org.gatewatch.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 
@@ -29,51 +24,20 @@ import org.junit.jupiter.api.Test;
 final class AllocationTest {
     private static final Duration STEP = Duration.ofMillis(10);
     private static final Duration WATCHED = Duration.ofMinutes(1);
-    private static final IcmpError ERROR = new IcmpError(3, 1, InetAddress.getLoopbackAddress(), OptionalInt.empty());
-    private static final Optional<Egress> EGRESS =
-            Optional.of(new Egress("wan0", InetAddress.getLoopbackAddress(), InetAddress.getLoopbackAddress()));
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-    /** Half of its probes meet ICMP errors, the others everything else; so their verdicts stay what they are. */
-    private record Wire(boolean unreachable, SampleListener listener) implements ProbeChannel {
-        @Override
-        public SendResult send(long sequence) {
-            int kind = (int) (sequence % 16);
-            if (kind >= 4) {
-                listener.answered(sequence, 20_000_000 + sequence % 1000);
-            } else if (unreachable) {
-                listener.unreachable(sequence, ERROR);
-            } else if (kind == 3) {
-                return SendResult.NO_ROUTE;
-            } else if (kind == 2) {
-                listener.refused(sequence, 1_000_000);
-            }
-            return SendResult.SENT;
-        }
-
-        @Override
-        public Optional<Egress> egress() {
-            return EGRESS;
-        }
-
-        @Override
-        public void changeFlow() {
-            // one flow
-        }
-
-        @Override
-        public void close() {
-            // nothing to forget
-        }
-    }
+    /** Four losses in a row change no verdict, and raise nothing that would be tried for a limit: both are news. */
+    private static final Thresholds STEADY =
+            new Thresholds(10, 10, 3, new Levels<>(100.0, 100.0), Optional.empty(), Duration.ZERO, Duration.ZERO);
 
     private final ManualClock clock = new ManualClock();
     private final EventRing events = new EventRing(1 << 12, () -> {});
     private final EngineTotals totals = new EngineTotals();
     private final Sender sender = new Sender(clock);
     private final Transports transports = new Transports();
-    private final Engine engine = new Engine(clock, events, totals, sender, transports, new Notifier());
+    private final Engine engine = new Engine(
+            clock, events, totals, sender, transports, new Notifier(), new ScriptedNameService().asked(clock));
 
     private void run(Duration time) {
         for (long left = time.toNanos(); left > 0; left -= STEP.toNanos()) {
@@ -85,21 +49,10 @@ final class AllocationTest {
 
     @Test
     void allocatesNothingBetweenTwoPeriodEnds() {
-        transports.add(
-                new ProbeTransport() {
-                    @Override
-                    public Protocol protocol() {
-                        return Protocol.ICMP;
-                    }
-
-                    @Override
-                    public ProbeChannel open(Probe probe, InetAddress destination, SampleListener listener) {
-                        return new Wire(probe.name().endsWith("0"), listener);
-                    }
-                },
-                0);
+        transports.add(new SteadyTransport(false), 0);
         List<Probe> probes = IntStream.range(0, 200)
-                .mapToObj(i -> Probe.to("p" + i, InetAddress.getLoopbackAddress()))
+                .mapToObj(
+                        i -> Probe.to("p" + i, InetAddress.getLoopbackAddress()).judgedBy(STEADY))
                 .toList();
         engine.desired(new DesiredState(
                 List.of(), List.of(new Monitor("m", Duration.ofMinutes(5), Map.of(), probes, Quorum.DEFAULT))));

@@ -24,6 +24,7 @@ import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.monitor.internal.names.ScriptedNameService;
 import org.gatewatch.testkit.ManualClock;
 import org.gatewatch.testkit.RecordingListener;
 import org.gatewatch.testkit.Script;
@@ -46,7 +47,8 @@ final class EngineTest {
     private final Sender sender = new Sender(clock);
     private final Transports transports = new Transports();
     private final Notifier notifier = new Notifier();
-    private final Engine engine = new Engine(clock, events, totals, sender, transports, notifier);
+    private final Engine engine =
+            new Engine(clock, events, totals, sender, transports, notifier, new ScriptedNameService().asked(clock));
     private final ScriptedTransport link = new ScriptedTransport(Script.answered(RTT));
     private final RecordingListener listener = new RecordingListener();
     private final Notifier.Subscription subscription = notifier.subscribe(listener, "gatewatch-listener-test");

@@ -1,13 +1,22 @@
 package org.gatewatch.monitor.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.Health;
+import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
@@ -18,12 +27,26 @@ import org.junit.jupiter.api.Test;
 final class NotifierTest {
     private static final int QUEUE = 1 << 15;
 
+    private static final ProbeStatus CHANGE = new ProbeStatus(
+            new ProbeId("m", "changed"),
+            Probe.to("changed", InetAddress.getLoopbackAddress()),
+            Duration.ofMinutes(1),
+            LifecycleState.ACTIVE,
+            "",
+            Health.HEALTHY,
+            Cause.NONE,
+            Instant.EPOCH,
+            Optional.empty(),
+            OptionalInt.empty(),
+            Duration.ofSeconds(1),
+            Optional.empty());
+
     /** Hangs in its first notification until it is let go. */
     private static final class Hanging implements ReportListener {
         final CountDownLatch entered = new CountDownLatch(1);
         final CountDownLatch letGo = new CountDownLatch(1);
         final AtomicInteger heard = new AtomicInteger();
-        volatile ProbeId last;
+        volatile ProbeId lastRemoved;
 
         @Override
         public void removed(ProbeId id) {
@@ -34,7 +57,7 @@ final class NotifierTest {
                 Thread.currentThread().interrupt();
             }
             heard.incrementAndGet();
-            last = id;
+            lastRemoved = id;
         }
 
         @Override
@@ -44,14 +67,14 @@ final class NotifierTest {
 
         @Override
         public void changed(ProbeStatus status) {
-            throw new AssertionError("not in this test");
+            heard.incrementAndGet();
         }
     }
 
     private final Notifier notifier = new Notifier();
 
     @Test
-    void aListenerThatHangsSlowsNobodyAndLosesItsOldest() throws Exception {
+    void aListenerThatHangsSlowsNobodyAndLosesItsOldestChange() throws Exception {
         var hanging = new Hanging();
         var other = new RecordingListener();
         try (var first = notifier.subscribe(hanging, "gatewatch-listener-hanging");
@@ -62,14 +85,26 @@ final class NotifierTest {
             assertTrue(hanging.entered.await(10, TimeUnit.SECONDS));
             notifier.removed(new ProbeId("m", "1"));
             other.awaitRemoval(Duration.ofSeconds(10), new ProbeId("m", "1")); // while the first hangs
-            for (int i = 2; i <= QUEUE + 10; i++) {
-                notifier.removed(new ProbeId("m", String.valueOf(i)));
+            for (int i = 0; i <= QUEUE; i++) {
+                notifier.changed(CHANGE);
             }
-            assertTrue(notifier.dropped() >= 10);
+            assertEquals(1, notifier.dropped()); // of the two that had to go the removal is owed
             hanging.letGo.countDown();
-            Awaitility.await().until(() -> new ProbeId("m", String.valueOf(QUEUE + 10)).equals(hanging.last));
-            assertEquals(QUEUE + 1, hanging.heard.get());
+            Awaitility.await().until(() -> hanging.heard.get() == QUEUE + 2);
+            assertEquals(new ProbeId("m", "1"), hanging.lastRemoved);
         }
+    }
+
+    @Test
+    void neverForgetsARemoval() throws Exception {
+        var backlog = new Backlog(2);
+        var gone = new Backlog.Removed(new ProbeId("m", "gone"));
+        backlog.put(gone);
+        for (int i = 0; i < 5; i++) {
+            backlog.put(new Backlog.Changed(CHANGE));
+        }
+        assertSame(gone, backlog.take());
+        assertEquals(new Backlog.Changed(CHANGE), backlog.take());
     }
 
     @Test

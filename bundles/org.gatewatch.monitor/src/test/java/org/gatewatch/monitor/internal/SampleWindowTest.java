@@ -60,7 +60,7 @@ final class SampleWindowTest {
     @Test
     void believesAnAnswerMoreThanAnIcmpError() {
         window.sending(0, 0);
-        window.unreachable(0);
+        window.end(0, Fate.unreachable(0));
         assertEquals(Outcome.UNREACHABLE, window.outcome(0));
         assertTrue(window.answered(0, 7));
         assertEquals(Outcome.ANSWERED, window.outcome(0));
@@ -91,7 +91,7 @@ final class SampleWindowTest {
         window.sending(0, 0);
         window.sending(1, 0);
         window.answered(0, 5);
-        window.discardPending();
+        window.discardPending(VoidReason.CLOCK_STEPPED);
         assertEquals(Outcome.ANSWERED, window.outcome(0));
         assertEquals(Outcome.VOID, window.outcome(1));
     }

@@ -37,7 +37,7 @@ final class SenderTest {
         for (int i = 0; i < probes; i++) {
             var probe = Probe.to("p", InetAddress.getLoopbackAddress()).every(interval, Duration.ofSeconds(2));
             var one = new ProbeSender(probe, events, totals);
-            one.use(Optional.of(transport));
+            one.use(Optional.of(transport), Optional.of(InetAddress.getLoopbackAddress()));
             sender.add(one);
         }
     }

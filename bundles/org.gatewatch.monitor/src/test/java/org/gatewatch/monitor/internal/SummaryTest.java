@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.gatewatch.api.probe.SendResult;
 import org.junit.jupiter.api.Test;
 
 final class SummaryTest {
@@ -37,13 +38,13 @@ final class SummaryTest {
         for (int i = 0; i < 4; i++) {
             window.sending(window.next(), 0);
         }
-        window.notSent(2);
-        window.unreachable(3);
-        window.discard(4);
+        window.end(2, Fate.notSent(SendResult.NO_ROUTE));
+        window.end(3, Fate.unreachable(0));
+        window.end(4, Fate.unusable(VoidReason.UNSTAMPED));
         decideAll();
         period.duplicates = 3;
         period.reordered = 2;
-        var counts = summary.counts(window, 0, 6, period);
+        var counts = summary.tally(window, 0, 6).counts(period);
         assertEquals(1, counts.answered());
         assertEquals(1, counts.late());
         assertEquals(1, counts.notSent());
@@ -61,7 +62,7 @@ final class SummaryTest {
         window.sending(0, 0);
         decideAll();
         assertTrue(summary.rtt(window, 0, 1).isEmpty());
-        assertTrue(summary.counts(window, 0, 0, period).lossPercent().isEmpty());
+        assertTrue(summary.tally(window, 0, 0).counts(period).lossPercent().isEmpty());
     }
 
     @Test
@@ -108,6 +109,6 @@ final class SummaryTest {
     void readsOnlyTheSamplesOfItsPeriod() {
         answered(1_000, 2_000, 3_000);
         assertEquals(2_000, summary.rtt(window, 1, 2).orElseThrow().meanNanos());
-        assertEquals(1, summary.counts(window, 1, 2, period).sent());
+        assertEquals(1, summary.tally(window, 1, 2).counts(period).sent());
     }
 }

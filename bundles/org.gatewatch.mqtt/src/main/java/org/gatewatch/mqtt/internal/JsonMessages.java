@@ -9,13 +9,18 @@ import java.math.RoundingMode;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.probe.Egress;
+import org.gatewatch.api.probe.IcmpError;
+import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
@@ -38,12 +43,13 @@ record JsonMessages(String gatewayId) {
     String report(Report report) {
         return object(json -> {
             probe(json, report.id());
-            addresses(json, report.source(), report.probe().destination());
-            json.name("protocol").value(report.probe().packet().protocol().name());
+            addresses(json, report.source(), report.probe().destination(), report.destination());
+            protocol(json, report.probe().packet());
             json.name("periodStart").value(report.periodStart().toString());
             json.name("periodSeconds").value(report.period().toSeconds());
             json.name("sequence").value(report.sequence());
             counts(json, report.counts());
+            details(json, report.details());
             if (report.rtt().isPresent()) {
                 rtt(json, report.rtt().get());
             }
@@ -63,8 +69,14 @@ record JsonMessages(String gatewayId) {
             instant(json, "since", status.since());
             addresses(
                     json,
-                    status.egress().map(egress -> egress.source()),
-                    status.probe().destination());
+                    status.egress().map(Egress::source),
+                    status.probe().destination(),
+                    status.egress().map(Egress::destination));
+            json.name("periodSeconds").value(status.aggregationPeriod().toSeconds());
+            json.name("paceMillis").value(status.pace().toMillis());
+            if (status.pathMtu().isPresent()) {
+                json.name("pathMtu").value(status.pathMtu().getAsInt());
+            }
         });
     }
 
@@ -106,12 +118,23 @@ record JsonMessages(String gatewayId) {
         json.name("probe").value(id.probe());
     }
 
-    private static void addresses(JsonWriter json, Optional<InetAddress> source, Destination destination)
+    private static void addresses(
+            JsonWriter json, Optional<InetAddress> source, Destination destination, Optional<InetAddress> used)
             throws IOException {
         if (source.isPresent()) {
             json.name("source").value(AddressText.of(source.get()));
         }
         json.name("destination").value(destination.toString());
+        if (destination instanceof Destination.Name && used.isPresent()) {
+            json.name("destinationAddress").value(AddressText.of(used.get()));
+        }
+    }
+
+    private static void protocol(JsonWriter json, Packet packet) throws IOException {
+        json.name("protocol").value(packet.protocol().name());
+        if (packet.port().isPresent()) {
+            json.name("destinationPort").value(packet.port().getAsInt());
+        }
     }
 
     private static void counts(JsonWriter json, SampleCounts counts) throws IOException {
@@ -125,10 +148,39 @@ record JsonMessages(String gatewayId) {
         json.name("void").value(counts.voided());
         json.name("duplicates").value(counts.duplicates());
         json.name("reordered").value(counts.reordered());
+        json.name("lossRuns").value(counts.lossRuns());
+        json.name("longestLossRun").value(counts.longestLossRun());
         if (counts.lossPercent().isPresent()) {
             double lossPercent = counts.lossPercent().getAsDouble();
             json.name("lossPercent").value(BigDecimal.valueOf(lossPercent).setScale(3, RoundingMode.HALF_UP));
         }
+    }
+
+    private static void details(JsonWriter json, List<OutcomeDetail> details) throws IOException {
+        json.name("details").beginArray();
+        for (var detail : details) {
+            json.beginObject();
+            json.name("outcome").value(detail.outcome().label());
+            json.name("cause").value(detail.cause().label());
+            json.name("reason").value(detail.reason());
+            json.name("samples").value(detail.samples());
+            if (detail.error().isPresent()) {
+                error(json, detail.error().get());
+            }
+            json.endObject();
+        }
+        json.endArray();
+    }
+
+    private static void error(JsonWriter json, IcmpError error) throws IOException {
+        json.name("error").beginObject();
+        json.name("type").value(error.type());
+        json.name("code").value(error.code());
+        json.name("sender").value(AddressText.of(error.sender()));
+        if (error.nextHopMtu().isPresent()) {
+            json.name("nextHopMtu").value(error.nextHopMtu().getAsInt());
+        }
+        json.endObject();
     }
 
     private static void rtt(JsonWriter json, RttStatistics rtt) throws IOException {

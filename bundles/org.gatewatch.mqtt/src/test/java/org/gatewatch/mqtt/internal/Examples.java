@@ -51,7 +51,7 @@ final class Examples {
                 Instant.parse("2026-01-01T00:00:30Z"),
                 Duration.ofSeconds(30),
                 sequence,
-                new SampleCounts(29, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+                new SampleCounts(29, 0, 1, 0, 0, 0, 0, 0, 0, 1, 1),
                 List.of(),
                 Optional.of(rtt(OptionalLong.of(4_400))),
                 Health.HEALTHY,

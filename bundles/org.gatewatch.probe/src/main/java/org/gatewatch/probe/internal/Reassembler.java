@@ -8,6 +8,8 @@ final class Reassembler {
     /** Room for 200 packets a second that never become whole. */
     private static final int SETS = 256;
 
+    private static final int HASH_SHIFT = Long.SIZE - 8;
+
     private static final int WAYS = 4;
     /** Parts of one packet leave together; a peer at 13,000 packets a second uses its 16 bits again after this. */
     private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -24,21 +26,27 @@ final class Reassembler {
                 table[i] = new Reassembly();
             }
         }
-        int set = (int) (hash(fragment) >>> 32) & SETS - 1;
-        Reassembly oldest = table[set * WAYS];
-        for (int i = set * WAYS; i < (set + 1) * WAYS; i++) {
+        int first = (int) (hash(fragment) >>> HASH_SHIFT) * WAYS;
+        Reassembly victim = table[first];
+        for (int i = first; i < first + WAYS; i++) {
             if (table[i].isOf(fragment) && table[i].ageNanos(stampNanos) < MEMORY_NANOS) {
                 return table[i];
             }
-            if (table[i].ageNanos(stampNanos) > oldest.ageNanos(stampNanos)) {
-                oldest = table[i];
+            if (uselessness(table[i], stampNanos) > uselessness(victim, stampNanos)) {
+                victim = table[i];
             }
         }
-        if (!oldest.done() && oldest.ageNanos(stampNanos) < MEMORY_NANOS) {
+        if (uselessness(victim, stampNanos) < MEMORY_NANOS) {
             evicted.lazySet(evicted.get() + 1); // one writer
         }
-        oldest.start(fragment, stampNanos);
-        return oldest;
+        victim.start(fragment, stampNanos);
+        return victim;
+    }
+
+    /** The oldest goes first, but those that are done before those that wait: they only keep late copies away. */
+    private static long uselessness(Reassembly packet, long nowNanos) {
+        long ageNanos = packet.ageNanos(nowNanos);
+        return packet.done() && ageNanos < MEMORY_NANOS ? ageNanos + MEMORY_NANOS : ageNanos;
     }
 
     /** Packets given up unfinished for want of room, since the start: lost by us, not by the network. Any thread. */

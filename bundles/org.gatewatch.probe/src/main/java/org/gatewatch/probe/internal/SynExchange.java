@@ -120,6 +120,9 @@ final class SynExchange implements Exchange {
 
     /** The sample that was sent from that port with that sequence number. */
     private long number(int ourPort, int sequence) {
+        if (ourPort < Link.FIRST_PROBE_PORT) {
+            return NOT_OURS;
+        }
         Identity.Flow known = identity.flow();
         long number = number(known.current(), ourPort, sequence);
         boolean once = number != NOT_OURS || known.previous() == known.current();

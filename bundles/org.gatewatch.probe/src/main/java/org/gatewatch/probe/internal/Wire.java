@@ -3,6 +3,7 @@ package org.gatewatch.probe.internal;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
 import org.gatewatch.api.probe.ProbeChannel;
@@ -25,8 +26,8 @@ public final class Wire implements PacketReceiver {
     private static final int LAST_ERROR_V6 = 4;
 
     private final Link link;
-    private final SecureRandom random = new SecureRandom();
-    private final SipHash hash = SipHash.keyedBy(random);
+    private final RandomGenerator random;
+    private final SipHash hash;
     private final Matcher echoes = new Matcher();
     private final Matcher syns = new Matcher();
     private final Reassembler reassembler = new Reassembler();
@@ -41,7 +42,13 @@ public final class Wire implements PacketReceiver {
     /** Hears every captured packet from now on. */
     @Activate
     public Wire(@Reference Link link) {
+        this(link, new SecureRandom());
+    }
+
+    Wire(Link link, RandomGenerator random) {
         this.link = link;
+        this.random = random;
+        hash = SipHash.keyedBy(random);
         link.addReceiver(this);
     }
 

@@ -90,4 +90,26 @@ final class ChannelsTest {
         }
         assertTrue(longest <= 8, "chain of " + longest);
     }
+
+    @Test
+    void findsAChannelWhileOthersComeAndGo() throws UnknownHostException, InterruptedException {
+        Recogniser staying = channel(address(1));
+        channels.add(staying);
+        List<Recogniser> others = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) {
+            others.add(channel(address(i)));
+        }
+        Thread writer = new Thread(() -> {
+            others.forEach(channels::add);
+            others.forEach(channels::remove);
+        });
+        writer.start();
+        int misses = 0;
+        do {
+            misses += at(staying.address()).contains(staying) ? 0 : 1;
+        } while (writer.isAlive());
+        writer.join();
+        assertEquals(0, misses);
+        assertEquals(List.of(staying), at(staying.address()));
+    }
 }

@@ -39,16 +39,26 @@ class Fates implements SampleListener {
         withoutStamp.put(sequence, true);
     }
 
-    /** One line: {@code number:rttNanos} or {@code number!type/code/sender}, separated by blanks. */
+    /**
+     * One line: {@code number:rttNanos}, {@code number-rttNanos} for a refusal, or {@code number!type/code/sender} and for
+     * those who told it {@code /mtu}, separated by blanks.
+     */
     @Override
     public String toString() {
         String answers = rttNanos.entrySet().stream()
                 .map(e -> e.getKey() + ":" + e.getValue())
                 .collect(Collectors.joining(" "));
-        String problems = errors.entrySet().stream()
-                .map(e -> e.getKey() + "!" + e.getValue().type() + "/"
-                        + e.getValue().code() + "/" + e.getValue().sender().getHostAddress())
+        String refusals = refusedNanos.entrySet().stream()
+                .map(e -> e.getKey() + "-" + e.getValue())
                 .collect(Collectors.joining(" "));
-        return (answers + " " + problems).trim();
+        String problems = errors.entrySet().stream()
+                .map(e -> e.getKey() + text(e.getValue()))
+                .collect(Collectors.joining(" "));
+        return (answers + " " + refusals + " " + problems).trim();
+    }
+
+    private static String text(IcmpError error) {
+        String mtu = error.nextHopMtu().isPresent() ? "/" + error.nextHopMtu().getAsInt() : "";
+        return "!" + error.type() + "/" + error.code() + "/" + error.sender().getHostAddress() + mtu;
     }
 }

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,34 +102,10 @@ final class IcmpTransportIT {
         open(destination, "any");
         awaitSend("SENT");
         Path file = files.resolve(destination.replace(':', '-'));
-        Process tcpdump = new ProcessBuilder(List.of(
-                        "ip",
-                        "netns",
-                        "exec",
-                        net.gateway,
-                        "tcpdump",
-                        "-i",
-                        "one0",
-                        "-U",
-                        "-Z",
-                        "root",
-                        "-w",
-                        file.toString(),
-                        "--time-stamp-precision=nano",
-                        "-s",
-                        "160", // with its default, tcpdump's ring holds 15 packets
-                        "host " + destination))
-                .redirectErrorStream(true)
-                .start();
-        try (BufferedReader output = tcpdump.inputReader(StandardCharsets.UTF_8)) {
-            String line = output.readLine();
-            while (line != null && !line.contains("listening on")) {
-                line = output.readLine();
-            }
+        try (Tcpdump tcpdump = new Tcpdump(net.gateway, file, "host " + destination)) {
             sendAndAwaitAnswers(65_510); // across the wrap of the 16-bit ICMP sequence
-            await().until(() -> Files.exists(file) && PcapFile.rttNanos(file).size() == SAMPLES);
-        } finally {
-            tcpdump.destroy();
+            await().until(() ->
+                    Files.exists(tcpdump.file()) && PcapFile.rttNanos(file).size() == SAMPLES);
         }
         Map<Long, Long> truth = PcapFile.rttNanos(file);
         Map<Long, Long> ours = node.rttNanos(probe);
@@ -220,10 +194,10 @@ final class IcmpTransportIT {
         open("203.0.113.1", "192.0.2.77");
         awaitSend("NO_SOURCE");
         node.say("close " + probe);
-        open("198.51.100.1", "any");
+        open("198.51.100.3", "any"); // the subnet's broadcast address
         awaitSend("UNSUPPORTED");
         node.say("close " + probe);
-        node.say("open " + probe + " 203.0.113.1 any 1473");
+        node.say("open " + probe + " 203.0.113.1 any 1473 df");
         awaitSend("TOO_BIG");
     }
 

@@ -2,7 +2,6 @@ package org.gatewatch.probe.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -11,11 +10,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
 import org.gatewatch.api.probe.Egress;
-import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.link.LinkHeader;
@@ -26,7 +23,6 @@ import org.junit.jupiter.api.Test;
 /** Probes over a scripted link: what is sent, and what is recognised as an answer. */
 final class IcmpTransportTest {
     private static final String DESTINATION = "203.0.113.1";
-    private static final String ROUTER = "198.51.100.1";
     private static final int ICMP = 20;
 
     private final ScriptedLink link = new ScriptedLink();
@@ -175,61 +171,6 @@ final class IcmpTransportTest {
         link.capture(Packets.reply(after), false, 2_100);
         link.capture(Packets.reply(before), false, 2_200);
         assertEquals(Map.of(0x1ffffL, 100L), fates.rttNanos);
-    }
-
-    @Test
-    void reportsTheErrorOfARouter() throws UnknownHostException {
-        byte[] request = send(0x10007, 1_000);
-        link.capture(Packets.error(request, 3, 1, ROUTER, request.length), false, 2_000);
-        assertEquals(
-                Map.of(0x10007L, new IcmpError(3, 1, InetAddress.getByName(ROUTER), OptionalInt.empty())),
-                fates.errors);
-    }
-
-    @Test
-    void recognisesItsPacketInTheShortestQuote() throws UnknownHostException {
-        byte[] request = send(0x10007, 1_000);
-        link.capture(Packets.error(request, 11, 0, ROUTER, ICMP + 8), false, 2_000);
-        assertEquals(11, fates.errors.get(0x10007L).type());
-    }
-
-    @Test
-    void reportsIpv6Errors() throws UnknownHostException {
-        channel = transport.open(probe("2001:db8::2"), InetAddress.getByName("2001:db8::2"), fates);
-        link.route = link.open(way("2001:db8::1"));
-        byte[] request = send(1, 1_000);
-        link.capture(Packets.error(request, 1, 4, "2001:db8::9", request.length), false, 2_000);
-        assertEquals(4, fates.errors.get(1L).code());
-    }
-
-    @Test
-    void ignoresErrorsThatQuoteSomebodyElse() throws UnknownHostException {
-        byte[] request = send(1, 1_000);
-        byte[] otherCookie = Packets.withByte(request, ICMP + 16, ~request[ICMP + 16]);
-        link.capture(Packets.error(otherCookie, 3, 1, ROUTER, request.length), false, 2_000);
-        byte[] otherDestination = Packets.withByte(request, 19, 77);
-        link.capture(Packets.error(otherDestination, 3, 1, ROUTER, request.length), false, 3_000);
-        byte[] neverSent = Packets.withByte(request, ICMP + 7, 9);
-        link.capture(Packets.error(neverSent, 3, 1, ROUTER, ICMP + 8), false, 4_000);
-        assertEquals(0, fates.calls.get());
-    }
-
-    @Test
-    void survivesEveryTruncationOfAnError() throws UnknownHostException {
-        byte[] error = Packets.error(send(1, 1_000), 3, 1, ROUTER, 84);
-        for (int length = 0; length < ICMP + 8 + ICMP + 8; length++) {
-            link.capture(Arrays.copyOf(error, length), false, 2_000 + length);
-        }
-        assertEquals(0, fates.calls.get());
-    }
-
-    @Test
-    void usesOneObjectForARowOfEqualErrors() throws UnknownHostException {
-        for (int number = 1; number <= 2; number++) {
-            byte[] request = send(number, number * 1_000L);
-            link.capture(Packets.error(request, 3, 1, ROUTER, 84), false, number * 1_000L + 1);
-        }
-        assertSame(fates.errors.get(1L), fates.errors.get(2L));
     }
 
     /** As on loopback. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Random;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
@@ -24,7 +25,7 @@ final class Probing {
     static final String SOURCE_V6 = "2001:db8::1";
 
     final ScriptedLink link = new ScriptedLink();
-    final Wire wire = new Wire(link);
+    final Wire wire = new Wire(link, new Random(1));
     final Fates fates = new Fates();
     final ProbeChannel channel;
     private final Packet packet;

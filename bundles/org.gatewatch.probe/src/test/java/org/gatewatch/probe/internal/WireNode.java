@@ -8,15 +8,18 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.felix.framework.FrameworkFactory;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
+import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.ProbeTransport;
@@ -24,6 +27,7 @@ import org.gatewatch.api.probe.SelfTest;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 
@@ -43,13 +47,16 @@ public final class WireNode {
             "org.gatewatch.probe");
 
     private final BundleContext context;
-    private final ProbeTransport transport;
+    private final Map<Protocol, ProbeTransport> transports = new EnumMap<>(Protocol.class);
     private final Map<String, ProbeChannel> channels = new HashMap<>();
     private final Map<String, Fates> fates = new HashMap<>();
 
-    private WireNode(BundleContext context) {
+    private WireNode(BundleContext context) throws InvalidSyntaxException {
         this.context = context;
-        transport = service(ProbeTransport.class);
+        for (var reference : context.getServiceReferences(ProbeTransport.class, null)) {
+            ProbeTransport transport = context.getService(reference);
+            transports.put(transport.protocol(), transport);
+        }
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -94,7 +101,8 @@ public final class WireNode {
 
     private String obey(String[] words) throws IOException {
         return switch (words[0]) {
-            case "open" -> open(words[1], words[2], words[3], Integer.parseInt(words[4]));
+            case "open" ->
+                open(words[1], words[2], words[3], packet(List.of(words).subList(4, words.length)));
             case "send" -> send(words[1], Long.parseLong(words[2]), Integer.parseInt(words[3]));
             case "egress" ->
                 channels.get(words[1])
@@ -103,7 +111,13 @@ public final class WireNode {
                         .orElse("none");
             case "fates" -> fates.get(words[1]).toString();
             case "missing" -> String.join("|", service(SelfTest.class).missing());
-            case "missed" -> Long.toString(transport.packetsMissed());
+            case "missed" -> Long.toString(transports.get(Protocol.ICMP).packetsMissed());
+            case "strays" ->
+                transports.get(Protocol.valueOf(words[1])).strayReplies().toString();
+            case "flow" -> {
+                channels.get(words[1]).changeFlow();
+                yield "changed";
+            }
             case "close" -> {
                 channels.remove(words[1]).close();
                 yield "closed";
@@ -112,17 +126,36 @@ public final class WireNode {
         };
     }
 
-    private String open(String name, String destination, String source, int packetSize) throws IOException {
+    /** A packet size, then any of {@code tcp:443}, {@code dscp:46}, {@code ttl:9} and {@code df}. */
+    private static Packet packet(List<String> words) {
+        Map<String, Integer> options = new HashMap<>();
+        for (String word : words.subList(1, words.size())) {
+            String[] option = word.split(":", -1);
+            options.put(option[0], option.length > 1 ? Integer.parseInt(option[1]) : 1);
+        }
+        Integer port = options.get("tcp");
+        return new Packet(
+                port == null ? Protocol.ICMP : Protocol.TCP,
+                port == null ? OptionalInt.empty() : OptionalInt.of(port),
+                Integer.parseInt(words.get(0)),
+                options.getOrDefault("dscp", 0),
+                options.getOrDefault("ttl", Packet.DEFAULT_TTL),
+                options.containsKey("df"));
+    }
+
+    private String open(String name, String destination, String source, Packet packet) throws IOException {
         fates.put(name, new Fates());
         channels.put(
                 name,
-                transport.open(
-                        Probe.to(name, InetAddress.getByName(destination))
-                                .from(source(source))
-                                .sending(Packet.ECHO.sized(packetSize))
-                                .every(Duration.ofMillis(10), Duration.ofSeconds(1)),
-                        InetAddress.getByName(destination),
-                        fates.get(name)));
+                transports
+                        .get(packet.protocol())
+                        .open(
+                                Probe.to(name, InetAddress.getByName(destination))
+                                        .from(source(source))
+                                        .sending(packet)
+                                        .every(Duration.ofMillis(10), Duration.ofSeconds(1)),
+                                InetAddress.getByName(destination),
+                                fates.get(name)));
         return "opened";
     }
 

@@ -54,13 +54,18 @@ final class WireNodeProcess implements AutoCloseable {
 
     /** What {@code fates} said about answers: RTT by sample number. */
     Map<Long, Long> rttNanos(String name) {
-        Map<Long, Long> rtt = new TreeMap<>();
+        return nanos(name, ":");
+    }
+
+    /** What {@code fates} said with that sign between number and nanoseconds. */
+    Map<Long, Long> nanos(String name, String sign) {
+        Map<Long, Long> nanos = new TreeMap<>();
         for (String fate : say("fates " + name).split(" ", -1)) {
-            if (fate.contains(":") && !fate.contains("!")) {
-                rtt.put(Long.valueOf(fate.split(":", -1)[0]), Long.valueOf(fate.split(":", -1)[1]));
+            if (fate.matches("\\d+" + sign + "-?\\d+")) {
+                nanos.put(Long.valueOf(fate.split(sign, 2)[0]), Long.valueOf(fate.split(sign, 2)[1]));
             }
         }
-        return rtt;
+        return nanos;
     }
 
     /** Ends the input, upon which the node stops its Felix, and reads how long that took and how many threads stayed. */

@@ -5,15 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.gatewatch.api.AddressText;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.api.probe.Egress;
+import org.gatewatch.api.probe.IcmpError;
+import org.gatewatch.api.probe.StrayReplies;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.EngineCounters;
+import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
@@ -45,6 +51,7 @@ record Snapshot(String host, String version, Instant startedAt) {
                 at,
                 missing,
                 entries(monitoring.map(Monitoring::connections), Snapshot::connection),
+                entries(monitoring.map(Monitoring::monitors), Snapshot::monitor),
                 entries(monitoring.map(Monitoring::probes), Snapshot::probe),
                 entries(configuration.map(Configuration::problems), Snapshot::problem),
                 monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null));
@@ -65,22 +72,43 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.since().equals(Instant.EPOCH) ? null : status.since());
     }
 
+    private static StatusDocument.MonitorEntry monitor(MonitorStatus status) {
+        var quorum = status.monitor().quorum();
+        return new StatusDocument.MonitorEntry(
+                status.monitor().name(),
+                status.health().name(),
+                status.cause().label(),
+                status.since().equals(Instant.EPOCH) ? null : status.since(),
+                status.monitor().probes().size(),
+                orNull(quorum.down()),
+                quorum.degraded());
+    }
+
     private static StatusDocument.ProbeEntry probe(ProbeStatus status) {
         return new StatusDocument.ProbeEntry(
                 status.id().monitor(),
                 status.id().probe(),
                 status.probe().connectionId().map(UUID::toString).orElse(null),
                 status.probe().packet().protocol().name(),
+                orNull(status.probe().packet().port()),
                 status.egress()
                         .map(egress -> AddressText.of(egress.source()))
                         .orElseGet(() -> status.probe().source().toString()),
                 status.probe().destination().toString(),
+                status.egress()
+                        .filter(egress -> status.probe().destination() instanceof Destination.Name)
+                        .map(egress -> AddressText.of(egress.destination()))
+                        .orElse(null),
                 status.egress().map(Egress::interfaceName).orElse(null),
                 status.state().name(),
                 status.reason().isEmpty() ? null : status.reason(),
                 status.health().name(),
                 status.cause().label(),
                 status.since(),
+                status.aggregationPeriod().toSeconds(),
+                status.probe().interval().toMillis(),
+                status.pace().toMillis(),
+                orNull(status.pathMtu()),
                 status.lastReport().map(Snapshot::report).orElse(null));
     }
 
@@ -101,8 +129,25 @@ record Snapshot(String host, String version, Instant startedAt) {
                 counts.voided(),
                 counts.duplicates(),
                 counts.reordered(),
+                counts.lossRuns(),
+                counts.longestLossRun(),
+                report.details().stream().map(Snapshot::detail).toList(),
                 loss.isPresent() ? Math.round(loss.getAsDouble() * 1_000) / 1_000.0 : null,
                 report.rtt().map(Snapshot::rtt).orElse(null));
+    }
+
+    private static StatusDocument.DetailEntry detail(OutcomeDetail detail) {
+        return new StatusDocument.DetailEntry(
+                detail.outcome().label(),
+                detail.cause().label(),
+                detail.reason(),
+                detail.samples(),
+                detail.error().map(Snapshot::error).orElse(null));
+    }
+
+    private static StatusDocument.ErrorEntry error(IcmpError error) {
+        return new StatusDocument.ErrorEntry(
+                error.type(), error.code(), AddressText.of(error.sender()), orNull(error.nextHopMtu()));
     }
 
     private static StatusDocument.RttEntry rtt(RttStatistics rtt) {
@@ -129,6 +174,15 @@ record Snapshot(String host, String version, Instant startedAt) {
                 counters.packetsNotSent(),
                 counters.packetsMissed(),
                 counters.eventsDropped(),
-                counters.notificationsDropped());
+                counters.notificationsDropped(),
+                stray(counters.strayReplies()));
+    }
+
+    private static StatusDocument.StrayEntry stray(StrayReplies replies) {
+        return new StatusDocument.StrayEntry(replies.foreign(), replies.forged(), replies.corrupted());
+    }
+
+    private static Integer orNull(OptionalInt value) {
+        return value.isPresent() ? value.getAsInt() : null;
     }
 }

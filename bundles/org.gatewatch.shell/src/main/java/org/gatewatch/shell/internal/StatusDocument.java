@@ -16,6 +16,7 @@ import java.util.List;
  * @param at when this was true
  * @param missing services that do not run, so that their part is empty: {@code monitoring}, {@code configuration}
  * @param connections VPN connections by name
+ * @param monitors by name
  * @param probes by monitor and name
  * @param problems of the configuration files
  * @param counters of the engine; absent while monitoring is missing
@@ -29,11 +30,17 @@ public record StatusDocument(
         Instant at,
         List<String> missing,
         List<ConnectionEntry> connections,
+        List<MonitorEntry> monitors,
         List<ProbeEntry> probes,
         List<ProblemEntry> problems,
         CountersEntry counters) {
     /** The version of this document's shape. */
     public static final int SCHEMA = 1;
+
+    /** An instance of before there were monitors says nothing of them. */
+    public StatusDocument {
+        monitors = monitors == null ? List.of() : monitors;
+    }
 
     /** A VPN connection; {@code since} is absent when none of its probes was judged yet. */
     public record ConnectionEntry(
@@ -45,20 +52,39 @@ public record StatusDocument(
             String cause,
             Instant since) {}
 
+    /**
+     * A monitor; {@code since} is absent when none of its probes was judged yet, {@code quorumDown} when all of them must be
+     * down.
+     */
+    public record MonitorEntry(
+            String monitor,
+            String health,
+            String cause,
+            Instant since,
+            int probes,
+            Integer quorumDown,
+            int quorumDegraded) {}
+
     /** A probe; {@code reason} says why its state is {@code ERROR}; {@code report} is its last completed period. */
     public record ProbeEntry(
             String monitor,
             String probe,
             String connectionId,
             String protocol,
+            Integer destinationPort,
             String source,
             String destination,
+            String destinationAddress,
             String interfaceName,
             String state,
             String reason,
             String health,
             String cause,
             Instant since,
+            long periodSeconds,
+            long intervalMillis,
+            long paceMillis,
+            Integer pathMtu,
             ReportEntry report) {
         /** How people call it. */
         public String path() {
@@ -84,8 +110,22 @@ public record StatusDocument(
 
             int duplicates,
             int reordered,
+            int lossRuns,
+            int longestLossRun,
+            List<DetailEntry> details,
             Double lossPercent,
-            RttEntry rttMicros) {}
+            RttEntry rttMicros) {
+        /** An instance of before there were details gives none. */
+        public ReportEntry {
+            details = details == null ? List.of() : details;
+        }
+    }
+
+    /** Why samples ended as they did; {@code error} is there when the outcome is {@code unreachable}. */
+    public record DetailEntry(String outcome, String cause, String reason, int samples, ErrorEntry error) {}
+
+    /** An ICMP error; {@code nextHopMtu} is absent when it told none. */
+    public record ErrorEntry(int type, int code, String sender, Integer nextHopMtu) {}
 
     /** Round-trip times in microseconds; {@code jitter} is absent with fewer than two answers. */
     public record RttEntry(
@@ -96,5 +136,13 @@ public record StatusDocument(
 
     /** What the engine did and dropped since its start. */
     public record CountersEntry(
-            long packetsSent, long packetsNotSent, long packetsMissed, long eventsDropped, long notificationsDropped) {}
+            long packetsSent,
+            long packetsNotSent,
+            long packetsMissed,
+            long eventsDropped,
+            long notificationsDropped,
+            StrayEntry strayReplies) {}
+
+    /** Replies that matched no probe. */
+    public record StrayEntry(long foreign, long forged, long corrupted) {}
 }

@@ -8,13 +8,18 @@ import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
 import org.gatewatch.shell.internal.StatusDocument.ReportEntry;
 import org.gatewatch.shell.internal.StatusDocument.RttEntry;
+import org.gatewatch.shell.internal.StatusDocument.StrayEntry;
 
 /** Status documents for tests. */
 public final class Documents {
     public static final Instant AT = Instant.parse("2026-01-01T12:00:00Z");
-    private static final CountersEntry NOTHING_DROPPED = new CountersEntry(100, 0, 0, 0, 0);
+    private static final CountersEntry NOTHING_DROPPED = counters(100, 0, 0, 0, 0);
 
     private Documents() {}
+
+    public static CountersEntry counters(long sent, long notSent, long missed, long events, long notifications) {
+        return new CountersEntry(sent, notSent, missed, events, notifications, new StrayEntry(0, 0, 0));
+    }
 
     public static StatusDocument of(List<ConnectionEntry> connections, List<ProbeEntry> probes) {
         return of(connections, probes, List.of(), NOTHING_DROPPED);
@@ -26,7 +31,18 @@ public final class Documents {
             List<ProblemEntry> problems,
             CountersEntry counters) {
         return new StatusDocument(
-                1, "gw1", "0.1.0", 42, AT.minusSeconds(7_500), AT, List.of(), connections, probes, problems, counters);
+                1,
+                "gw1",
+                "0.1.0",
+                42,
+                AT.minusSeconds(7_500),
+                AT,
+                List.of(),
+                connections,
+                List.of(),
+                probes,
+                problems,
+                counters);
     }
 
     public static StatusDocument withoutServices() {
@@ -38,6 +54,7 @@ public final class Documents {
                 AT,
                 AT,
                 List.of("monitoring", "configuration"),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -59,14 +76,20 @@ public final class Documents {
                 name,
                 null,
                 "ICMP",
+                null,
                 "198.51.100.2",
                 "203.0.113.1",
+                null,
                 "wan0",
                 state,
                 reason,
                 health,
                 cause,
                 AT.minusSeconds(180),
+                60,
+                1_000,
+                1_000,
+                null,
                 report);
     }
 
@@ -89,6 +112,9 @@ public final class Documents {
                 0,
                 0,
                 0,
+                0,
+                0,
+                List.of(),
                 (10.0 - answered) * 10,
                 rtt);
     }

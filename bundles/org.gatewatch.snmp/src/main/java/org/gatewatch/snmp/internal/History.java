@@ -2,60 +2,80 @@ package org.gatewatch.snmp.internal;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
+import org.gatewatch.api.Outcome;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.SampleCounts;
 import org.gatewatch.snmp.internal.PingMib.ResponseStatus;
 
 /**
- * The last periods of one probe, oldest first, with growing indexes. Immutable. Two numbers per entry instead of an
- * object graph: 10,000 probes with 50 entries each then take 8 MB.
+ * The last periods of one probe, oldest first, with growing indexes. Immutable. One number per entry instead of an
+ * object graph: 10,000 probes with 50 entries each then take 4 MB.
  */
 final class History {
     static final int MAX_ENTRIES = 50;
-    static final History EMPTY = new History(new long[0]);
+    static final History EMPTY = new History(new long[0], 0);
 
-    private static final int NUMBERS = 2;
     private static final int STATUS_BITS = 4;
-    private static final int RESPONSE_BITS = 28;
+    /** The longest timeout has 60,000 ms. */
+    private static final int RESPONSE_BITS = 16;
 
-    /** Per entry: index, response time and status in one number, then the end of the period in epoch milliseconds. */
+    private static final int INDEX_BITS = 12;
+    private static final int SECONDS_BITS = 32;
+
+    /** Per entry: end of the period in epoch seconds, lowest bits of the index, response time, status. */
     private final long[] packed;
 
-    private History(long[] packed) {
+    private final long lastIndex;
+
+    private History(long[] packed, long lastIndex) {
         this.packed = packed;
+        this.lastIndex = lastIndex;
     }
 
-    /** The history with one entry more and without what is too old; an index that does not grow starts it anew. */
+    /**
+     * The history with one entry more and without what is too old; an index that does not grow, or leaps so far that its
+     * lowest bits do not tell it, starts it anew.
+     */
     History with(Entry entry) {
-        boolean grows = size() > 0 && entry.index() > index(size() - 1);
+        boolean grows = size() > 0 && entry.index() > lastIndex && entry.index() - index(0) <= mask(INDEX_BITS);
         int kept = grows ? Math.min(size(), MAX_ENTRIES - 1) : 0;
-        long[] numbers = Arrays.copyOfRange(packed, packed.length - kept * NUMBERS, packed.length + NUMBERS);
-        numbers[kept * NUMBERS] = (((entry.index() << RESPONSE_BITS) | response(entry)) << STATUS_BITS)
-                | entry.status().number();
-        numbers[kept * NUMBERS + 1] = entry.end().toEpochMilli();
-        return new History(numbers);
+        long[] numbers = Arrays.copyOfRange(packed, packed.length - kept, packed.length + 1);
+        numbers[kept] = pack(entry);
+        return new History(numbers, entry.index());
     }
 
-    private static long response(Entry entry) {
-        return Math.min(entry.responseMillis(), (1L << RESPONSE_BITS) - 1);
+    private static long pack(Entry entry) {
+        long number = entry.end().getEpochSecond() & mask(SECONDS_BITS);
+        number = number << INDEX_BITS | (entry.index() & mask(INDEX_BITS));
+        number = number << RESPONSE_BITS | Math.min(entry.responseMillis(), mask(RESPONSE_BITS));
+        return number << STATUS_BITS | entry.status().number();
     }
 
     int size() {
-        return packed.length / NUMBERS;
+        return packed.length;
     }
 
     Entry entry(int position) {
-        long number = packed[position * NUMBERS];
+        long number = packed[position];
         return new Entry(
                 index(position),
-                Instant.ofEpochMilli(packed[position * NUMBERS + 1]),
-                (number >>> STATUS_BITS) & ((1L << RESPONSE_BITS) - 1),
-                ResponseStatus.of((int) number & ((1 << STATUS_BITS) - 1)));
+                Instant.ofEpochSecond(number >>> (INDEX_BITS + RESPONSE_BITS + STATUS_BITS)),
+                (number >>> STATUS_BITS) & mask(RESPONSE_BITS),
+                ResponseStatus.of((int) (number & mask(STATUS_BITS))));
     }
 
+    /** The nearest index with these lowest bits that is not after the last. */
     private long index(int position) {
-        return packed[position * NUMBERS] >>> (STATUS_BITS + RESPONSE_BITS);
+        long lowest = packed[position] >>> (RESPONSE_BITS + STATUS_BITS);
+        return lastIndex - ((lastIndex - lowest) & mask(INDEX_BITS));
+    }
+
+    private static long mask(int bits) {
+        return (1L << bits) - 1;
     }
 
     Optional<Entry> at(long index) {
@@ -76,8 +96,8 @@ final class History {
      * One completed period in a probe's history.
      *
      * @param index 1 to 2^32−1
-     * @param end of the period, to the millisecond
-     * @param responseMillis mean round-trip time rounded up; the timeout when nothing came in time; 0 when nothing was
+     * @param end of the period, a whole second
+     * @param responseMillis mean round-trip time rounded up, at most 65,535; the timeout when nothing came in time; 0 when nothing was
      *     sent
      * @param status how the period ended
      */
@@ -108,10 +128,26 @@ final class History {
                 return ResponseStatus.NO_ROUTE_TO_TARGET;
             }
             if (counts.refused() == 0 && counts.notSent() > 0) {
-                // without a source address there was no route for it either
-                return report.source().isEmpty() ? ResponseStatus.NO_ROUTE_TO_TARGET : ResponseStatus.INTERNAL_ERROR;
+                return notSent(report);
             }
             return ResponseStatus.UNKNOWN;
+        }
+
+        /** By what kept most packets from being sent. */
+        private static ResponseStatus notSent(Report report) {
+            var reason = report.details().stream()
+                    .filter(detail -> detail.outcome() == Outcome.NOT_SENT)
+                    .max(Comparator.comparingInt(OutcomeDetail::samples))
+                    .flatMap(detail -> Arrays.stream(SendResult.values())
+                            .filter(result -> result.reason().equals(detail.reason()))
+                            .findFirst());
+            return switch (reason.orElse(SendResult.SEND_ERROR)) {
+                case NAME_UNRESOLVED -> ResponseStatus.UNABLE_TO_RESOLVE_DNS_NAME;
+                case NO_ROUTE -> ResponseStatus.NO_ROUTE_TO_TARGET;
+                case INTERFACE_DOWN -> ResponseStatus.INTERFACE_INACTIVE_TO_TARGET;
+                case NEIGHBOUR_UNRESOLVED -> ResponseStatus.ARP_FAILURE;
+                default -> ResponseStatus.INTERNAL_ERROR;
+            };
         }
 
         private static long responseMillis(Report report, ResponseStatus status) {

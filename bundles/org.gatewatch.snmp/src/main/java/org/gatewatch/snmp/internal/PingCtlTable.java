@@ -1,11 +1,9 @@
 package org.gatewatch.snmp.internal;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import org.gatewatch.api.Destination;
 import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
@@ -14,8 +12,12 @@ import org.snmp4j.smi.OctetString;
 /** {@code pingCtlTable}: what each probe does. One "test" of the MIB is one aggregation period. */
 final class PingCtlTable {
     private static final List<Table.Column<ProbeRow>> COLUMNS = List.of(
-            new Table.Column<>(3, "TargetAddressType", row -> SnmpValues.addressType(target(row))),
-            new Table.Column<>(4, "TargetAddress", row -> SnmpValues.address(target(row))),
+            new Table.Column<>(
+                    3,
+                    "TargetAddressType",
+                    row -> SnmpValues.addressType(row.probe().destination())),
+            new Table.Column<>(
+                    4, "TargetAddress", row -> SnmpValues.address(row.probe().destination())),
             new Table.Column<>(
                     5,
                     "DataSize",
@@ -24,7 +26,7 @@ final class PingCtlTable {
             new Table.Column<>(7, "ProbeCount", row -> SnmpValues.unsigned(probeCount(row))),
             new Table.Column<>(8, "AdminStatus", row -> new Integer32(adminStatus(row))),
             new Table.Column<>(9, "DataFill", row -> new OctetString(new byte[1])),
-            new Table.Column<>(10, "Frequency", row -> SnmpValues.unsigned(wholeSeconds(testLength(row)))),
+            new Table.Column<>(10, "Frequency", row -> SnmpValues.unsigned(wholeSeconds(row.aggregationPeriod()))),
             new Table.Column<>(11, "MaxRows", row -> SnmpValues.unsigned(History.MAX_ENTRIES)),
             new Table.Column<>(12, "StorageType", row -> new Integer32(PingMib.STORAGE_READ_ONLY)),
             // BITS without a bit: no notification is sent
@@ -37,19 +39,17 @@ final class PingCtlTable {
             new Table.Column<>(19, "SourceAddress", row -> SnmpValues.address(row.source())),
             new Table.Column<>(20, "IfIndex", row -> new Integer32(row.interfaceIndex())),
             new Table.Column<>(21, "ByPassRouteTable", row -> new Integer32(PingMib.FALSE)),
-            new Table.Column<>(22, "DSField", row -> SnmpValues.unsigned(0)),
+            // the whole octet: the code point, then two bits of ECN (RFC 3168)
+            new Table.Column<>(
+                    22,
+                    "DSField",
+                    row -> SnmpValues.unsigned(row.probe().packet().dscp() << 2)),
             new Table.Column<>(23, "RowStatus", row -> new Integer32(PingMib.ROW_ACTIVE)));
 
     private PingCtlTable() {}
 
     static Table<ProbeRow> of(ProbeRows rows) {
         return new Table<>(PingMib.CTL_ENTRY, COLUMNS, rows);
-    }
-
-    private static Optional<InetAddress> target(ProbeRow row) {
-        return row.probe().destination() instanceof Destination.Address target
-                ? Optional.of(target.address())
-                : Optional.empty();
     }
 
     private static OID type(Probe probe) {
@@ -67,13 +67,8 @@ final class PingCtlTable {
         return Math.min(PingMib.MAX_TIMEOUT_SECONDS, wholeSeconds(probe.timeout()));
     }
 
-    /** A probe does not know its monitor's period; until the first report has told it, a test is one packet. */
-    private static Duration testLength(ProbeRow row) {
-        return row.report().map(report -> report.period()).orElse(row.probe().interval());
-    }
-
     private static long probeCount(ProbeRow row) {
-        long packets = testLength(row).dividedBy(row.probe().interval());
+        long packets = row.aggregationPeriod().dividedBy(row.probe().interval());
         return Math.max(1, Math.min(PingMib.MAX_PROBE_COUNT, packets));
     }
 
@@ -85,7 +80,8 @@ final class PingCtlTable {
     /** Tells the whole names, which the index may have had to cut. */
     private static String description(ProbeRow row) {
         var connection = row.probe().connectionId().map(id -> ", VPN connection " + id);
-        return row.id() + ": " + row.probe().packet().protocol() + " to "
-                + row.probe().destination() + connection.orElse("");
+        Packet packet = row.probe().packet();
+        String port = packet.port().isPresent() ? " port " + packet.port().getAsInt() : "";
+        return row.id() + ": " + packet.protocol() + " to " + row.probe().destination() + port + connection.orElse("");
     }
 }

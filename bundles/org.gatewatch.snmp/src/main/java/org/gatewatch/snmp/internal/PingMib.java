@@ -44,13 +44,16 @@ final class PingMib {
         return List.of(noLimit, PingCtlTable.of(rows), PingResultsTable.of(rows), PingHistoryTable.of(rows));
     }
 
-    /** {@code OperationResponseStatus}, as far as a period of ICMP echo can end in it. */
+    /** {@code OperationResponseStatus}, as far as a period can end in it. */
     enum ResponseStatus {
         RESPONSE_RECEIVED(1),
         UNKNOWN(2),
         INTERNAL_ERROR(3),
         REQUEST_TIMED_OUT(4),
-        NO_ROUTE_TO_TARGET(6);
+        NO_ROUTE_TO_TARGET(6),
+        INTERFACE_INACTIVE_TO_TARGET(7),
+        ARP_FAILURE(8),
+        UNABLE_TO_RESOLVE_DNS_NAME(10);
 
         private final int number;
 

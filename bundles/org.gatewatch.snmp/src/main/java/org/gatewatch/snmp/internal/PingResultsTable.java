@@ -1,7 +1,6 @@
 package org.gatewatch.snmp.internal;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.report.Report;
@@ -15,9 +14,9 @@ final class PingResultsTable {
 
     private static final List<Table.Column<ProbeRow>> COLUMNS = List.of(
             new Table.Column<>(1, "OperStatus", row -> new Integer32(operStatus(row))),
-            // RFC 4560 fills these two only when the target is a DNS name; ours never is
-            new Table.Column<>(2, "IpTargetAddressType", row -> SnmpValues.addressType(Optional.empty())),
-            new Table.Column<>(3, "IpTargetAddress", row -> SnmpValues.address(Optional.empty())),
+            // RFC 4560 fills these two only when the target is a DNS name
+            new Table.Column<>(2, "IpTargetAddressType", row -> SnmpValues.addressType(row.resolved())),
+            new Table.Column<>(3, "IpTargetAddress", row -> SnmpValues.address(row.resolved())),
             new Table.Column<>(4, "MinRtt", row -> millis(row, RttStatistics::minNanos)),
             new Table.Column<>(5, "MaxRtt", row -> millis(row, RttStatistics::maxNanos)),
             new Table.Column<>(6, "AverageRtt", row -> millis(row, RttStatistics::meanNanos)),

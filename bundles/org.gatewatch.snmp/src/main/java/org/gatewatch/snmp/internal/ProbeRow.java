@@ -3,8 +3,10 @@ package org.gatewatch.snmp.internal;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
@@ -18,6 +20,8 @@ import org.snmp4j.smi.OID;
  * What SNMP shows of one probe. Immutable.
  *
  * @param index its index in the tables
+ * @param aggregationPeriod length of its reports' periods
+ * @param resolved what the name of its destination came to; empty when it has none
  * @param source the configured source address, else the one in use
  * @param interfaceIndex of the interface that the probe is bound to; 0 when it is bound to none
  * @param report of the last completed period
@@ -28,7 +32,9 @@ record ProbeRow(
         OID index,
         ProbeId id,
         Probe probe,
+        Duration aggregationPeriod,
         LifecycleState state,
+        Optional<InetAddress> resolved,
         Optional<InetAddress> source,
         int interfaceIndex,
         Optional<Report> report,
@@ -36,19 +42,22 @@ record ProbeRow(
         History history) {
 
     static ProbeRow of(OID index, ProbeStatus status) {
-        return empty(index, status.id(), status.probe()).with(status);
+        return empty(index, status.id(), status.probe(), status.aggregationPeriod())
+                .with(status);
     }
 
     static ProbeRow of(OID index, Report report) {
-        return empty(index, report.id(), report.probe()).with(report);
+        return empty(index, report.id(), report.probe(), report.period()).with(report);
     }
 
-    private static ProbeRow empty(OID index, ProbeId id, Probe probe) {
+    private static ProbeRow empty(OID index, ProbeId id, Probe probe, Duration aggregationPeriod) {
         return new ProbeRow(
                 index,
                 id,
                 probe,
+                aggregationPeriod,
                 LifecycleState.PENDING,
+                Optional.empty(),
                 configuredAddress(probe),
                 interfaceIndex(probe),
                 Optional.empty(),
@@ -58,22 +67,27 @@ record ProbeRow(
 
     /** A probe that measures something else now starts anew under its old index: old values are not about it. */
     ProbeRow with(ProbeStatus status) {
-        var same = status.probe().equals(probe) ? this : empty(index, id, status.probe());
+        var same = status.probe().measuresTheSameAs(probe)
+                ? this
+                : empty(index, id, status.probe(), status.aggregationPeriod());
         var known = same.configured()
                 ? same.source
                 : status.egress().map(Egress::source).or(() -> same.source);
         var row = new ProbeRow(
                 index,
                 id,
-                same.probe,
+                status.probe(),
+                status.aggregationPeriod(),
                 status.state(),
+                nameOnly(
+                        status.probe(), status.egress().map(Egress::destination).or(() -> same.resolved)),
                 known,
                 interfaceIndex(same.probe),
                 same.report,
                 same.lastGood,
                 same.history);
         return status.lastReport()
-                .filter(last -> last.probe().equals(row.probe) && row.isNewer(last))
+                .filter(last -> last.probe().measuresTheSameAs(row.probe) && row.isNewer(last))
                 .map(row::with)
                 .orElse(row);
     }
@@ -84,7 +98,7 @@ record ProbeRow(
 
     /** The row after one more completed period; the same row when the period is in it already. */
     ProbeRow with(Report next) {
-        var same = next.probe().equals(probe) ? this : empty(index, id, next.probe());
+        var same = next.probe().measuresTheSameAs(probe) ? this : empty(index, id, next.probe(), next.period());
         if (same.report.isPresent() && same.report.get().sequence() == next.sequence()) {
             return same;
         }
@@ -93,12 +107,18 @@ record ProbeRow(
                 index,
                 id,
                 same.probe,
+                next.period(),
                 same.state,
+                nameOnly(same.probe, next.destination().or(() -> same.resolved)),
                 same.configured() ? same.source : next.source().or(() -> same.source),
                 same.interfaceIndex,
                 Optional.of(next),
                 good,
                 same.history.with(History.Entry.of(next)));
+    }
+
+    private static Optional<InetAddress> nameOnly(Probe probe, Optional<InetAddress> address) {
+        return address.filter(any -> probe.destination() instanceof Destination.Name);
     }
 
     private boolean configured() {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
+import org.gatewatch.api.Destination;
 import org.snmp4j.smi.Gauge32;
 import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OctetString;
@@ -58,6 +59,19 @@ final class SnmpValues {
             return new Integer32(hasZone(ipv6) ? 4 : 2);
         }
         return new Integer32(1);
+    }
+
+    /** The same of what is configured, which may be a name: dns(16). */
+    static Integer32 addressType(Destination destination) {
+        return destination instanceof Destination.Address target
+                ? addressType(Optional.of(target.address()))
+                : new Integer32(16);
+    }
+
+    static OctetString address(Destination destination) {
+        return destination instanceof Destination.Address target
+                ? address(Optional.of(target.address()))
+                : text(destination.toString());
     }
 
     /** {@code InetAddress} (RFC 4001), with the zone's index after a link-local IPv6 address. */

@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
+import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.SampleCounts;
 import org.gatewatch.snmp.internal.PingMib.ResponseStatus;
@@ -28,8 +31,7 @@ class HistoryTest {
 
     @Test
     void givesBackWhatWasPutIn() {
-        var entry =
-                new History.Entry(0xFFFF_FFFFL, Instant.parse("2026-01-01T00:01:00.123Z"), 60_000, REQUEST_TIMED_OUT);
+        var entry = new History.Entry(0xFFFF_FFFFL, Instant.parse("2026-01-01T00:01:00Z"), 60_000, REQUEST_TIMED_OUT);
 
         assertEquals(entry, History.EMPTY.with(entry).entry(0));
     }
@@ -47,6 +49,25 @@ class HistoryTest {
         assertEquals(Optional.empty(), history.at(20));
         assertEquals(Optional.of(history.entry(9)), history.at(30));
         assertEquals(Optional.empty(), history.after(70));
+    }
+
+    @Test
+    void keepsIndexesOverAGap() {
+        var history = History.EMPTY
+                .with(History.Entry.of(Samples.good("m", "p", 4_090)))
+                .with(History.Entry.of(Samples.good("m", "p", 8_000)));
+
+        assertEquals(4_090, history.entry(0).index());
+        assertEquals(8_000, history.entry(1).index());
+    }
+
+    @Test
+    void startsAnewAfterALeap() {
+        var history = History.EMPTY
+                .with(History.Entry.of(Samples.good("m", "p", 1)))
+                .with(History.Entry.of(Samples.good("m", "p", 4_097)));
+
+        assertEquals(1, history.size());
     }
 
     @Test
@@ -83,12 +104,25 @@ class HistoryTest {
         assertEntry(NO_ROUTE_TO_TARGET, 0, of(new SampleCounts(0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0)));
     }
 
-    @Test
-    void periodInWhichNothingCouldBeSentTellsWhetherThereWasAWay() {
-        var notSent = new SampleCounts(0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0);
+    @ParameterizedTest
+    @CsvSource({
+        "NAME_UNRESOLVED, UNABLE_TO_RESOLVE_DNS_NAME",
+        "NO_ROUTE, NO_ROUTE_TO_TARGET",
+        "INTERFACE_DOWN, INTERFACE_INACTIVE_TO_TARGET",
+        "NEIGHBOUR_UNRESOLVED, ARP_FAILURE",
+        "NO_SOURCE, INTERNAL_ERROR"
+    })
+    void periodInWhichNothingCouldBeSentTellsWhy(SendResult why, ResponseStatus status) {
+        var rare =
+                new OutcomeDetail(Outcome.NOT_SENT, Cause.GATEWAY, SendResult.SEND_ERROR.reason(), 1, Optional.empty());
+        var frequent = new OutcomeDetail(Outcome.NOT_SENT, Cause.GATEWAY, why.reason(), 2, Optional.empty());
 
-        assertEntry(INTERNAL_ERROR, 0, of(notSent));
-        assertEntry(NO_ROUTE_TO_TARGET, 0, withoutSource(notSent));
+        assertEntry(status, 0, notSent(List.of(rare, frequent)));
+    }
+
+    @Test
+    void periodInWhichNothingCouldBeSentForUnknownReasonIsInternalError() {
+        assertEntry(INTERNAL_ERROR, 0, notSent(List.of()));
     }
 
     @Test
@@ -102,7 +136,7 @@ class HistoryTest {
         return History.Entry.of(Samples.report("m", PROBE, 1, counts, Optional.empty()));
     }
 
-    private static History.Entry withoutSource(SampleCounts counts) {
+    private static History.Entry notSent(List<OutcomeDetail> details) {
         return History.Entry.of(new Report(
                 new ProbeId("m", PROBE.name()),
                 PROBE,
@@ -112,8 +146,8 @@ class HistoryTest {
                 Samples.START,
                 Samples.PERIOD,
                 1,
-                counts,
-                List.of(),
+                new SampleCounts(0, 0, 0, 0, 0, 3, 0, 0, 0, 0, 0),
+                details,
                 Optional.empty(),
                 Health.UNKNOWN,
                 Cause.GATEWAY));

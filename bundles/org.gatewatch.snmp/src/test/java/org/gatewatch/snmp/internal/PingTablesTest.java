@@ -10,11 +10,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.Protocol;
 import org.gatewatch.api.Source;
+import org.gatewatch.api.Thresholds;
 import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.RttStatistics;
@@ -68,6 +71,48 @@ class PingTablesTest {
     }
 
     @Test
+    void showsNameAndWhatItCameToOfTcpProbe() {
+        var plain = Samples.probe("berlin", "203.0.113.1");
+        var probe = new Probe(
+                plain.name(),
+                plain.connectionId(),
+                plain.source(),
+                0,
+                new Destination.Name("vpn.example.com", Destination.Family.ANY),
+                new Packet(Protocol.TCP, OptionalInt.of(443), 0, 46, 64, false),
+                plain.interval(),
+                plain.timeout(),
+                false,
+                plain.thresholds());
+        store.changed(withEgress(Samples.status("wan", probe), "192.0.2.9"));
+
+        assertEquals(
+                List.of(new Integer32(16), new OctetString("vpn.example.com"), new Gauge32(0)),
+                row(PingMib.CTL_ENTRY, 3, 5, "wan", "berlin"));
+        assertEquals(
+                List.of(new OID("1.3.6.1.2.1.80.3.4"), new OctetString("wan/berlin: TCP to vpn.example.com port 443")),
+                row(PingMib.CTL_ENTRY, 16, 17, "wan", "berlin"));
+        assertEquals(List.of(new Gauge32(184)), row(PingMib.CTL_ENTRY, 22, 22, "wan", "berlin"));
+        assertEquals(
+                List.of(new Integer32(1), OctetString.fromHexString("c0:00:02:09")),
+                row(PingMib.RESULTS_ENTRY, 2, 3, "wan", "berlin"));
+    }
+
+    @Test
+    void keepsThePeriodsOfAProbeThatIsJudgedOtherwise() {
+        var probe = Samples.probe("berlin", "203.0.113.1");
+        store.reported(Samples.good("wan", "berlin", 1));
+        store.changed(Samples.status("wan", probe.judgedBy(strict())));
+
+        assertEquals(List.of(new Gauge32(29)), row(PingMib.RESULTS_ENTRY, 7, 7, "wan", "berlin"));
+    }
+
+    private static Thresholds strict() {
+        return new Thresholds(
+                1, 1, 1, new Thresholds.Levels<>(1.0, 1.0), Optional.empty(), Duration.ZERO, Duration.ZERO);
+    }
+
+    @Test
     void showsTheLastPeriodInTheResultsRow() {
         store.reported(Samples.good("wan", "berlin", 1));
 
@@ -106,7 +151,7 @@ class PingTablesTest {
         assertEquals(
                 List.of(new Integer32(2), SnmpValues.address(Optional.of(Samples.address("2001:db8::1")))),
                 row(PingMib.CTL_ENTRY, 3, 4, "wan", "berlin"));
-        assertEquals(List.of(new Gauge32(1)), row(PingMib.CTL_ENTRY, 10, 10, "wan", "berlin"));
+        assertEquals(List.of(new Gauge32(60)), row(PingMib.CTL_ENTRY, 10, 10, "wan", "berlin"));
     }
 
     @Test

@@ -42,15 +42,37 @@ final class Figures {
         if (report == null) {
             notes.add("no period completed yet");
         } else {
-            add(report.notSent(), "not sent", notes);
-            add(report.voided(), "void", notes);
+            addOutcome(report, "not-sent", report.notSent(), notes);
+            addOutcome(report, "void", report.voided(), notes);
             add(report.late(), "late", notes);
             add(report.refused(), "refused", notes);
-            add(report.unreachable(), "unreachable", notes);
+            addOutcome(report, "unreachable", report.unreachable(), notes);
             add(report.duplicates(), "duplicate", notes);
             add(report.reordered(), "reordered", notes);
         }
+        if (entry.paceMillis() > entry.intervalMillis()) {
+            notes.add("slowed to one packet in " + Words.millis(1_000.0 * entry.paceMillis()) + " ms");
+        }
+        if (entry.pathMtu() != null) {
+            notes.add("path MTU " + entry.pathMtu());
+        }
         return String.join(", ", notes);
+    }
+
+    /** With the reasons, where they are known: what to mend is in them. */
+    private static void addOutcome(ReportEntry report, String outcome, int samples, List<String> notes) {
+        String words = outcome.replace('-', ' ');
+        var details = report.details().stream()
+                .filter(detail -> detail.outcome().equals(outcome))
+                .toList();
+        if (details.isEmpty()) {
+            add(samples, words, notes);
+        }
+        for (var detail : details) {
+            String sender =
+                    detail.error() == null ? "" : ", says " + detail.error().sender();
+            notes.add(detail.samples() + " " + words + " (" + detail.reason() + sender + ")");
+        }
     }
 
     /** The counters that should be 0 and are not, in words. */

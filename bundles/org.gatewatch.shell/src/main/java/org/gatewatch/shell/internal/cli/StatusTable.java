@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusDocument.ConnectionEntry;
+import org.gatewatch.shell.internal.StatusDocument.MonitorEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
 import org.gatewatch.shell.internal.StatusDocument.ReportEntry;
 import org.gatewatch.shell.internal.cli.Palette.Tone;
@@ -36,6 +37,13 @@ record StatusTable(Palette palette, ZoneId zone) {
                     "connection",
                     document.connections().stream().map(ConnectionEntry::health).toList()));
             lines.addAll(connections(document).lines(palette));
+        }
+        var groups = document.monitors().stream().filter(StatusTable::isGroup).toList();
+        if (!groups.isEmpty()) {
+            lines.add("");
+            lines.add(
+                    summary("monitor", groups.stream().map(MonitorEntry::health).toList()));
+            lines.addAll(monitors(groups, document).lines(palette));
         }
         if (!document.probes().isEmpty()) {
             lines.add("");
@@ -117,6 +125,30 @@ record StatusTable(Palette palette, ZoneId zone) {
                         Cell.of(Words.ago(entry.since(), document.at())),
                         Cell.of(entry.customerGatewayAddress()),
                         Cell.of(entry.gatewayAddress())));
+        return table;
+    }
+
+    /** A monitor with one probe says nothing that its probe does not say. */
+    private static boolean isGroup(MonitorEntry entry) {
+        return entry.probes() > 1;
+    }
+
+    private static Table monitors(List<MonitorEntry> monitors, StatusDocument document) {
+        var table = new Table(
+                Column.left("HEALTH"),
+                Column.left("CAUSE"),
+                Column.left("MONITOR"),
+                Column.right("CHANGED"),
+                Column.right("PROBES"));
+        monitors.stream()
+                .sorted(Comparator.comparingInt((MonitorEntry entry) -> rank(entry.health()))
+                        .thenComparing(MonitorEntry::monitor))
+                .forEach(entry -> table.row(
+                        health(entry.health()),
+                        cause(entry.cause()),
+                        Cell.of(entry.monitor()),
+                        Cell.of(Words.ago(entry.since(), document.at())),
+                        Cell.of(Integer.toString(entry.probes()))));
         return table;
     }
 

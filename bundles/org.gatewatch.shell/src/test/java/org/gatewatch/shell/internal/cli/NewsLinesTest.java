@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.gatewatch.shell.internal.Documents;
-import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,7 @@ class NewsLinesTest {
     @Test
     void tellsAConfigurationProblemAsItComesAndGoes() {
         var problem = new ProblemEntry("m.yaml", 3, 5, "probes", "7", "must be a list");
-        var counters = new CountersEntry(1, 0, 0, 0, 0);
+        var counters = Documents.counters(1, 0, 0, 0, 0);
         var broken = Documents.of(List.of(), List.of(), List.of(problem), counters);
         String text = "m.yaml:3:5: probes '7': must be a list";
         assertEquals(List.of("2026-01-01T12:00:00Z configuration problem: " + text), news.of(broken));

@@ -14,11 +14,12 @@ import java.util.List;
 import org.gatewatch.shell.internal.Documents;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
+import org.gatewatch.shell.internal.StatusDocument.MonitorEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
 import org.junit.jupiter.api.Test;
 
 class StatusTableTest {
-    private static final CountersEntry NOTHING_DROPPED = new CountersEntry(9, 0, 0, 0, 0);
+    private static final CountersEntry NOTHING_DROPPED = Documents.counters(9, 0, 0, 0, 0);
 
     @Test
     void showsTheWorstFirstInAlignedColumns() {
@@ -48,6 +49,31 @@ class StatusTableTest {
                 UNKNOWN   gateway  branches/oslo        -          -       -       -   3m ago  ERROR   203.0.113.1  wan0  no route, no period completed yet
                 HEALTHY   -        branches/berlin     0%       0/10   0.047   0.094   3m ago  ACTIVE  203.0.113.1  wan0
                 """, plain(document));
+    }
+
+    @Test
+    void showsMonitorsOfSeveralProbes() {
+        var plain = Documents.of(List.of(), List.of());
+        var document = new StatusDocument(
+                1,
+                plain.host(),
+                plain.version(),
+                1,
+                AT,
+                AT,
+                List.of(),
+                List.of(),
+                List.of(
+                        new MonitorEntry("single", "DOWN", "link", AT, 1, null, 1),
+                        new MonitorEntry("pair", "DEGRADED", "link", AT.minusSeconds(180), 2, 2, 1)),
+                List.of(),
+                List.of(),
+                NOTHING_DROPPED);
+        assertTrue(plain(document).contains("""
+                1 monitor: 1 DEGRADED
+                HEALTH    CAUSE  MONITOR  CHANGED  PROBES
+                DEGRADED  link   pair      3m ago       2
+                """), plain(document));
     }
 
     @Test
@@ -82,7 +108,7 @@ class StatusTableTest {
     @Test
     void showsCountersOnlyWhenTheyAreNotZero() {
         assertFalse(plain(counting(NOTHING_DROPPED)).contains("!"));
-        String text = plain(counting(new CountersEntry(9, 0, 5, 3, 4)));
+        String text = plain(counting(Documents.counters(9, 0, 5, 3, 4)));
         assertTrue(text.contains("! 5 packets missed since the start"), text);
         assertTrue(text.contains("! 3 answers dropped since the start"), text);
         assertTrue(text.contains("! 4 reports dropped since the start"), text);

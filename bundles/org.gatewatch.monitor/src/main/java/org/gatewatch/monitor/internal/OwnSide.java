@@ -1,0 +1,67 @@
+package org.gatewatch.monitor.internal;
+
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Outcome;
+import org.gatewatch.api.probe.SendResult;
+
+/** Whether our own side can send a probe's packets. Confined to the monitor thread. */
+final class OwnSide {
+    /** So many packets in a row that our own side could not send make the probe's state {@code ERROR}. */
+    private static final int FAILURES_TO_ERROR = 3;
+
+    private LifecycleState state = LifecycleState.PENDING;
+    private String reason = "";
+    private Cause cause = Cause.NONE;
+    private int failuresInARow;
+
+    /**
+     * Takes what came of a packet.
+     *
+     * @return whether the state became {@code ERROR} with it
+     */
+    boolean handedOver(SendResult result) {
+        boolean failed = result != SendResult.SENT && result.outcome() == Outcome.NOT_SENT;
+        if (!failed) {
+            failuresInARow = 0;
+            state = LifecycleState.ACTIVE;
+            reason = "";
+            cause = Cause.NONE;
+            return false;
+        }
+        failuresInARow++;
+        if (failuresInARow >= FAILURES_TO_ERROR) {
+            state = LifecycleState.ERROR;
+            reason = result.reason();
+            cause = cause(result);
+        }
+        return failuresInARow == FAILURES_TO_ERROR;
+    }
+
+    /** Whether the last packet was not sent. */
+    boolean isFailing() {
+        return failuresInARow > 0;
+    }
+
+    boolean isBroken() {
+        return state == LifecycleState.ERROR;
+    }
+
+    LifecycleState state() {
+        return state;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    /** Where the fault is while it is broken. */
+    Cause cause() {
+        return cause;
+    }
+
+    /** Where the fault is when a packet was not sent. */
+    static Cause cause(SendResult result) {
+        return result == SendResult.TOO_BIG ? Cause.MTU : Cause.GATEWAY;
+    }
+}

@@ -1,0 +1,182 @@
+package org.gatewatch.monitor.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.Outcome;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.probe.IcmpError;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.api.report.OutcomeDetail;
+import org.gatewatch.api.report.RttStatistics;
+import org.gatewatch.api.report.SampleCounts;
+
+/** What became of the packets of one probe: its window and its open periods. Confined to the monitor thread. */
+final class Samples {
+    private final SampleWindow window;
+    private final OpenPeriods periods;
+    private long highestAnswered = -1;
+    /** Answers to samples below this one span a step of the clock, or were lost on our side. */
+    private long firstTrusted;
+
+    Samples(Probe probe, Duration aggregationPeriod) {
+        window = SampleWindow.of(probe, aggregationPeriod);
+        periods = new OpenPeriods(aggregationPeriod);
+    }
+
+    /** What a period held; all but the verdict. */
+    record Closed(Instant start, SampleCounts counts, List<OutcomeDetail> details, Optional<RttStatistics> rtt) {}
+
+    void sending(long sequence, long atNanos, long offsetNanos) {
+        periods.roll(atNanos, offsetNanos, window.next());
+        window.sending(sequence, atNanos);
+    }
+
+    void notSent(long sequence, SendResult result) {
+        end(sequence, Fate.notSent(result));
+    }
+
+    void answered(long sequence, long rttNanos) {
+        if (sequence < firstTrusted) {
+            return;
+        }
+        if (rttNanos < 0) {
+            end(sequence, Fate.unusable(VoidReason.CLOCK_STEPPED));
+            return;
+        }
+        Period period = openPeriodOf(sequence);
+        if (period == null) {
+            return;
+        }
+        if (!window.answered(sequence, rttNanos)) {
+            period.duplicates++;
+            return;
+        }
+        if (sequence < highestAnswered) {
+            period.reordered++;
+        }
+        highestAnswered = Math.max(highestAnswered, sequence);
+    }
+
+    void refused(long sequence) {
+        end(sequence, Fate.REFUSED);
+    }
+
+    void unreachable(long sequence, IcmpError error, Cause cause) {
+        Period period = openPeriodOf(sequence);
+        if (period != null) {
+            window.end(sequence, Fate.unreachable(period.number(error, cause)));
+        }
+    }
+
+    /** A reply came whose request was not captured. */
+    void unstamped(long sequence) {
+        end(sequence, Fate.unusable(VoidReason.UNSTAMPED));
+    }
+
+    private void end(long sequence, int fate) {
+        if (openPeriodOf(sequence) != null) {
+            window.end(sequence, fate);
+        }
+    }
+
+    /** Samples of closed periods are history: what comes for them changes nothing. */
+    private Period openPeriodOf(long sequence) {
+        return window.isKept(sequence) ? periods.of(sequence) : null;
+    }
+
+    /** Nothing that is still undecided can be used, nor what is heard of it from now on. */
+    void discardPending(VoidReason reason) {
+        window.discardPending(reason);
+        firstTrusted = window.next();
+    }
+
+    /** Answers are not believed, whatever they are for, until {@link #discardPending} is called again. */
+    void distrustAnswers() {
+        firstTrusted = Long.MAX_VALUE;
+    }
+
+    /** Nothing that is still undecided can be used, unless an answer is heard. */
+    void discardInFlight(VoidReason reason) {
+        window.discardPending(reason);
+    }
+
+    /** As {@link SampleWindow#decideNext}. */
+    boolean decideNext(long heardNanos) {
+        return window.decideNext(heardNanos);
+    }
+
+    /** Every sample below this one is decided. */
+    long decided() {
+        return window.decided();
+    }
+
+    /** The oldest sample that is still remembered. */
+    long firstKept() {
+        return window.firstKept();
+    }
+
+    Outcome outcome(long sequence) {
+        return window.outcome(sequence);
+    }
+
+    /** The RTT of a sample that is answered or late. */
+    long rttNanos(long sequence) {
+        return window.rttNanos(sequence);
+    }
+
+    /** When a sample was sent, which must be the one that was decided last. */
+    long sentAtNanos(long sequence) {
+        return window.sentAtNanos(sequence);
+    }
+
+    /** Where the fault of a sample is, of an open period and not answered, as far as somebody told. */
+    Cause cause(long sequence) {
+        return switch (window.outcome(sequence)) {
+            case REFUSED -> Cause.REMOTE;
+            case UNREACHABLE -> causeOfUnreachable(window.fate(sequence), openPeriodOf(sequence));
+            case ANSWERED, LATE, LOST, NOT_SENT, VOID -> Cause.UNKNOWN;
+        };
+    }
+
+    private static Cause causeOfUnreachable(int fate, Period period) {
+        if (fate == Fate.PEER_UNRESOLVED) {
+            return Cause.LINK;
+        }
+        return period == null ? Cause.UNKNOWN : period.errors().cause(Fate.error(fate));
+    }
+
+    void rollPeriods(long nowNanos, long offsetNanos) {
+        periods.roll(nowNanos, offsetNanos, window.next());
+    }
+
+    /** When a sample is to be decided or a period ends, if nothing is heard before. */
+    long attentionNanos() {
+        long endOfPeriod = periods.endNanos();
+        return Math.min(endOfPeriod, window.deadlineNanos(endOfPeriod));
+    }
+
+    /** Whether the oldest period is over and the last of its samples decided. */
+    boolean canClosePeriod() {
+        return periods.canClose(window.decided());
+    }
+
+    /**
+     * Closes the oldest period.
+     *
+     * @param silence why nothing came for the samples that were lost
+     */
+    Closed closePeriod(Summary summary, Cause silence) {
+        Period period = periods.removeOldest();
+        long first = period.firstSequence;
+        long end = period.newer.firstSequence;
+        Tally tally = summary.tally(window, first, end);
+        return new Closed(
+                period.start(),
+                tally.counts(period),
+                tally.details(period.errors(), silence),
+                summary.rtt(window, first, end));
+    }
+}

@@ -1,0 +1,133 @@
+package org.gatewatch.monitor.internal.verdict;
+
+import org.gatewatch.api.Probe;
+
+/** One probe's part in the {@link RateLimitWatch} of its peer. */
+final class RateLimitMember {
+    /** Whom a member of a watch tells what to do. */
+    interface Limited {
+        /** Send once in so many intervals from now on. */
+        void paced(int factor);
+
+        /** The peer is known to limit its answers, and this probe had some at the slower pace. */
+        void recognised();
+
+        /** The peer is no longer known to limit its answers. */
+        void released();
+    }
+
+    /** A new RTT moves the mean by this share. */
+    private static final double SMOOTHING = 0.05;
+    /** The mean is of the time before the loss: it rests after a loss for so many answers. */
+    private static final int ANSWERS_AFTER_LOSS = 32;
+
+    private final RateLimitWatch watch;
+    private final Limited limited;
+    private final long intervalNanos;
+    private final long timeoutNanos;
+    private final double raiseFraction;
+    private final double clearFraction;
+    private final Regularity regularity = new Regularity();
+
+    private long decidedUntilNanos;
+    /** Smoothed RTT while nothing was lost; 0 when not known. */
+    private double baselineNanos;
+
+    private int answersInARow;
+    private boolean answeredInTrial;
+
+    RateLimitMember(RateLimitWatch watch, Probe probe, Limited limited, long nowNanos) {
+        this.watch = watch;
+        this.limited = limited;
+        this.intervalNanos = probe.interval().toNanos();
+        this.timeoutNanos = probe.timeout().toNanos();
+        this.raiseFraction = probe.thresholds().loss().raise() / 100;
+        this.clearFraction = probe.thresholds().loss().clear() / 100;
+        this.decidedUntilNanos = nowNanos;
+    }
+
+    /** Takes one sample that speaks about the path, in the order in which they were sent. */
+    void decided(boolean lost, long rttNanos, long sentAtNanos) {
+        decidedUntilNanos = sentAtNanos;
+        if (watch.isCalm()) {
+            learn(lost, rttNanos);
+            return;
+        }
+        if (watch.counts(this, sentAtNanos)) {
+            count(lost, rttNanos);
+        }
+        watch.decided();
+    }
+
+    private void learn(boolean lost, long rttNanos) {
+        answersInARow = lost ? 0 : answersInARow + 1;
+        if (answersInARow > ANSWERS_AFTER_LOSS) {
+            baselineNanos += (baselineNanos == 0 ? 1 : SMOOTHING) * (rttNanos - baselineNanos);
+        }
+    }
+
+    private void count(boolean lost, long rttNanos) {
+        regularity.count(lost);
+        if (lost) {
+            watch.seen().lost();
+        } else {
+            answeredInTrial |= watch.isTrying();
+            watch.seen().answered(rttNanos, baselineNanos);
+        }
+    }
+
+    /** Whether a packet was sent at the pace of now. */
+    boolean isSettled(long sentAtNanos) {
+        return watch.isSettled(sentAtNanos, intervalNanos);
+    }
+
+    void restart() {
+        regularity.restart();
+    }
+
+    void beforeTrial() {
+        answeredInTrial = false;
+    }
+
+    void paced(int factor) {
+        limited.paced(factor);
+    }
+
+    void recognised() {
+        if (answeredInTrial) {
+            limited.recognised();
+        }
+    }
+
+    void released() {
+        limited.released();
+    }
+
+    Regularity regularity() {
+        return regularity;
+    }
+
+    long intervalNanos() {
+        return intervalNanos;
+    }
+
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    long decidedUntilNanos() {
+        return decidedUntilNanos;
+    }
+
+    double raiseFraction() {
+        return raiseFraction;
+    }
+
+    double clearFraction() {
+        return clearFraction;
+    }
+
+    RateLimitWatch watch() {
+        return watch;
+    }
+}

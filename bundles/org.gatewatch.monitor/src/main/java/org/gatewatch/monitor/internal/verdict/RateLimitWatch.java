@@ -1,0 +1,302 @@
+package org.gatewatch.monitor.internal.verdict;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.probe.Clock;
+
+/**
+ * Recognises a peer that limits the rate of its answers (Guo and Heidemann, "Detecting ICMP Rate Limiting in the
+ * Internet", PAM 2018): its replies per second stay flat while probes per second vary, and what it answers, it answers as
+ * fast as ever. One watch serves all probes of a peer, because they share its limiter: they slow down together.
+ *
+ * <p>Loss that is more regular than chance is only a suspicion. The proof is a trial: at a pace that a limiter would not
+ * mind, nearly all of the loss must be gone. Then the probes stay at the pace at which nothing is lost, and the full pace
+ * is tried again from time to time.
+ */
+final class RateLimitWatch {
+    private static final long QUIET_NANOS = Duration.ofMinutes(5).toNanos();
+    /** As long as what is gone stays in a window. */
+    private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(30).toNanos();
+
+    private static final long MAX_QUIET_NANOS = Duration.ofHours(1).toNanos();
+    /** A lost sample is decided at the latest so long after its timeout, if this host does not stand still. */
+    private static final long DECISION_NANOS = Duration.ofSeconds(1).toNanos();
+
+    /** So many losses at full pace tell a limit from bad luck. */
+    private static final int TELLING_LOSSES = 8;
+
+    private enum Phase {
+        /** Nothing is suspected. */
+        CALM,
+        /** There is loss: looks whether it is regular. */
+        SUSPECT,
+        /** Slower, to see whether the loss goes. */
+        TRIAL,
+        /** It went. At full pace, to see whether it comes back: it may have ended by itself. */
+        CONFIRM,
+        /** Recognised, and looking for the pace at which nothing is lost. */
+        SETTLE,
+        /** Recognised, at that pace. */
+        LIMITED,
+        /** Recognised, at full pace, to see whether the limit is still there. */
+        RETRY
+    }
+
+    private final Clock clock;
+    private final List<RateLimitMember> members = new ArrayList<>(1);
+    private Phase phase = Phase.CALM;
+    private Stretch seen = Stretch.EMPTY;
+    /** The loss at full pace that the trial is compared with, and what the trial brought. */
+    private Stretch suspected = seen;
+
+    private Stretch tried = seen;
+    /** Who found the loss; times and levels are its. */
+    private RateLimitMember finder;
+
+    private int factor = 1;
+    private int limitedFactor;
+    private long pacedAtNanos;
+    private long unsettledFactor;
+    private long limitedAtNanos;
+    private long quietUntilNanos;
+    private int rejections;
+
+    RateLimitWatch(Clock clock) {
+        this.clock = clock;
+        this.quietUntilNanos = clock.nanoTime();
+        this.pacedAtNanos = quietUntilNanos;
+    }
+
+    /** Takes a probe of this peer in; it slows down with the others from now on. */
+    RateLimitMember join(Probe probe, RateLimitMember.Limited limited) {
+        var member = new RateLimitMember(this, probe, limited, clock.nanoTime());
+        members.add(member);
+        limited.paced(factor);
+        return member;
+    }
+
+    void leave(RateLimitMember member) {
+        members.remove(member);
+    }
+
+    boolean isEmpty() {
+        return members.isEmpty();
+    }
+
+    /** Whether the peer is known to limit its answers. */
+    boolean isRecognised() {
+        return phase == Phase.SETTLE || phase == Phase.LIMITED || phase == Phase.RETRY;
+    }
+
+    /** Whether the loss may turn out to be a limiter's soon. */
+    boolean isAboutToTell() {
+        return switch (phase) {
+            case SUSPECT, TRIAL, CONFIRM -> TrialPlan.isQuick(finder.intervalNanos(), finder.timeoutNanos());
+            case CALM, SETTLE, LIMITED, RETRY -> false;
+        };
+    }
+
+    /** Whether answers of now are those of the trial. */
+    boolean isTrying() {
+        return phase == Phase.TRIAL;
+    }
+
+    /** Whether the pace is not found yet: loss is the limiter's until it is. */
+    boolean isSettling() {
+        return phase == Phase.SETTLE;
+    }
+
+    /** Whether the full pace is being tried against a limiter: loss is expected and says nothing about the path. */
+    boolean expectsLoss() {
+        return phase == Phase.RETRY;
+    }
+
+    /** Whether a packet was sent at the pace of now, by a probe of this interval. */
+    boolean isSettled(long sentAtNanos, long intervalNanos) {
+        return sentAtNanos - pacedAtNanos >= unsettledFactor * intervalNanos;
+    }
+
+    boolean isCalm() {
+        return phase == Phase.CALM;
+    }
+
+    /** The stretch whose samples are counted now, if this one is; else one that covers nothing. */
+    boolean counts(RateLimitMember member, long sentAtNanos) {
+        return phase != Phase.CALM
+                && phase != Phase.LIMITED
+                && seen.covers(sentAtNanos)
+                && isSettled(sentAtNanos, member.intervalNanos());
+    }
+
+    Stretch seen() {
+        return seen;
+    }
+
+    /** A probe's loss is at its raise level. */
+    void lossRaised(RateLimitMember member, long sentAtNanos) {
+        if (phase == Phase.CALM && clock.nanoTime() - quietUntilNanos >= 0) {
+            finder = member;
+            begin(Phase.SUSPECT, sentAtNanos, TrialPlan.SUSPECT_SAMPLES);
+        } else if (phase == Phase.LIMITED && isSettled(sentAtNanos, member.intervalNanos())) {
+            finder = member;
+            slower();
+        }
+    }
+
+    /** A probe is answered and has no reason to complain: time to see whether the limit is still there? */
+    void contented() {
+        if (phase == Phase.LIMITED && clock.nanoTime() - limitedAtNanos >= QUIET_NANOS) {
+            limitedFactor = factor;
+            pace(1);
+            begin(Phase.RETRY, clock.nanoTime() + settlingNanos(), TrialPlan.FULL_PACE_SAMPLES);
+        }
+    }
+
+    /** Ends a phase when all that was sent in it is decided. */
+    void decided() {
+        if (phase == Phase.CALM || phase == Phase.LIMITED) {
+            return;
+        }
+        if (isTold() || isOver()) {
+            conclude();
+        }
+    }
+
+    /** Whether full pace has told enough: no more losses are needed. */
+    private boolean isTold() {
+        return (phase == Phase.RETRY || phase == Phase.CONFIRM)
+                && seen.losses() >= TELLING_LOSSES
+                && seen.lostClearlyMoreThan(tried);
+    }
+
+    private boolean isOver() {
+        long now = clock.nanoTime();
+        for (RateLimitMember member : members) {
+            boolean through = member.decidedUntilNanos() - seen.toNanos >= 0;
+            boolean silent = now - seen.toNanos >= member.timeoutNanos() + DECISION_NANOS;
+            if (!through && !silent) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void conclude() {
+        switch (phase) {
+            case SUSPECT -> concludeSuspicion();
+            case TRIAL -> concludeTrial();
+            case CONFIRM -> concludeConfirmation();
+            case SETTLE -> concludeSettling();
+            case RETRY -> concludeRetry();
+            case CALM, LIMITED -> throw new IllegalStateException(phase + " has no end");
+        }
+    }
+
+    private void concludeSuspicion() {
+        suspected = seen;
+        if (seen.isSilent() || seen.loss() < finder.raiseFraction()) {
+            phase = Phase.CALM; // gone, or nothing that a limiter would do
+            quietUntilNanos = clock.nanoTime() + LOOK_AGAIN_NANOS;
+        } else if (!seen.isAsFastAsBefore() || !Regularity.isBeyondChance(regularities())) {
+            reject();
+        } else {
+            members.forEach(RateLimitMember::beforeTrial);
+            pace(TrialPlan.factorFor(1 - seen.loss()));
+            begin(Phase.TRIAL, clock.nanoTime() + settlingNanos(), TrialPlan.trialSamples(seen.loss()));
+        }
+    }
+
+    private List<Regularity> regularities() {
+        return members.stream().map(RateLimitMember::regularity).toList();
+    }
+
+    private void concludeTrial() {
+        if (!suspected.lostClearlyMoreThan(seen)) {
+            reject();
+            return;
+        }
+        tried = seen;
+        limitedFactor = factor;
+        pace(1);
+        begin(Phase.CONFIRM, clock.nanoTime() + settlingNanos(), TrialPlan.FULL_PACE_SAMPLES);
+    }
+
+    private void concludeConfirmation() {
+        if (!seen.lostClearlyMoreThan(tried)) {
+            reject();
+            return;
+        }
+        rejections = 0;
+        phase = Phase.SETTLE;
+        pace(limitedFactor);
+        members.forEach(RateLimitMember::recognised);
+        seen = tried;
+        concludeSettling();
+    }
+
+    private void concludeSettling() {
+        if (seen.loss() < finder.clearFraction() || factor == TrialPlan.MAX_FACTOR) {
+            limitedAt(factor);
+        } else {
+            slower();
+        }
+    }
+
+    private void concludeRetry() {
+        if (isTold() || seen.loss() >= finder.raiseFraction()) {
+            limitedAt(limitedFactor);
+        } else {
+            phase = Phase.CALM;
+            members.forEach(RateLimitMember::released);
+        }
+    }
+
+    private void limitedAt(int newFactor) {
+        pace(newFactor);
+        phase = Phase.LIMITED;
+        limitedAtNanos = clock.nanoTime();
+    }
+
+    private void slower() {
+        if (factor == TrialPlan.MAX_FACTOR) {
+            reject();
+            return;
+        }
+        pace(2 * factor);
+        begin(Phase.SETTLE, clock.nanoTime() + settlingNanos(), TrialPlan.SETTLE_SAMPLES);
+    }
+
+    /** It is not the limiter, or not the limiter alone. Who is wrong again and again asks less often. */
+    private void reject() {
+        boolean wasRecognised = isRecognised();
+        phase = Phase.CALM;
+        pace(1);
+        quietUntilNanos = clock.nanoTime() + Math.min(MAX_QUIET_NANOS, QUIET_NANOS << Math.min(rejections, 4));
+        rejections++;
+        if (wasRecognised) {
+            members.forEach(RateLimitMember::released);
+        }
+    }
+
+    private void begin(Phase next, long fromNanos, int finderSamples) {
+        phase = next;
+        seen = new Stretch(fromNanos, (long) finderSamples * factor * finder.intervalNanos());
+        members.forEach(RateLimitMember::restart);
+    }
+
+    private long settlingNanos() {
+        return unsettledFactor * finder.intervalNanos();
+    }
+
+    private void pace(int newFactor) {
+        if (newFactor == factor) {
+            return;
+        }
+        unsettledFactor = Math.max(factor, newFactor); // the packet that is planned already goes by the old pace
+        factor = newFactor;
+        pacedAtNanos = clock.nanoTime();
+        members.forEach(member -> member.paced(factor));
+    }
+}

@@ -1,0 +1,159 @@
+package org.gatewatch.monitor.internal;
+
+import static org.gatewatch.monitor.internal.names.ScriptedNameService.address;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiPredicate;
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.Health;
+import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Outcome;
+import org.gatewatch.api.Packet;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.Protocol;
+import org.gatewatch.api.Quorum;
+import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.api.probe.ProbeChannel;
+import org.gatewatch.api.probe.ProbeTransport;
+import org.gatewatch.api.probe.SampleListener;
+import org.gatewatch.api.report.OutcomeDetail;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.monitor.internal.names.ScriptedNameService;
+import org.gatewatch.testkit.ManualClock;
+import org.gatewatch.testkit.Script;
+import org.gatewatch.testkit.ScriptedTransport;
+import org.junit.jupiter.api.Test;
+
+/** What verdicts, trials and searches do to a probe that runs. */
+final class VerdictsInTheEngineTest {
+    private static final Duration STEP = Duration.ofMillis(10);
+    private static final Duration RTT = Duration.ofMillis(20);
+    private static final Script.Fate ANSWERED = new Script.Fate.Answered(RTT.toNanos());
+    private static final Script.Fate LOST = new Script.Fate.Silent();
+    private static final InetAddress PEER = address("203.0.113.1");
+
+    private final ManualClock clock = new ManualClock();
+    private final EventRing events = new EventRing(1 << 10, () -> {});
+    private final Sender sender = new Sender(clock);
+    private final Transports transports = new Transports();
+    private final Engine engine = new Engine(
+            clock,
+            events,
+            new EngineTotals(),
+            sender,
+            transports,
+            new Notifier(),
+            new ScriptedNameService().asked(clock));
+
+    /** Answers a packet of a probe if the test says so at that moment. */
+    private record Peer(BiPredicate<Probe, Long> answers) implements ProbeTransport {
+        @Override
+        public Protocol protocol() {
+            return Protocol.ICMP;
+        }
+
+        @Override
+        public ProbeChannel open(Probe probe, InetAddress destination, SampleListener listener) {
+            return new ScriptedTransport(number -> answers.test(probe, number) ? ANSWERED : LOST)
+                    .open(probe, destination, listener);
+        }
+    }
+
+    private void start(Probe probe, BiPredicate<Probe, Long> answers) {
+        transports.add(new Peer(answers), 0);
+        engine.desired(new DesiredState(
+                List.of(),
+                List.of(new Monitor("offices", Duration.ofSeconds(10), Map.of(), List.of(probe), Quorum.DEFAULT))));
+    }
+
+    private void run(Duration time) {
+        for (long left = time.toNanos(); left > 0; left -= STEP.toNanos()) {
+            clock.advance(STEP);
+            sender.tick();
+            engine.tick();
+        }
+    }
+
+    private ProbeStatus status() {
+        return engine.probes().get(0);
+    }
+
+    private OutcomeDetail lastDetail(Outcome outcome) {
+        return status().lastReport().orElseThrow().details().stream()
+                .filter(detail -> detail.outcome() == outcome)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** One answer in 50 ms: a limiter of 20/s that saves nothing up. */
+    private BiPredicate<Probe, Long> limited() {
+        long[] nextNanos = {0};
+        return (probe, number) -> {
+            boolean answers = clock.nanoTime() >= nextNanos[0];
+            nextNanos[0] = answers ? Math.max(nextNanos[0], clock.nanoTime() - 100_000_000) + 50_000_000 : nextNanos[0];
+            return answers;
+        };
+    }
+
+    @Test
+    void slowsDownForAPeerThatLimitsItsAnswersAndRaisesNoAlarm() {
+        start(Probe.to("berlin", PEER).every(Duration.ofMillis(20), Duration.ofSeconds(1)), limited());
+        for (int second = 0; second < 60; second++) {
+            run(Duration.ofSeconds(1));
+            assertTrue(List.of(Health.UNKNOWN, Health.HEALTHY).contains(status().health()));
+        }
+        assertEquals(Cause.RATE_LIMITED, status().cause());
+        assertEquals(Duration.ofMillis(80), status().pace());
+        assertEquals(0, status().lastReport().orElseThrow().counts().lost());
+    }
+
+    @Test
+    void saysWhyALimitedPeerWasSilent() {
+        start(Probe.to("berlin", PEER).every(Duration.ofMillis(20), Duration.ofSeconds(1)), limited());
+        run(Duration.ofSeconds(12));
+        assertEquals(Cause.RATE_LIMITED, status().cause());
+        assertEquals(Cause.RATE_LIMITED, lastDetail(Outcome.LOST).cause());
+    }
+
+    @Test
+    void findsTheLargestPacketThatPassesABlackHole() {
+        start(
+                Probe.to("berlin", PEER)
+                        .sending(Packet.ECHO.sized(1472).fragmented(false))
+                        .every(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                (probe, number) -> probe.packet().sizeBytes() <= 1372);
+        run(Duration.ofSeconds(21));
+        assertEquals(Health.DOWN, status().health());
+        assertEquals(Cause.MTU, status().cause());
+        assertEquals(OptionalInt.of(1400), status().pathMtu());
+        assertEquals(Cause.MTU, lastDetail(Outcome.LOST).cause());
+    }
+
+    @Test
+    void countsNothingOfItsSearchAsSamples() {
+        start(
+                Probe.to("berlin", PEER)
+                        .sending(Packet.ECHO.sized(1472).fragmented(false))
+                        .every(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+                (probe, number) -> probe.packet().sizeBytes() <= 1372);
+        run(Duration.ofSeconds(22));
+        assertEquals(10, status().lastReport().orElseThrow().counts().lost());
+        assertEquals(0, status().lastReport().orElseThrow().counts().answered());
+        assertEquals(Optional.empty(), status().lastReport().orElseThrow().rtt());
+    }
+
+    @Test
+    void isDownAfterThreeLossesWithoutWaitingForThePeriodsEnd() {
+        start(Probe.to("berlin", PEER).every(Duration.ofSeconds(1), Duration.ofSeconds(1)), (probe, number) -> false);
+        run(Duration.ofMillis(3_500)); // 2 intervals, the timeout, 0.25 s, and what the start took
+        assertEquals(Health.DOWN, status().health());
+        assertTrue(status().lastReport().isEmpty());
+    }
+}
