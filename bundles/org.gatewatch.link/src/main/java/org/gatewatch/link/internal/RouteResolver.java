@@ -74,7 +74,8 @@ final class RouteResolver {
         return List.of(bearings);
     }
 
-    private Optional<SendResult> sourceObstacle(Source source, InetAddress destination) {
+    /** Why the kernel need not be asked. */
+    Optional<SendResult> sourceObstacle(Source source, InetAddress destination) {
         if (source instanceof Source.Address from) {
             boolean usable = from.address().getClass() == destination.getClass() && tables.isLocal(from.address());
             return usable ? Optional.empty() : Optional.of(SendResult.NO_SOURCE);

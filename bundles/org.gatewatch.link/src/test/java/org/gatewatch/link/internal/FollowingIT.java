@@ -50,7 +50,7 @@ final class FollowingIT {
         Namespaces.run("ip route add 203.0.113.0/24 via 198.51.100.2");
         net.inPeer("ip address add 203.0.113.1/32 dev lo");
         net.inPeer("ip link set lo up");
-        capture = new Capture(256 << 10);
+        capture = new Capture(LinkConfig.MIN_BUFFER_KIB << 10);
         capture.add(this::note);
         watcher = new RouteWatcher(capture);
         capture.start();

@@ -138,4 +138,39 @@ final class RouteResolverTest {
         assertEquals(blocked(SendResult.UNSUPPORTED), resolve(unicast(8)), "InfiniBand");
         assertEquals(blocked(SendResult.UNSUPPORTED), resolve(unicast(4).number(22, 0)), "encapsulated route");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ipsec0", "ppp0", "dummy0"})
+    void letsTheKernelLendAnAddressWhereThereAreNoNeighbours(String unnumbered) {
+        assertEquals(Optional.empty(), obstacle(new Source.Interface(unnumbered)));
+    }
+
+    @Test
+    void borrowsNoAddressForAnUplink() {
+        assertEquals(Optional.of(SendResult.NO_SOURCE), obstacle(new Source.Interface("wan0")));
+        tables.accept(NetlinkBytes.localAddress(3, "2001:db8::2", 0).message());
+        assertEquals(Optional.of(SendResult.NO_SOURCE), obstacle(new Source.Interface("wan0")), "of the other family");
+        tables.accept(NetlinkBytes.localAddress(3, "198.51.100.2", 0).message());
+        assertEquals(Optional.empty(), obstacle(new Source.Interface("wan0")));
+    }
+
+    @Test
+    void refusesAnInterfaceThatIsGoneOrDown() {
+        assertEquals(Optional.of(SendResult.NO_SOURCE), obstacle(new Source.Interface("tun9")));
+        tables.accept(NetlinkBytes.device(4, "ipsec0", 0x1, 0xfffe, "").message());
+        assertEquals(Optional.of(SendResult.INTERFACE_DOWN), obstacle(new Source.Interface("ipsec0")));
+    }
+
+    @Test
+    void refusesASourceThatIsNotOursOrOfTheOtherFamily() {
+        tables.accept(NetlinkBytes.localAddress(3, "198.51.100.2", 0).message());
+        tables.accept(NetlinkBytes.localAddress(3, "2001:db8::2", 0).message());
+        assertEquals(Optional.empty(), obstacle(new Source.Address(address("198.51.100.2"))));
+        assertEquals(Optional.of(SendResult.NO_SOURCE), obstacle(new Source.Address(address("198.51.100.3"))));
+        assertEquals(Optional.of(SendResult.NO_SOURCE), obstacle(new Source.Address(address("2001:db8::2"))));
+    }
+
+    private Optional<SendResult> obstacle(Source source) {
+        return resolver.sourceObstacle(source, DESTINATION);
+    }
 }
