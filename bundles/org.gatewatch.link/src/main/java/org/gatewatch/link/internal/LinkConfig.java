@@ -8,6 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String PID = "org.gatewatch.link";
     /** Eight of libpcap's blocks of 256 KiB, which the kernel fills for at most 100 ms each: a pause of 0.6 s at any rate. */
     int MIN_BUFFER_KIB = 2_048;
+
     int MAX_BUFFER_KIB = 65_536;
 
     @AttributeDefinition(

@@ -12,21 +12,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Decides when the kernel is asked again, and publishes its answers. Owned by the netlink thread. */
 final class RouteFollower implements AutoCloseable {
-    /** Changes come in bursts. */
-    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    /** Time between two looks at everything: four times what the last one took (10,000 paths: 65 ms), within limits. */
-    private static final long LOOK_COST_FACTOR = 4;
-
-    private static final long MIN_SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-    private static final long MAX_SPACING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
-
-    /** When a table changes while it is read. */
-    private static final long REREAD_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
-    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
-    /** Not every ageing of a neighbour is announced, and frames that we inject do not keep the entry young. */
-    private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(15);
-
     private final FollowedPaths paths;
     private final NetlinkSocket questions = new NetlinkSocket(0);
     private final KernelTables tables = new KernelTables();
@@ -35,15 +20,10 @@ final class RouteFollower implements AutoCloseable {
     private final RouteBook book;
     private final NeighbourNudge neighbourNudge = new NeighbourNudge();
     private final Set<NextHop> hops = new HashSet<>();
+    private final LookSchedule schedule = new LookSchedule(System.nanoTime());
 
     private int sequence = 1;
-    private boolean warm;
-    private boolean changed = true;
     private boolean tablesLost = true;
-    private long lookDueNanos = System.nanoTime();
-    private long refreshDueNanos = lookDueNanos + REFRESH_NANOS;
-    private long earliestLookNanos = lookDueNanos;
-    private long retryDueNanos = lookDueNanos + RETRY_NANOS;
 
     RouteFollower(FollowedPaths paths, Capture capture) throws IOException {
         this.paths = paths;
@@ -54,12 +34,14 @@ final class RouteFollower implements AutoCloseable {
     void lookAgain(NetlinkEvents events) throws IOException {
         takeIn(events);
         long nowNanos = System.nanoTime();
-        if ((changed && nowNanos >= lookDueNanos) || nowNanos >= refreshDueNanos) {
+        if (schedule.lookDue(nowNanos)) {
             lookAtEverything(nowNanos);
-        } else {
-            ask(paths.takeFresh());
         }
-        if (System.nanoTime() >= retryDueNanos) {
+        if (schedule.refreshDue(nowNanos)) {
+            refresh();
+        }
+        ask(paths.takeFresh());
+        if (schedule.retryDue(System.nanoTime())) {
             retry();
         }
         paths.takeDoubted().forEach(this::doubt);
@@ -75,65 +57,69 @@ final class RouteFollower implements AutoCloseable {
         }
         tablesLost |= !whole;
         if (!whole || changes.contains(Change.INTERFACE) || changes.contains(Change.ROUTE)) {
-            lookAfter(SETTLE_NANOS);
+            lookAfter(LookSchedule.SETTLE_NANOS);
         }
     }
 
     private void lookAfter(long nanos) {
-        if (!changed) {
-            changed = true;
-            lookDueNanos = Math.max(System.nanoTime() + nanos, earliestLookNanos);
-        }
+        schedule.lookAfter(nanos, System.nanoTime());
     }
 
     /** How long nothing is to be done unless something changes. */
     int waitMillis() {
-        long dueNanos = refreshDueNanos;
-        if (changed) {
-            dueNanos = Math.min(dueNanos, lookDueNanos);
-        }
-        if (unsettled()) {
-            dueNanos = Math.min(dueNanos, retryDueNanos);
-        }
-        long leftNanos = Math.max(0, dueNanos - System.nanoTime());
-        return (int) TimeUnit.NANOSECONDS.toMillis(leftNanos) + 1;
+        long idleNanos = schedule.idleNanos(unsettled(), System.nanoTime());
+        return (int) TimeUnit.NANOSECONDS.toMillis(idleNanos) + 1;
     }
 
     private void lookAtEverything(long startNanos) throws IOException {
-        changed = false;
-        if (tablesLost || startNanos >= refreshDueNanos) {
-            tablesLost = !tables.reload(questions, nextSequences(3), hops);
+        schedule.looking();
+        if (tablesLost) {
+            reloadTables();
         }
+        paths.takeFresh();
+        pass(List.of(), paths.all());
+        schedule.looked(startNanos, System.nanoTime());
+    }
+
+    /** Nothing changed that was announced: the tables tell who aged, and a part of the paths is asked for to be sure. */
+    private void refresh() throws IOException {
+        reloadTables();
+        List<LivePath> all = paths.all();
+        pass(all, schedule.nextSlice(all));
+        schedule.refreshed(System.nanoTime());
+    }
+
+    private void reloadTables() throws IOException {
+        tablesLost = !tables.reload(questions, nextSequences(3), hops);
+        if (tablesLost) {
+            lookAfter(LookSchedule.REREAD_NANOS);
+        }
+    }
+
+    /** Makes all routes again, of what is known and what is asked now, and forgets what no path uses any more. */
+    private void pass(List<LivePath> known, List<LivePath> asked) throws IOException {
         transmitters.startPass();
         book.forget();
         hops.clear();
-        paths.takeFresh();
-        ask(paths.all());
+        known.forEach(path -> publish(path, path.bearing()));
+        ask(asked);
         transmitters.endPass();
         neighbourNudge.keepOnly(hops);
-        long endNanos = System.nanoTime();
-        // the first look loads classes and opens interfaces, which says nothing about the next
-        long spacingNanos = warm ? LOOK_COST_FACTOR * (endNanos - startNanos) : 0;
-        warm = true;
-        earliestLookNanos = endNanos + Math.max(MIN_SPACING_NANOS, Math.min(MAX_SPACING_NANOS, spacingNanos));
-        refreshDueNanos = endNanos + REFRESH_NANOS;
-        retryDueNanos = endNanos + RETRY_NANOS;
-        if (tablesLost) {
-            lookAfter(REREAD_NANOS);
-        }
     }
 
     /** Asks for these paths and gives each its route. */
     private void ask(List<LivePath> asked) throws IOException {
         List<Bearing> bearings = resolver.resolve(asked, questions, nextSequences(asked.size()));
         for (int i = 0; i < asked.size(); i++) {
-            nextHop(bearings.get(i)).ifPresent(hops::add);
-            book.publish(asked.get(i), bearings.get(i));
+            publish(asked.get(i), bearings.get(i));
         }
     }
 
-    private static Optional<NextHop> nextHop(Bearing bearing) {
-        return bearing instanceof Bearing.Framed framed ? framed.next() : Optional.empty();
+    private void publish(LivePath path, Bearing bearing) {
+        if (bearing instanceof Bearing.Framed framed) {
+            framed.next().ifPresent(hops::add);
+        }
+        book.publish(path, bearing);
     }
 
     private void retry() {
@@ -141,7 +127,7 @@ final class RouteFollower implements AutoCloseable {
         if (transmitters.anyFailed()) {
             lookAfter(0);
         }
-        retryDueNanos = System.nanoTime() + RETRY_NANOS;
+        schedule.retried(System.nanoTime());
     }
 
     private void nudgeNeighbours() {
@@ -149,7 +135,7 @@ final class RouteFollower implements AutoCloseable {
         for (NextHop hop : hops) {
             Optional<Device> device = tables.device(hop.interfaceIndex());
             if (device.isPresent() && !isFresh(hop)) {
-                long spacingNanos = isResolved(hop) ? REFRESH_NANOS : RETRY_NANOS;
+                long spacingNanos = isResolved(hop) ? LookSchedule.REFRESH_NANOS : LookSchedule.RETRY_NANOS;
                 neighbourNudge.nudge(hop, device.get(), spacingNanos, nowNanos);
             }
         }

@@ -27,7 +27,8 @@ final class RouteBookTest {
     private static final int UP_RUNNING_NOARP = 0xc1;
 
     private final KernelTables tables = new KernelTables();
-    private final RouteBook book = new RouteBook(tables, new Transmitters(), new Capture(LinkConfig.MIN_BUFFER_KIB << 10));
+    private final RouteBook book =
+            new RouteBook(tables, new Transmitters(), new Capture(LinkConfig.MIN_BUFFER_KIB << 10));
     private final FollowedPaths paths = new FollowedPaths(() -> {});
     private final LivePath path = new LivePath(PEER, new Source.Any(), 0, paths);
 
