@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Decides when the kernel is asked again, and publishes its answers. Owned by the netlink thread. */
 final class RouteFollower implements AutoCloseable {
@@ -26,6 +27,13 @@ final class RouteFollower implements AutoCloseable {
     private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Not every ageing of a neighbour is announced, and frames that we inject do not keep the entry young. */
     private static final long REFRESH_NANOS = TimeUnit.SECONDS.toNanos(15);
+    /**
+     * A question costs 12 µs, and changes of routes are announced: each refresh makes sure of one path in so many, and of
+     * all of them in four minutes.
+     */
+    private static final int REFRESHES_FOR_ALL = 16;
+    /** So few are all asked for each time. */
+    private static final int FEW_PATHS = 256;
 
     private final FollowedPaths paths;
     private final NetlinkSocket questions = new NetlinkSocket(0);
@@ -37,6 +45,7 @@ final class RouteFollower implements AutoCloseable {
     private final Set<NextHop> hops = new HashSet<>();
 
     private int sequence = 1;
+    private int refreshes;
     private boolean warm;
     private boolean changed = true;
     private boolean tablesLost = true;
@@ -54,8 +63,10 @@ final class RouteFollower implements AutoCloseable {
     void lookAgain(NetlinkEvents events) throws IOException {
         takeIn(events);
         long nowNanos = System.nanoTime();
-        if ((changed && nowNanos >= lookDueNanos) || nowNanos >= refreshDueNanos) {
+        if (changed && nowNanos >= lookDueNanos) {
             lookAtEverything(nowNanos);
+        } else if (nowNanos >= refreshDueNanos) {
+            refresh(nowNanos);
         } else {
             ask(paths.takeFresh());
         }
@@ -101,8 +112,8 @@ final class RouteFollower implements AutoCloseable {
 
     private void lookAtEverything(long startNanos) throws IOException {
         changed = false;
-        if (tablesLost || startNanos >= refreshDueNanos) {
-            tablesLost = !tables.reload(questions, nextSequences(3), hops);
+        if (tablesLost) {
+            reloadTables();
         }
         transmitters.startPass();
         book.forget();
@@ -116,11 +127,45 @@ final class RouteFollower implements AutoCloseable {
         long spacingNanos = warm ? LOOK_COST_FACTOR * (endNanos - startNanos) : 0;
         warm = true;
         earliestLookNanos = endNanos + Math.max(MIN_SPACING_NANOS, Math.min(MAX_SPACING_NANOS, spacingNanos));
-        refreshDueNanos = endNanos + REFRESH_NANOS;
         retryDueNanos = endNanos + RETRY_NANOS;
         if (tablesLost) {
             lookAfter(REREAD_NANOS);
         }
+    }
+
+    /** Looks at what changes unannounced. */
+    private void refresh(long nowNanos) throws IOException {
+        reloadTables();
+        refreshDueNanos = nowNanos + REFRESH_NANOS;
+        if (tablesLost) {
+            lookAfter(REREAD_NANOS);
+            return;
+        }
+        List<LivePath> all = paths.all();
+        transmitters.startPass();
+        book.republish(all);
+        hops.clear();
+        all.forEach(path -> nextHop(path.bearing()).ifPresent(hops::add));
+        ask(paths.takeFresh());
+        ask(itsTurn(all));
+        transmitters.endPass();
+        neighbourNudge.keepOnly(hops);
+        retryDueNanos = System.nanoTime() + RETRY_NANOS;
+    }
+
+    private void reloadTables() throws IOException {
+        tablesLost = !tables.reload(questions, nextSequences(3), hops);
+    }
+
+    private List<LivePath> itsTurn(List<LivePath> all) {
+        if (all.size() <= FEW_PATHS) {
+            return all;
+        }
+        refreshes++;
+        return IntStream.range(0, all.size())
+                .filter(i -> i % REFRESHES_FOR_ALL == refreshes % REFRESHES_FOR_ALL)
+                .mapToObj(all::get)
+                .toList();
     }
 
     /** Asks for these paths and gives each its route. */
