@@ -1,9 +1,10 @@
 /*
  * What probing costs at the least: as many echo requests as Gatewatch sends, in the same batches, with nothing around it.
  *
- *   floor INTERFACE NEXT_HOP_MAC SOURCE FIRST_TARGET TARGETS INTERVAL_MS
+ *   floor INTERFACE NEXT_HOP_MAC SOURCE FIRST_TARGET TARGETS INTERVAL_MS [each]
  *
- * Every 10 ms the requests that are due leave in one sendmmsg(), and what a packet ring (TPACKET_V3) has captured since
+ * Every 10 ms the requests that are due leave in one sendmmsg(), or with `each` in a send() for every one, as libpcap
+ * and so Gatewatch sends, and what a packet ring (TPACKET_V3) has captured since
  * is read: requests and replies, each with the kernel's stamp. RTT = reply's stamp - request's stamp. Targets are
  * consecutive IPv4 addresses whose sends are spread evenly over the interval. Until SIGTERM, then one line of counts.
  */
@@ -143,11 +144,22 @@ static void read_ring(uint8_t *ring) {
     }
 }
 
+/* How many of the messages the kernel took. */
+static int send_all(int out, struct mmsghdr *messages, unsigned count, int each) {
+    if (!each) return sendmmsg(out, messages, count, 0);
+    for (unsigned i = 0; i < count; i++) {
+        const struct iovec *frame = messages[i].msg_hdr.msg_iov;
+        if (send(out, frame->iov_base, frame->iov_len, 0) < 0) return i ? (int)i : -1;
+    }
+    return (int)count;
+}
+
 int main(int argc, char **argv) {
     static struct frame frames[BATCH];
     static struct iovec parts[BATCH];
     static struct mmsghdr messages[BATCH];
-    if (argc != 7) errx(2, "INTERFACE NEXT_HOP_MAC SOURCE FIRST_TARGET TARGETS INTERVAL_MS");
+    int each = argc == 8 && !strcmp(argv[7], "each");
+    if (argc != 7 + each) errx(2, "INTERFACE NEXT_HOP_MAC SOURCE FIRST_TARGET TARGETS INTERVAL_MS [each]");
     int interface = (int)if_nametoindex(argv[1]);
     first_target = ntohl(inet_addr(argv[4])), target_count = (uint32_t)atol(argv[5]);
     int64_t interval = atoll(argv[6]) * 1000000;
@@ -170,8 +182,8 @@ int main(int argc, char **argv) {
         while (sent < due) {
             unsigned batch = due - sent < BATCH ? (unsigned)(due - sent) : BATCH;
             for (unsigned i = 0; i < batch; i++) address_to(&frames[i], (uint32_t)((sent + i) % target_count));
-            int done = sendmmsg(out, messages, batch, 0);
-            if (done <= 0) err(1, "sendmmsg");
+            int done = send_all(out, messages, batch, each);
+            if (done <= 0) err(1, "send");
             sent += (unsigned)done;
         }
         read_ring(ring);

@@ -13,8 +13,10 @@ final class Channel implements ProbeChannel {
     private final Exchange exchange;
     private final Path path;
     private final Runnable whenClosed;
-    /** Asked for twenty times a second, made once for a route. */
-    private volatile Exit exit = new Exit(null, Optional.empty());
+    /** What {@link #exit} is for; written after it. */
+    private volatile Route exitRoute;
+    /** Asked for with each packet, made once for a route. */
+    private volatile Optional<Egress> exit = Optional.empty();
 
     Channel(Sender sender, Exchange exchange, Path path, Runnable whenClosed) {
         this.sender = sender;
@@ -23,9 +25,6 @@ final class Channel implements ProbeChannel {
         this.whenClosed = whenClosed;
     }
 
-    /** What a route means to those who only look. */
-    private record Exit(Route route, Optional<Egress> egress) {}
-
     @Override
     public SendResult send(long number) {
         return sender.send(number);
@@ -33,14 +32,16 @@ final class Channel implements ProbeChannel {
 
     @Override
     public Optional<Egress> egress() {
+        return path.route() == exitRoute ? exit : exitAnew();
+    }
+
+    private synchronized Optional<Egress> exitAnew() {
         Route route = path.route();
-        Exit known = exit;
-        if (known.route() != route) { // two threads may both make it: the same, so nothing is lost
-            known = new Exit(
-                    route, route.way().map(way -> new Egress(way.interfaceName(), way.source(), sender.destination())));
-            exit = known;
+        if (route != exitRoute) {
+            exit = route.way().map(way -> new Egress(way.interfaceName(), way.source(), sender.destination()));
+            exitRoute = route;
         }
-        return known.egress();
+        return exit;
     }
 
     /** Whoever asks for another flow got no answers: the next hop's address may be as stale as a NAT's memory. */

@@ -15,8 +15,15 @@ final class Channels {
 
     private int size; // guarded by this
 
-    /** A channel in a chain of those whose addresses share a bucket; the last one's next is null. */
-    record Node(Recogniser channel, Node next) {}
+    /**
+     * A channel in a chain of those whose addresses share a bucket; the last one's next is null. It has the address
+     * itself: with thousands of channels each further object is a cache miss.
+     */
+    record Node(long high, long low, Recogniser channel, Node next) {
+        boolean is(long otherHigh, long otherLow) {
+            return high == otherHigh && low == otherLow;
+        }
+    }
 
     /**
      * An IP address as two numbers, so that captured ones are compared without making an object.
@@ -31,10 +38,6 @@ final class Channels {
                     ? new Address(IpView.IPV4_HIGH, BigEndian.int32(bytes, 0))
                     : new Address(BigEndian.int64(bytes, 0), BigEndian.int64(bytes, Long.BYTES));
         }
-
-        boolean is(long otherHigh, long otherLow) {
-            return high == otherHigh && low == otherLow;
-        }
     }
 
     /**
@@ -48,7 +51,7 @@ final class Channels {
 
     boolean includes(long high, long low) {
         for (Node node = chain(high, low); node != null; node = node.next()) {
-            if (node.channel().address().is(high, low)) {
+            if (node.is(high, low)) {
                 return true;
             }
         }
@@ -60,19 +63,21 @@ final class Channels {
             grow();
         }
         size++;
-        put(buckets, channel);
+        Address address = channel.address();
+        put(buckets, address.high(), address.low(), channel);
     }
 
     /** Forgets a channel, if it is there. */
     synchronized void remove(Recogniser channel) {
-        int index = index(channel.address(), buckets.length());
+        Address address = channel.address();
+        int index = index(address.high(), address.low(), buckets.length());
         Node kept = null;
         boolean found = false;
         for (Node node = buckets.get(index); node != null; node = node.next()) {
             if (node.channel() == channel) {
                 found = true;
             } else {
-                kept = new Node(node.channel(), kept);
+                kept = new Node(node.high(), node.low(), node.channel(), kept);
             }
         }
         if (found) {
@@ -85,19 +90,15 @@ final class Channels {
         AtomicReferenceArray<Node> wider = new AtomicReferenceArray<>(2 * buckets.length());
         for (int i = 0; i < buckets.length(); i++) {
             for (Node node = buckets.get(i); node != null; node = node.next()) {
-                put(wider, node.channel());
+                put(wider, node.high(), node.low(), node.channel());
             }
         }
         buckets = wider;
     }
 
-    private static void put(AtomicReferenceArray<Node> buckets, Recogniser channel) {
-        int index = index(channel.address(), buckets.length());
-        buckets.set(index, new Node(channel, buckets.get(index)));
-    }
-
-    private static int index(Address address, int length) {
-        return index(address.high(), address.low(), length);
+    private static void put(AtomicReferenceArray<Node> buckets, long high, long low, Recogniser channel) {
+        int index = index(high, low, buckets.length());
+        buckets.set(index, new Node(high, low, channel, buckets.get(index)));
     }
 
     /** Spreads neighbouring addresses; the length is a power of two. */

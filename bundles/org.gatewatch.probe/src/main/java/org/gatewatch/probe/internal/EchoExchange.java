@@ -35,7 +35,7 @@ final class EchoExchange implements Exchange {
 
     @Override
     public void write(Frames frames, long number) {
-        int identifier = identity.flow().current();
+        int identifier = identity.flow();
         int sequence = (int) number & 0xffff;
         long cookie = identity.cookie(number);
         frames.putInt16(IDENTIFIER_OFFSET, identifier);
@@ -88,7 +88,8 @@ final class EchoExchange implements Exchange {
     }
 
     private boolean isOfOurFlow(IpView packet) {
-        return identity.flow().includes(packet.uint16(IDENTIFIER_OFFSET));
+        int identifier = packet.uint16(IDENTIFIER_OFFSET);
+        return identifier == identity.flow() || identifier == identity.previousFlow();
     }
 
     private boolean isAuthentic(IpView packet) {

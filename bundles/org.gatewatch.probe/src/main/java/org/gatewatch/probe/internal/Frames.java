@@ -11,7 +11,10 @@ final class Frames {
     /** A fragment's offset counts units of 8 bytes. */
     private static final int UNIT_MASK = ~7;
 
-    private final Frame[] frames;
+    private static final Frame[] NONE = {};
+
+    private final Frame head;
+    private final Frame[] others;
     private final byte[] first;
     private final int message;
     private final boolean identified;
@@ -29,13 +32,14 @@ final class Frames {
         boolean fits = header.bytes(false) + template.length <= usable;
         boolean whole = fits || !header.mayBeFragmented();
         int part = whole ? template.length : usable - header.bytes(true) & UNIT_MASK;
-        frames = new Frame[(template.length + part - 1) / part];
-        for (int i = 0; i < frames.length; i++) {
-            int from = i * part;
-            frames[i] = header.frame(template, from, Math.min(part, template.length - from));
+        head = header.frame(template, 0, part);
+        others = whole ? NONE : new Frame[(template.length - 1) / part];
+        for (int i = 0; i < others.length; i++) {
+            int from = (i + 1) * part;
+            others[i] = header.frame(template, from, Math.min(part, template.length - from));
         }
-        first = frames[0].bytes();
-        message = frames[0].message();
+        first = head.bytes();
+        message = head.message();
         identified = header.mayBeFragmented() && (header.ipv4() || !whole);
         constantSum = InternetChecksum.add(header.pseudoHeaderSum(template.length), template, 0, template.length);
     }
@@ -59,7 +63,8 @@ final class Frames {
 
     void identify(int identification) {
         if (identified) {
-            for (Frame frame : frames) {
+            head.identify(identification);
+            for (Frame frame : others) {
                 frame.identify(identification);
             }
         }
@@ -67,12 +72,10 @@ final class Frames {
 
     /** Hands all frames to the kernel, up to the first one that it does not take. */
     SendResult send(Route route) {
-        for (Frame frame : frames) {
-            SendResult result = route.send(frame.bytes());
-            if (result != SendResult.SENT) {
-                return result;
-            }
+        SendResult result = route.send(first);
+        for (int i = 0; i < others.length && result == SendResult.SENT; i++) {
+            result = route.send(others[i].bytes());
         }
-        return SendResult.SENT;
+        return result;
     }
 }

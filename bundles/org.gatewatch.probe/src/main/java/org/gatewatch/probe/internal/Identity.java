@@ -11,7 +11,8 @@ final class Identity {
     private final SipHash hash;
     private final RandomGenerator random;
     private final long channel;
-    private volatile Flow flow;
+    /** The one that requests have now in the high 16 bits, the one that is still good in answers in the low ones. */
+    private volatile int flows;
 
     /**
      * Makes a new one.
@@ -24,28 +25,26 @@ final class Identity {
         this.random = random;
         channel = random.nextLong();
         int first = random.nextInt(FLOWS);
-        flow = new Flow(first, first);
+        flows = first << Short.SIZE | first;
     }
 
     /**
      * What devices on the way tell one run of packets from another by: ICMP identifiers, or where a walk over TCP ports
      * starts. Random, because NAT devices pin fixed ones, and those of a process id.
      *
-     * @param current 16 bits, used for requests
-     * @param previous 16 bits, still good in answers
+     * @return 16 bits, used for requests
      */
-    record Flow(int current, int previous) {
-        boolean includes(int identifier) {
-            return identifier == current || identifier == previous;
-        }
+    int flow() {
+        return flows >>> Short.SIZE;
     }
 
-    Flow flow() {
-        return flow;
+    /** The flow before, 16 bits: still good in answers. */
+    int previousFlow() {
+        return flows & FLOWS - 1;
     }
 
     synchronized void changeFlow() {
-        flow = new Flow(random.nextInt(FLOWS), flow.current());
+        flows = random.nextInt(FLOWS) << Short.SIZE | flow();
     }
 
     /** What proves that an answer is to our packet: whoever did not see the packet cannot make it. */

@@ -30,7 +30,7 @@ final class Matcher {
         long high = packet.destinationHigh();
         long low = packet.destinationLow();
         for (var node = channels.chain(high, low); node != null; node = node.next()) {
-            if (node.channel().address().is(high, low) && node.channel().requestCaptured(packet, stampNanos)) {
+            if (node.is(high, low) && node.channel().requestCaptured(packet, stampNanos)) {
                 return;
             }
         }
@@ -41,7 +41,7 @@ final class Matcher {
         long low = packet.sourceLow();
         long result = Exchange.NOT_OURS;
         for (var node = channels.chain(high, low); node != null && result < 0; node = node.next()) {
-            if (node.channel().address().is(high, low)) {
+            if (node.is(high, low)) {
                 result = Math.max(result, node.channel().replyCaptured(packet, stampNanos));
             }
         }
@@ -54,7 +54,7 @@ final class Matcher {
         long low = quoted.destinationLow();
         long result = Exchange.NOT_OURS;
         for (var node = channels.chain(high, low); node != null && result < 0; node = node.next()) {
-            if (node.channel().address().is(high, low)) {
+            if (node.is(high, low)) {
                 result = Math.max(result, node.channel().errorCaptured(packet, quoted, stampNanos));
             }
         }

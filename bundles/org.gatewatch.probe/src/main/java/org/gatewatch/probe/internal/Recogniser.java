@@ -5,7 +5,6 @@ import org.gatewatch.api.probe.SampleListener;
 
 /** The half of a channel that recognises what comes back. The capture thread's, but for {@link #close}. */
 final class Recogniser {
-    private final Channels.Address address;
     private final Exchange exchange;
     private final Sender sender;
     private final SampleListener listener;
@@ -19,12 +18,11 @@ final class Recogniser {
         this.sender = sender;
         this.exchange = exchange;
         this.listener = listener;
-        address = Channels.Address.of(sender.destination());
         requests = new RequestWindow(probe.interval(), probe.timeout());
     }
 
     Channels.Address address() {
-        return address;
+        return Channels.Address.of(sender.destination());
     }
 
     void close() {

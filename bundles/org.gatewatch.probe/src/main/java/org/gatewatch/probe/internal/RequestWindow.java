@@ -18,9 +18,14 @@ final class RequestWindow {
 
     private static final Duration MIN_LATENESS = Duration.ofSeconds(2);
 
-    private final long[] numbers;
-    private final long[] requestNanos;
-    private final long[] replyNanos;
+    /** What is known of a request, side by side: with thousands of probes each further array is a cache miss. */
+    private static final int NUMBER = 0;
+
+    private static final int REQUEST_NANOS = 1;
+    private static final int REPLY_NANOS = 2;
+    private static final int STRIDE = 3;
+
+    private final long[] entries;
     private final int mask;
 
     RequestWindow(Duration interval, Duration timeout) {
@@ -28,36 +33,34 @@ final class RequestWindow {
         long wanted = timeout.plus(lateness).dividedBy(interval) + 2;
         int atLeast = (int) Math.min(MAX_SLOTS, Math.max(MIN_SLOTS, wanted));
         int slots = Integer.highestOneBit(atLeast - 1) << 1;
-        numbers = new long[slots];
-        requestNanos = new long[slots];
-        replyNanos = new long[slots];
+        entries = new long[slots * STRIDE];
         mask = slots - 1;
-        Arrays.fill(numbers, NONE);
+        Arrays.fill(entries, NONE);
     }
 
     int slots() {
-        return numbers.length;
+        return mask + 1;
     }
 
     /** Keeps a request's stamp. Where interfaces are stacked, the first copy is the one of the interface it was given to. */
     void sent(long number, long stampNanos) {
-        int slot = (int) number & mask;
-        if (numbers[slot] != number) {
-            numbers[slot] = number;
-            requestNanos[slot] = stampNanos;
-            replyNanos[slot] = NONE;
+        int entry = entry(number);
+        if (entries[entry + NUMBER] != number) {
+            entries[entry + NUMBER] = number;
+            entries[entry + REQUEST_NANOS] = stampNanos;
+            entries[entry + REPLY_NANOS] = NONE;
         }
     }
 
     /** When the request left; {@link #NONE} when it was not seen or is forgotten. */
     long requestNanos(long number) {
-        int slot = (int) number & mask;
-        return numbers[slot] == number ? requestNanos[slot] : NONE;
+        int entry = entry(number);
+        return entries[entry + NUMBER] == number ? entries[entry + REQUEST_NANOS] : NONE;
     }
 
     /** Whether a request is so old that a later one took its place. */
     boolean forgotten(long number) {
-        return numbers[(int) number & mask] > number;
+        return entries[entry(number) + NUMBER] > number;
     }
 
     /**
@@ -68,15 +71,19 @@ final class RequestWindow {
      *     the kernel stamps once, or a repetition by a peer that keeps trying
      */
     boolean isNewAnswer(long number, long stampNanos, long retransmissionNanos) {
-        int slot = (int) number & mask;
-        long beforeNanos = replyNanos[slot];
-        replyNanos[slot] = stampNanos;
+        int reply = entry(number) + REPLY_NANOS;
+        long beforeNanos = entries[reply];
+        entries[reply] = stampNanos;
         return beforeNanos == NONE || (beforeNanos != stampNanos && stampNanos - beforeNanos <= retransmissionNanos);
     }
 
     /** The request with these low 16 bits; {@link #NONE} when there is none. */
     long numberOf(int sequence) {
-        long number = numbers[sequence & mask];
+        long number = entries[entry(sequence) + NUMBER];
         return number != NONE && (number & 0xffff) == sequence ? number : NONE;
+    }
+
+    private int entry(long number) {
+        return ((int) number & mask) * STRIDE;
     }
 }

@@ -1,7 +1,6 @@
 package org.gatewatch.probe.internal;
 
 import java.net.InetAddress;
-import java.util.Optional;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.link.Path;
@@ -19,7 +18,9 @@ final class Sender {
     /** From the capture thread. */
     private volatile PathMtu pathMtu = PathMtu.UNTOLD;
 
-    private Optional<Frames> frames = Optional.empty();
+    /** Null while there is no way: an {@code Optional} would be one more object to touch for each packet. */
+    private Frames frames;
+
     private Route framesRoute;
     private int framesPathMtu;
 
@@ -38,15 +39,15 @@ final class Sender {
         Route route = path.route();
         int mtuBytes = pathMtu.bytesFor(number);
         if (route != framesRoute || mtuBytes != framesPathMtu) {
-            frames = route.way().map(way -> framesFor(way, mtuBytes));
+            frames = route.way().map(way -> framesFor(way, mtuBytes)).orElse(null);
             framesRoute = route;
             framesPathMtu = mtuBytes;
         }
-        if (frames.isEmpty()) {
+        if (frames == null) {
             return route.send(NOTHING);
         }
-        exchange.write(frames.get(), number);
-        return frames.get().send(route);
+        exchange.write(frames, number);
+        return frames.send(route);
     }
 
     /** A router told that a sample's packet was too big. Packets that may be fragmented are made to fit from now on. */

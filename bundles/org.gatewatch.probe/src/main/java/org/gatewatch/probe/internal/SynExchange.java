@@ -57,7 +57,7 @@ final class SynExchange implements Exchange {
     @Override
     public void write(Frames frames, long number) {
         lastNumber = number;
-        int sourcePort = Link.FIRST_PROBE_PORT | ((int) (identity.flow().current() + number) & PORTS_MASK);
+        int sourcePort = Link.FIRST_PROBE_PORT | ((int) (identity.flow() + number) & PORTS_MASK);
         int sequence = (int) identity.cookie(number);
         frames.putInt16(SOURCE_PORT_OFFSET, sourcePort);
         frames.putInt32(SEQUENCE_OFFSET, sequence);
@@ -123,10 +123,10 @@ final class SynExchange implements Exchange {
         if (ourPort < Link.FIRST_PROBE_PORT) {
             return NOT_OURS;
         }
-        Identity.Flow known = identity.flow();
-        long number = number(known.current(), ourPort, sequence);
-        boolean once = number != NOT_OURS || known.previous() == known.current();
-        return once ? number : number(known.previous(), ourPort, sequence);
+        long number = number(identity.flow(), ourPort, sequence);
+        int previous = identity.previousFlow(); // read last: a change in between makes it the one that was tried
+        boolean once = number != NOT_OURS || previous == identity.flow();
+        return once ? number : number(previous, ourPort, sequence);
     }
 
     private long number(int start, int ourPort, int sequence) {
