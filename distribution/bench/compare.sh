@@ -132,7 +132,10 @@ table() {
             for (i = 2; i <= n; i++) for (j = i; j > 1 && v[j - 1] + 0 > v[j] + 0; j--) { t = v[j]; v[j] = v[j - 1]; v[j - 1] = t }
             return n ? v[int((n + 1) / 2)] : ""
         }
-        function ratio(load, other) { return median(load " " other, 4) > 0 ? sprintf("%.2f", median(load " gatewatch", 4) / median(load " " other, 4)) : "" }
+        function ratio(load, other,    ours, its) {
+            ours = median(load " gatewatch", 4); its = median(load " " other, 4)
+            return ours > 0 && its > 0 ? sprintf("%.2f", ours / its) : ""
+        }
         { key = $1 " " $2; if (!seen[$1]++) loads[++count] = $1
           for (c = 3; c <= NF; c++) values[key, c] = values[key, c] " " $c }
         END {
@@ -170,7 +173,7 @@ for round in $(seq "$rounds"); do
             c-batch) result=$(c_floor "${load%/*}" "$interval") ;;
             c-each) result=$(c_floor "${load%/*}" "$interval" each) ;;
             esac
-            say "round $round, $load targets, $tool: $result"
+            say "round $round, $load targets, $tool: $result (machine's load $(cut -d ' ' -f 1 /proc/loadavg))"
             echo "$load $tool $result" >> "$work/figures"
         done
     done
