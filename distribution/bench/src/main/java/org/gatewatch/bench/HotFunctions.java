@@ -16,10 +16,10 @@ import org.openjdk.jmh.util.Statistics;
 
 /** Runs the micro benchmarks, each in a JVM of its own with the flags of this one, and prints a table. */
 final class HotFunctions {
-    /** So short that on a busy machine some of them have a core to themselves. */
-    private static final int ITERATIONS_PER_SECOND = 10;
+    /** In less, what JMH itself allocates between two iterations shows in the bytes per call. */
+    private static final TimeValue ITERATION = TimeValue.seconds(1);
 
-    private static final TimeValue ITERATION = TimeValue.milliseconds(1_000 / ITERATIONS_PER_SECOND);
+    private static final int WARM_UP_ITERATIONS = 2;
 
     private HotFunctions() {}
 
@@ -42,9 +42,9 @@ final class HotFunctions {
                 .mode(Mode.AverageTime)
                 .timeUnit(TimeUnit.NANOSECONDS)
                 .addProfiler(GCProfiler.class)
-                .warmupIterations(2 * ITERATIONS_PER_SECOND)
+                .warmupIterations(WARM_UP_ITERATIONS)
                 .warmupTime(ITERATION)
-                .measurementIterations(seconds * ITERATIONS_PER_SECOND)
+                .measurementIterations(seconds)
                 .measurementTime(ITERATION)
                 .forks(1);
         wanted.forEach(options::include);
