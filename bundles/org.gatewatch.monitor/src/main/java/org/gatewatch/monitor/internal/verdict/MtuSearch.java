@@ -10,6 +10,8 @@ import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.SampleListener;
 import org.gatewatch.api.probe.SendResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One search for the largest packet that passes where larger ones vanish without a word (a black hole, RFC 2923 section
@@ -21,9 +23,13 @@ public final class MtuSearch {
         Optional<ProbeChannel> open(Probe probe, InetAddress destination, SampleListener listener);
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(MtuSearch.class);
     private static final int PACKETS = 2;
     private static final long MIN_WAIT_NANOS = Duration.ofMillis(200).toNanos();
     private static final long MAX_RTTS = 4;
+    /** It passed, but nobody knows how long it took. */
+    private static final long UNKNOWN_RTT_NANOS = Long.MAX_VALUE / MAX_RTTS;
+
     /** A new channel has to find its way first. */
     private static final long WAY_WITHIN_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -141,12 +147,16 @@ public final class MtuSearch {
         }
 
         void close() {
-            channel.close();
+            try {
+                channel.close();
+            } catch (RuntimeException e) { // a transport is another's code: the search ends all the same
+                LOG.error("The channel of a search for the largest packet did not close", e);
+            }
         }
 
         @Override
         public void answered(long sequence, long rtt) {
-            rttNanos = Math.max(0, rtt);
+            rttNanos = rtt < 0 ? UNKNOWN_RTT_NANOS : rtt; // negative: the clock was stepped
         }
 
         @Override
@@ -161,7 +171,7 @@ public final class MtuSearch {
 
         @Override
         public void unstamped(long sequence) {
-            answered(sequence, 0);
+            answered(sequence, UNKNOWN_RTT_NANOS);
         }
     }
 }

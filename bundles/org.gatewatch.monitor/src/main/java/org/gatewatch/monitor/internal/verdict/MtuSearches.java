@@ -55,6 +55,11 @@ public final class MtuSearches {
         }
     }
 
+    /** Whether nobody searches or waits. */
+    boolean isIdle() {
+        return running.isEmpty() && waiting.isEmpty();
+    }
+
     private boolean isOver(Running one) {
         try {
             return one.search.advance(clock.nanoTime());
@@ -63,6 +68,13 @@ public final class MtuSearches {
             one.search.close();
             return true;
         }
+    }
+
+    /** The IP packets that a probe sends. */
+    static int packetBytes(Probe probe, InetAddress destination) {
+        int ip = destination instanceof Inet4Address ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES;
+        int transport = probe.packet().protocol() == Protocol.ICMP ? ECHO_HEADER_BYTES : SYN_HEADER_BYTES;
+        return ip + transport + probe.packet().sizeBytes();
     }
 
     /** Makes a probe's right to a search. */
@@ -112,13 +124,9 @@ public final class MtuSearches {
             asked = false;
             endedBefore = true;
             endedAtNanos = clock.nanoTime();
-            search.found().ifPresent(size -> found.accept(packetBytes(size)));
-        }
-
-        /** The IP packet of a {@code packetSize}. */
-        private int packetBytes(int size) {
-            int ip = destination instanceof Inet4Address ? IPV4_HEADER_BYTES : IPV6_HEADER_BYTES;
-            return ip + (probe.packet().protocol() == Protocol.ICMP ? ECHO_HEADER_BYTES : SYN_HEADER_BYTES) + size;
+            search.found()
+                    .ifPresent(size -> found.accept(
+                            packetBytes(probe.sending(probe.packet().sized(size)), destination)));
         }
     }
 }

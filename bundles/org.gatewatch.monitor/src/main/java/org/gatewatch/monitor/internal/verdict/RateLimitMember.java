@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal.verdict;
 
+import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
 
 /** One probe's part in the {@link RateLimitWatch} of its peer. */
@@ -46,17 +47,29 @@ final class RateLimitMember {
         this.decidedUntilNanos = nowNanos;
     }
 
-    /** Takes one sample that speaks about the path, in the order in which they were sent. */
-    void decided(boolean lost, long rttNanos, long sentAtNanos) {
+    /**
+     * Takes one sample, in the order in which they were sent. Those that no limiter explains are not counted, but they
+     * let the time of a trial pass: else it would last as long as they come.
+     */
+    void decided(Outcome outcome, long rttNanos, long sentAtNanos) {
         decidedUntilNanos = sentAtNanos;
-        if (watch.isCalm()) {
-            learn(lost, rttNanos);
-            return;
+        boolean calm = watch.isCalm();
+        if (mayBeLimited(outcome)) {
+            boolean lost = outcome == Outcome.LOST;
+            if (calm) {
+                learn(lost, rttNanos);
+            } else if (watch.counts(this, sentAtNanos)) {
+                count(lost, rttNanos);
+            }
         }
-        if (watch.counts(this, sentAtNanos)) {
-            count(lost, rttNanos);
+        if (!calm) {
+            watch.decided();
         }
-        watch.decided();
+    }
+
+    /** Whether a limiter may have decided this: it answers or it is silent. */
+    static boolean mayBeLimited(Outcome outcome) {
+        return outcome == Outcome.ANSWERED || outcome == Outcome.LATE || outcome == Outcome.LOST;
     }
 
     private void learn(boolean lost, long rttNanos) {

@@ -242,7 +242,7 @@ final class RateLimitWatch {
     }
 
     private void concludeRetry() {
-        if (isTold() || seen.loss() >= finder.raiseFraction()) {
+        if (seen.isEmpty() || isTold() || seen.loss() >= finder.raiseFraction()) { // empty: nothing was learnt
             limitedAt(limitedFactor);
         } else {
             phase = Phase.CALM;

@@ -55,6 +55,10 @@ final class Stretch {
         return losses;
     }
 
+    boolean isEmpty() {
+        return samples == 0;
+    }
+
     boolean isSilent() {
         return losses == samples;
     }

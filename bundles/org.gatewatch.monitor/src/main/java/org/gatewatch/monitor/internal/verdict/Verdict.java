@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal.verdict;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,6 +18,11 @@ import org.gatewatch.api.probe.IcmpError;
  * explains what the judge sees. Allocates nothing per sample while all is well.
  */
 public final class Verdict {
+    /** RFC 791 section 3.2. */
+    private static final int IPV4_MIN_MTU = 68;
+    /** RFC 8200 section 5; what is told below it is to be ignored (RFC 8201 section 4). */
+    private static final int IPV6_MIN_MTU = 1280;
+
     private final Trials trials;
     private final LongConsumer pacer;
     /** How long there has been a loss that the peer's limiter may yet explain. */
@@ -70,14 +76,21 @@ public final class Verdict {
 
     /** Judges by the thresholds of this probe, which sends as the one before did; knows nothing until it is recalled. */
     public void judgeBy(Probe other) {
+        Health before = judge.health();
         probe = other;
         judge = new HealthJudge(probe.thresholds(), Duration.ofNanos(paceNanos));
         aim.ifPresent(at -> aimAt(at.destination));
+        if (isLimited()) {
+            judge.restart(before, Duration.ofNanos(paceNanos));
+        }
         health = judge.health();
     }
 
     /** Takes again what was decided before, as {@link #decided} did; only the judge needs it. */
     public void recall(Outcome outcome, Cause where, long rttNanos, long sentAtNanos) {
+        if (isLimited()) {
+            return; // among it are losses that were kept from the judge, because they were the limiter's
+        }
         judge.decided(outcome, where, rttNanos, sentAtNanos);
         health = judge.health();
     }
@@ -121,10 +134,22 @@ public final class Verdict {
 
     /** An ICMP error came; where the fault is by it. */
     public Cause heard(IcmpError error) {
-        if (IcmpCause.isTooBig(error) && error.nextHopMtu().isPresent()) {
+        if (aim.isEmpty()) {
+            return Cause.UNKNOWN;
+        }
+        InetAddress destination = aim.get().destination;
+        if (IcmpCause.isTooBig(error) && explainsLoss(error.nextHopMtu(), destination)) {
             pathMtu = error.nextHopMtu();
         }
-        return aim.isPresent() ? IcmpCause.of(error, aim.get().destination) : Cause.UNKNOWN;
+        return IcmpCause.of(error, destination);
+    }
+
+    /** No path may have a smaller MTU than the protocol allows, and a larger one would let our packets pass. */
+    private boolean explainsLoss(OptionalInt mtu, InetAddress destination) {
+        int least = destination instanceof Inet4Address ? IPV4_MIN_MTU : IPV6_MIN_MTU;
+        return mtu.isPresent()
+                && mtu.getAsInt() >= least
+                && mtu.getAsInt() < MtuSearches.packetBytes(probe, destination);
     }
 
     /**
@@ -135,11 +160,11 @@ public final class Verdict {
      * @param sentAtNanos when it was sent, on the monotonic clock
      */
     public void decided(Outcome outcome, Cause where, long rttNanos, long sentAtNanos) {
-        boolean usable = outcome != Outcome.NOT_SENT && outcome != Outcome.VOID;
-        if (aim.isPresent() && mayBeLimited(outcome)) {
-            aim.get().limit.decided(outcome == Outcome.LOST, rttNanos, sentAtNanos);
+        if (aim.isPresent()) {
+            aim.get().limit.decided(outcome, rttNanos, sentAtNanos);
         }
-        if (!usable || speaksAboutThePath(sentAtNanos)) {
+        // A limiter is silent: who refuses or explains has another reason, whatever the pace.
+        if (outcome != Outcome.LOST || speaksAboutThePath(sentAtNanos)) {
             judge.decided(outcome, where, rttNanos, sentAtNanos);
         }
         if (aim.isPresent()) {
@@ -148,12 +173,7 @@ public final class Verdict {
         health = verdict(sentAtNanos);
     }
 
-    /** A limiter is silent: who refuses or explains has another reason. */
-    private static boolean mayBeLimited(Outcome outcome) {
-        return outcome == Outcome.ANSWERED || outcome == Outcome.LATE || outcome == Outcome.LOST;
-    }
-
-    /** What was sent faster than a limited peer answers says nothing about the path. */
+    /** The silence after what was sent faster than a limited peer answers says nothing about the path. */
     private boolean speaksAboutThePath(long sentAtNanos) {
         if (!isLimited()) {
             return true;
@@ -167,7 +187,7 @@ public final class Verdict {
             pathMtu = OptionalInt.empty();
             at.search.ifPresent(MtuSearches.Wish::withdraw);
         }
-        if (judge.lossIsRaised()) {
+        if (judge.lossIsRaised() && RateLimitMember.mayBeLimited(outcome)) {
             at.limit.watch().lossRaised(at.limit, sentAtNanos);
         } else if (outcome == Outcome.ANSWERED && judge.health() == Health.HEALTHY) {
             at.limit.watch().contented();

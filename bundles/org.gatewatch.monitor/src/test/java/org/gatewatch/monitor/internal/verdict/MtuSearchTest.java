@@ -16,6 +16,7 @@ import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Thresholds;
+import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.SampleListener;
@@ -25,6 +26,8 @@ import org.gatewatch.testkit.Script;
 import org.gatewatch.testkit.ScriptedChannel;
 import org.gatewatch.testkit.ScriptedTransport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A path that swallows large packets without a word is found out, and one that is dead is left alone. */
 final class MtuSearchTest {
@@ -224,5 +227,80 @@ final class MtuSearchTest {
             slow.advance();
         }
         assertEquals(OptionalInt.of(1499), verdict.pathMtu()); // all that is smaller than the probe's own
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {67, 1500, 9000})
+    void doesNotBelieveAnMtuThatExplainsNothing(int told) {
+        var verdict = verdict(echo(1472), PEER);
+        verdict.heard(new IcmpError(3, 4, address("198.51.100.1"), OptionalInt.of(told)));
+        assertEquals(OptionalInt.empty(), verdict.pathMtu());
+    }
+
+    @Test
+    void doesNotBelieveAnMtuThatIpv6DoesNotAllow() {
+        var verdict = verdict(echo(1472), PEER6);
+        verdict.heard(new IcmpError(2, 0, address("2001:db8::2"), OptionalInt.of(1279)));
+        assertEquals(OptionalInt.empty(), verdict.pathMtu());
+        verdict.heard(new IcmpError(2, 0, address("2001:db8::2"), OptionalInt.of(1280)));
+        assertEquals(OptionalInt.of(1280), verdict.pathMtu());
+    }
+
+    /** What passes is answered after a second, but the first answer has no RTT to go by. */
+    private ProbeChannel slowPath(Probe probe, InetAddress destination, SampleListener listener) {
+        var channel = new ScriptedTransport().open(probe, destination, listener);
+        channels.add(channel);
+        return channel;
+    }
+
+    @Test
+    void waitsAsLongAsBeforeForTheNextSizeAfterAnAnswerWithoutAnRtt() {
+        var search = new MtuSearch((p, to, l) -> Optional.of(slowPath(p, to, l)), echo(1472), PEER);
+        search.advance(0);
+        channels.get(0).unstamped(0);
+        search.advance(1);
+        search.advance(2); // opens the next size, and sends
+        search.advance(3);
+        search.advance(Duration.ofMillis(1900).toNanos());
+        assertEquals(2, channels.size());
+        search.advance(Duration.ofMillis(2100).toNanos());
+        search.advance(Duration.ofMillis(2101).toNanos());
+        assertEquals(3, channels.size());
+    }
+
+    @Test
+    void goesOnWhenAChannelDoesNotClose() {
+        var failing = new MtuSearches(
+                clock,
+                (probe, to, listener) -> Optional.of(new ProbeChannel() {
+                    @Override
+                    public SendResult send(long sequence) {
+                        return SendResult.SENT;
+                    }
+
+                    @Override
+                    public Optional<Egress> egress() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public void changeFlow() {
+                        // no other to change to
+                    }
+
+                    @Override
+                    public void close() {
+                        throw new IllegalStateException("a transport's bug");
+                    }
+                }));
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < 9; i++) { // eight at once
+            failing.wish(echo(1472), PEER, found::add).ask();
+        }
+        for (int i = 0; i < 100; i++) {
+            clock.advance(ROUND);
+            failing.advance();
+        }
+        assertTrue(failing.isIdle());
     }
 }

@@ -13,11 +13,14 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
+import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Thresholds;
 import org.gatewatch.monitor.internal.verdict.SimulatedPeer.Answers;
 import org.gatewatch.monitor.internal.verdict.SimulatedPeer.Asking;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** User-pains row 18: a peer that limits the rate of its answers is not a lossy path. */
 final class RateLimitTest {
@@ -273,5 +276,69 @@ final class RateLimitTest {
             assertEquals(1, probe.factor());
         }
         assertEquals(Health.DEGRADED, probe.verdict.health());
+    }
+
+    /** Recognised, and at full pace again to see whether the limit is still there. */
+    private static Asking tryingTheFullPaceAgain(SimulatedPeer peer) {
+        Asking probe = peer.ask(FAST);
+        peer.run(Duration.ofMinutes(1));
+        peer.runUntil(Duration.ofMinutes(10), () -> probe.factor() == 1);
+        assertEquals(Cause.RATE_LIMITED, probe.verdict.cause());
+        return probe;
+    }
+
+    @Test
+    void isDownWhenAPeerBecomesUnreachableWhileTheFullPaceIsTriedAgain() {
+        var peer = new SimulatedPeer(SimulatedPeer.tokenBucket(20, 5));
+        Asking probe = tryingTheFullPaceAgain(peer);
+        probe.isTold(Outcome.UNREACHABLE, Cause.LINK, Duration.ofHours(1));
+        assertEquals(Health.DOWN, probe.verdict.health());
+        assertEquals(Cause.LINK, probe.verdict.cause());
+    }
+
+    @Test
+    void isDownAtOnceWhenAPeerRefusesWhileTheFullPaceIsTriedAgain() {
+        var peer = new SimulatedPeer(SimulatedPeer.tokenBucket(20, 5));
+        Asking probe = tryingTheFullPaceAgain(peer);
+        probe.isTold(Outcome.REFUSED, Cause.REMOTE, SECOND);
+        assertEquals(Health.DOWN, probe.verdict.health());
+        assertEquals(Cause.REMOTE, probe.verdict.cause());
+    }
+
+    @Test
+    void remembersTheLimitOfAPeerThatComesBack() {
+        var peer = new SimulatedPeer(SimulatedPeer.tokenBucket(20, 5));
+        Asking probe = tryingTheFullPaceAgain(peer);
+        probe.isTold(Outcome.UNREACHABLE, Cause.LINK, Duration.ofHours(1));
+        peer.run(Duration.ofMinutes(1));
+        assertEquals(Health.HEALTHY, probe.verdict.health());
+        assertEquals(Cause.RATE_LIMITED, probe.verdict.cause());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outcome.class,
+            names = {"UNREACHABLE", "REFUSED", "NOT_SENT", "VOID"})
+    void endsATrialWhenThePeerGivesNoMoreEvidence(Outcome outcome) {
+        var peer = new SimulatedPeer(ALL);
+        Asking probe = peer.ask(FAST);
+        peer.run(Duration.ofSeconds(10));
+        peer.answers(SimulatedPeer.tokenBucket(20, 5));
+        peer.runUntil(Duration.ofMinutes(1), () -> probe.factor() != 1);
+        probe.isTold(outcome, Cause.UNKNOWN, Duration.ofHours(1));
+        assertEquals(1, probe.factor());
+    }
+
+    @Test
+    void staysCalmWhenThresholdsAreEditedWhileThePeerIsLimited() {
+        var peer = new SimulatedPeer(SimulatedPeer.tokenBucket(20, 5));
+        Asking probe = peer.ask(FAST);
+        peer.run(Duration.ofMinutes(1));
+        probe.verdict.judgeBy(downOnlyAfter(50));
+        for (int i = 0; i < 100; i++) { // what the limiter swallowed before it was recognised
+            probe.verdict.recall(Outcome.LOST, Cause.UNKNOWN, 0, peer.clock.nanoTime());
+        }
+        assertEquals(Health.HEALTHY, probe.verdict.health());
+        assertEquals(Cause.RATE_LIMITED, probe.verdict.cause());
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Outcome;
@@ -58,6 +59,13 @@ final class SimulatedPeer {
             clock.advance(STEP);
             probes.forEach(Asking::send);
             probes.forEach(Asking::decide);
+        }
+    }
+
+    /** Lets time pass until something is so, or too much of it has passed. */
+    void runUntil(Duration atMost, BooleanSupplier so) {
+        for (long left = atMost.toNanos(); left > 0 && !so.getAsBoolean(); left -= STEP.toNanos()) {
+            run(STEP);
         }
     }
 
@@ -127,6 +135,17 @@ final class SimulatedPeer {
                 causes.add(verdict.cause());
                 next = undecided.peek();
             }
+        }
+
+        /** All that it sends from now on has this outcome, for so long. */
+        void isTold(Outcome outcome, Cause where, Duration time) {
+            undecided.clear();
+            long end = clock.nanoTime() + time.toNanos();
+            while (clock.nanoTime() < end) {
+                clock.advance(Duration.ofNanos(paceNanos));
+                verdict.decided(outcome, where, 0, clock.nanoTime());
+            }
+            dueNanos = clock.nanoTime();
         }
 
         boolean wasAlarmed() {
