@@ -2,8 +2,7 @@ package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
@@ -23,24 +23,15 @@ import org.gatewatch.monitor.internal.names.Names;
 import org.gatewatch.monitor.internal.names.Resolution;
 import org.gatewatch.monitor.internal.verdict.Trials;
 import org.gatewatch.monitor.internal.verdict.Verdict;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The monitor thread's work: takes events, lets each probe decide its samples, and makes the running state follow the
  * desired one. {@link #tick()} is called by one thread; what other threads want is queued for it.
  */
 final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSink {
-    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
     /** One turn of the wheel of attention is 12.8 s: longer than most samples are undecided. */
     private static final int WHEEL_SLOTS = 128;
-    /** Periods end at the same moment everywhere; closing them is spread over so many short rounds: one second. */
-    private static final int CLOSING_ROUNDS = 50;
-
-    private static final long CLOSING_TICK_NANOS = Duration.ofMillis(20).toNanos();
-
-    private static final int MIN_CLOSED_IN_A_ROUND = 64;
 
     private final Clock clock;
     private final EventRing events;
@@ -59,10 +50,11 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     private final News news;
     private final Consumer<ProbeRun> advance;
+    private final Consumer<ProbeRun> close = this::close;
 
-    private final Queue<ProbeRun> closing = new ArrayDeque<>();
-    /** Probes that were given another way in this round, and why. */
-    private final Map<ProbeRun, VoidReason> rerouted = new LinkedHashMap<>();
+    private final Closing closing = new Closing();
+    private final Discards discards;
+    private final Restarts restarts = new Restarts();
 
     private volatile List<ProbeRun> published = List.of();
     private long nowNanos;
@@ -86,7 +78,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         this.trials = Trials.begin(clock, transports::open);
         this.nowNanos = clock.nanoTime();
         this.hearing = new Hearing(clock, events, transports);
-        this.news = new News(hearing);
+        this.news = new News(hearing, this::startAnew);
+        this.discards = new Discards(runs.values(), news);
         this.advance = run -> due(run, nowNanos);
         this.attention = new TimingWheel<>(TICK_NANOS, WHEEL_SLOTS, nowNanos);
     }
@@ -98,20 +91,24 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     /** A transport came or went. Any thread. */
     void transportsChanged() {
-        commands.add(() -> runs.values().forEach(run -> connect(run, VoidReason.TRANSPORT_CHANGED)));
+        commands.add(() -> List.copyOf(runs.values()).forEach(run -> connect(run, VoidReason.TRANSPORT_CHANGED)));
     }
 
     /** Tells a new listener everything there is, then everything that comes. Any thread. */
     void welcome(Notifier.Subscription listener) {
         commands.add(() -> {
             runs.values().forEach(run -> listener.changed(run.status()));
+            restarts.waiting().forEach(listener::changed);
             notifier.add(listener);
         });
     }
 
-    /** The probes that run, in order. Any thread. */
+    /** The probes that run or start anew, in order. Any thread. */
     List<ProbeStatus> probes() {
-        return published.stream().map(ProbeRun::status).toList();
+        var running = published.stream().map(ProbeRun::status);
+        return Stream.concat(running, restarts.waiting().stream())
+                .sorted(Comparator.comparing(ProbeStatus::id))
+                .toList();
     }
 
     @Override
@@ -119,47 +116,22 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
         }
+        restarts.advance(clock.nanoTime(), this::startNow);
         names.advance();
         trials.searches().advance();
         // All events below the horizon were stamped before the step check, so it speaks for them.
         nowNanos = clock.nanoTime();
         long horizon = events.horizon();
-        Optional<VoidReason> unusable = hearing.unusable();
-        distrust(unusable);
-        events.drain(horizon, news);
-        discardPending(unusable);
-        discardRerouted();
-        heardNanos = hearing.heardUntil(nowNanos);
+        discards.begin(hearing.unusable());
+        long heardUntilNanos = hearing.heardUntil(nowNanos);
+        if (events.drain(horizon, news)) {
+            discards.drained();
+            heardNanos = heardUntilNanos;
+        }
         news.forEach(advance);
         attention.expire(nowNanos, this);
-        closePeriods();
-        return closing.isEmpty() ? TICK_NANOS : CLOSING_TICK_NANOS;
-    }
-
-    /** A step lies anywhere in this round: also answers to what was sent in it may span the step. */
-    private void distrust(Optional<VoidReason> reason) {
-        discardPending(reason);
-        if (reason.equals(Hearing.CLOCK_STEPPED)) {
-            runs.values().forEach(run -> run.samples().distrustAnswers());
-        }
-    }
-
-    private void discardPending(Optional<VoidReason> reason) {
-        if (reason.isEmpty()) {
-            return;
-        }
-        for (ProbeRun run : runs.values()) {
-            run.discardPending(reason.get());
-            news.of(run);
-        }
-    }
-
-    /** What was sent the old way, but was still in the ring when that was left. */
-    private void discardRerouted() {
-        if (!rerouted.isEmpty()) {
-            rerouted.forEach(ProbeRun::discardPending);
-            rerouted.clear();
-        }
+        closing.advance(runs.size(), close);
+        return closing.isEmpty() ? TICK_NANOS : Closing.TICK_NANOS;
     }
 
     @Override
@@ -169,7 +141,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         }
         try {
             run.advance(now, heardNanos, this);
-            closeLater(run);
+            closing.add(run);
             long attentionNanos = run.attentionNanos();
             if (!run.timer().isScheduled() || attentionNanos - run.timer().dueNanos() < 0) {
                 attention.schedule(run.timer(), attentionNanos);
@@ -179,37 +151,30 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         }
     }
 
-    private void closeLater(ProbeRun run) {
-        if (!run.closing && run.canClose()) {
-            run.closing = true;
-            closing.add(run);
-        }
-    }
-
-    private void closePeriods() {
-        int most = Math.max(MIN_CLOSED_IN_A_ROUND, runs.size() / CLOSING_ROUNDS);
-        for (int i = 0; i < most && !closing.isEmpty(); i++) {
-            close(closing.remove());
-        }
-    }
-
     private void close(ProbeRun run) {
-        run.closing = false;
-        if (run.stopped) {
-            return;
-        }
-        try {
-            run.close(summary, this);
-            closeLater(run);
-        } catch (RuntimeException e) { // as in advance()
-            startAnew(run, e);
+        if (!run.stopped) {
+            guarded(run, () -> {
+                run.close(summary, this);
+                closing.add(run);
+            });
         }
     }
 
     private void startAnew(ProbeRun run, RuntimeException fault) {
-        LOG.error("{} failed and starts anew", run.id(), fault);
+        if (run.stopped) {
+            return; // by an event before, or it is gone
+        }
         stop(run, false);
-        start(run.wanted());
+        published = List.copyOf(runs.values());
+        failed(run.wanted(), fault);
+    }
+
+    private void failed(Wanted wanted, RuntimeException fault) {
+        notifier.changed(restarts.failed(wanted, fault, clock.nanoTime(), now()));
+    }
+
+    private void startNow(Wanted wanted) {
+        start(wanted);
         published = List.copyOf(runs.values());
     }
 
@@ -221,12 +186,13 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
                 stop(run, still == null);
             }
         }
+        restarts.follow(wanted, notifier::removed);
         wanted.forEach((id, w) -> {
             ProbeRun running = runs.get(id);
             if (running == null) {
                 start(w);
             } else {
-                running.adopt(w);
+                guarded(running, () -> running.adopt(w));
                 news.of(running);
             }
         });
@@ -234,31 +200,53 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     }
 
     private void start(Wanted wanted) {
+        try {
+            begin(wanted);
+        } catch (RuntimeException e) { // as in guarded()
+            failed(wanted, e);
+        }
+    }
+
+    private void begin(Wanted wanted) {
         Probe probe = wanted.probe();
         var probeSender = new ProbeSender(probe, events, totals);
         var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), now());
         probeSender.startFor(run);
         runs.put(run.id(), run);
-        if (probe.destination() instanceof Destination.Name name) {
-            run.resolvedBy(names.use(name, probe.source(), resolution -> resolved(run, resolution)));
+        guarded(run, () -> {
+            if (probe.destination() instanceof Destination.Name name) {
+                run.resolvedBy(names.use(name, probe.source(), resolution -> resolved(run, resolution)));
+            }
+            run.sendThrough(transportOf(run));
+        });
+        if (run.stopped) {
+            return;
         }
-        run.sendThrough(transportOf(run));
         sender.add(probeSender);
         notifier.changed(run.status());
         news.of(run);
     }
 
+    /** A bug must stay this probe's: the others go on, and it starts anew. */
+    private void guarded(ProbeRun run, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            startAnew(run, e);
+        }
+    }
+
     private void resolved(ProbeRun run, Resolution resolution) {
-        run.resolved(resolution);
+        guarded(run, () -> run.resolved(resolution));
         news.of(run);
         connect(run, VoidReason.ADDRESS_CHANGED);
     }
 
     private void stop(ProbeRun run, boolean gone) {
         runs.remove(run.id());
-        run.stop();
         attention.cancel(run.timer());
         sender.remove(run.sender());
+        run.stop();
         run.sendThrough(Optional.empty()); // nobody asks any more what became of its packets
         if (gone) {
             notifier.removed(run.id());
@@ -266,11 +254,11 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     }
 
     private void connect(ProbeRun run, VoidReason because) {
-        if (run.sendThrough(transportOf(run))) {
-            run.discardPending(because);
-            rerouted.put(run, because);
-            news.of(run);
-        }
+        guarded(run, () -> {
+            if (!run.stopped && run.sendThrough(transportOf(run))) {
+                discards.rerouted(run, because);
+            }
+        });
     }
 
     private Optional<ProbeTransport> transportOf(ProbeRun run) {

@@ -29,6 +29,9 @@ final class EventRing {
         void unreachable(ProbeRun run, long sequence, IcmpError error);
 
         void unstamped(ProbeRun run, long sequence);
+
+        /** One of the above failed with this; what follows is taken all the same. */
+        void failed(ProbeRun run, RuntimeException fault);
     }
 
     private enum Kind {
@@ -116,10 +119,14 @@ final class EventRing {
         return claimed.get();
     }
 
-    /** Takes the events below a horizon, as far as they are published. Consumer only. */
-    void drain(long horizon, Handler handler) {
+    /**
+     * Takes the events below a horizon, as far as they are published. Consumer only.
+     *
+     * @return whether it got there; if not, a producer still writes: the next drain takes the rest
+     */
+    boolean drain(long horizon, Handler handler) {
         long position = taken.getPlain();
-        while (position < horizon && isPublished(position)) { // if not, its producer still writes: the next drain
+        while (position < horizon && isPublished(position)) {
             int slot = (int) position & mask;
             Kind kind = kinds[slot];
             ProbeRun run = runs[slot];
@@ -129,8 +136,13 @@ final class EventRing {
             runs[slot] = null;
             details[slot] = null;
             taken.setRelease(++position); // before the handler: an event that makes it fail does not come again
-            deliver(handler, kind, run, sequence, value, detail);
+            try {
+                deliver(handler, kind, run, sequence, value, detail);
+            } catch (RuntimeException e) {
+                handler.failed(run, e);
+            }
         }
+        return position >= horizon;
     }
 
     private boolean isPublished(long position) {

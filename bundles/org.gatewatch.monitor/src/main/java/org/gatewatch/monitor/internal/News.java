@@ -2,6 +2,7 @@ package org.gatewatch.monitor.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.SendResult;
@@ -9,10 +10,17 @@ import org.gatewatch.api.probe.SendResult;
 /** Takes each event to its probe, and notes which probes have some in this round. Confined to the monitor thread. */
 final class News implements EventRing.Handler {
     private final Hearing hearing;
+    private final BiConsumer<ProbeRun, RuntimeException> failed;
     private final List<ProbeRun> touched = new ArrayList<>();
 
-    News(Hearing hearing) {
+    /**
+     * Has nothing to tell yet.
+     *
+     * @param failed told whose event could not be taken, and why
+     */
+    News(Hearing hearing, BiConsumer<ProbeRun, RuntimeException> failed) {
         this.hearing = hearing;
+        this.failed = failed;
     }
 
     /** Something happened to this probe. */
@@ -67,5 +75,10 @@ final class News implements EventRing.Handler {
     public void unstamped(ProbeRun run, long sequence) {
         of(run);
         run.samples().unstamped(sequence);
+    }
+
+    @Override
+    public void failed(ProbeRun run, RuntimeException fault) {
+        failed.accept(run, fault);
     }
 }

@@ -89,8 +89,16 @@ final class ProbeSender implements SampleListener {
         channel = transport
                 .map(of -> destination.map(to -> open(of, to)).orElse(NO_ADDRESS))
                 .orElse(NO_TRANSPORT);
-        old.close();
+        close(old);
         return true;
+    }
+
+    private void close(ProbeChannel old) {
+        try {
+            old.close();
+        } catch (RuntimeException e) { // as in open()
+            LOG.error("A channel of {} did not close; nobody listens to it any more", probe, e);
+        }
     }
 
     private ProbeChannel open(ProbeTransport of, InetAddress to) {
@@ -180,11 +188,23 @@ final class ProbeSender implements SampleListener {
         try {
             return channel.send(sequence);
         } catch (RuntimeException e) { // as in open()
-            if (!failureLogged) {
-                failureLogged = true;
-                LOG.error("Sending failed for {}; later failures of this probe are only counted", probe, e);
-            }
+            log(e);
             return SendResult.SEND_ERROR;
+        }
+    }
+
+    /** {@link #send} failed otherwise than by handing over; waits for the next packet's turn. */
+    void failed(RuntimeException fault, long nowNanos) {
+        log(fault);
+        if (dueNanos - nowNanos <= 0) {
+            dueNanos = nowNanos + paceNanos;
+        }
+    }
+
+    private void log(RuntimeException fault) {
+        if (!failureLogged) {
+            failureLogged = true;
+            LOG.error("Sending failed for {}; later failures of this probe are only counted", probe, fault);
         }
     }
 

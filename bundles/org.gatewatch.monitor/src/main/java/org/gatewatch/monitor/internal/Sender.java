@@ -50,9 +50,10 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
     /** Stops a probe. Any thread. */
     void remove(ProbeSender probe) {
         commands.add(() -> {
-            pace.remove(probe.wantedIntervalNanos());
-            starting.remove(probe);
-            wheel.cancel(probe.timer());
+            if (starting.remove(probe) || probe.timer().isScheduled()) { // else it failed before it was added
+                pace.remove(probe.wantedIntervalNanos());
+                wheel.cancel(probe.timer());
+            }
         });
     }
 
@@ -67,7 +68,11 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
 
     @Override
     public void due(ProbeSender probe, long nowNanos) {
-        probe.send(clock); // reads the clock again: a long burst makes its last packets late
+        try {
+            probe.send(clock); // reads the clock again: a long burst makes its last packets late
+        } catch (RuntimeException e) { // must stay this probe's: it tries again when its next packet is due
+            probe.failed(e, nowNanos);
+        }
         wheel.schedule(probe.timer(), probe.dueNanos());
     }
 

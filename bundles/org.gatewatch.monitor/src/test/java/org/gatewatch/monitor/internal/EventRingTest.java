@@ -46,6 +46,11 @@ final class EventRingTest {
         public void unstamped(ProbeRun run, long sequence) {
             heard.add("unstamped " + sequence);
         }
+
+        @Override
+        public void failed(ProbeRun run, RuntimeException fault) {
+            heard.add("failed: " + fault.getMessage());
+        }
     }
 
     private final Recorder recorder = new Recorder();
@@ -70,6 +75,30 @@ final class EventRingTest {
         assertEquals(List.of("unstamped 1"), recorder.heard);
         ring.drain(ring.horizon(), recorder);
         assertEquals(List.of("unstamped 1", "unstamped 2"), recorder.heard);
+    }
+
+    @Test
+    void goesOnAfterAnEventThatCannotBeTaken() {
+        var failing = new Recorder() {
+            @Override
+            public void unstamped(ProbeRun run, long sequence) {
+                throw new IllegalStateException("a bug");
+            }
+        };
+        var ring = new EventRing(8, () -> {});
+        ring.unstamped(null, 1);
+        ring.answered(null, 2, 42);
+        assertTrue(ring.drain(ring.horizon(), failing));
+        assertEquals(List.of("failed: a bug", "answered 2 in 42"), failing.heard);
+    }
+
+    @Test
+    void saysWhenAProducerHasNotFinished() {
+        var ring = new EventRing(8, () -> {});
+        ring.unstamped(null, 1);
+        assertFalse(ring.drain(ring.horizon() + 1, recorder)); // as if a slot were claimed and not yet written
+        ring.unstamped(null, 2);
+        assertTrue(ring.drain(ring.horizon(), recorder));
     }
 
     @Test

@@ -1,0 +1,43 @@
+package org.gatewatch.monitor.internal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * Probes that have a period to close. Periods end at the same moment everywhere; closing them is spread over many short
+ * rounds. Confined to the monitor thread.
+ */
+final class Closing {
+    /** From one round to the next. */
+    static final long TICK_NANOS = Duration.ofMillis(20).toNanos();
+    /** One second. */
+    private static final int ROUNDS = 50;
+
+    private static final int MIN_IN_A_ROUND = 64;
+
+    private final Queue<ProbeRun> waiting = new ArrayDeque<>();
+
+    /** Lets a probe wait for its turn, if it has a period to close. */
+    void add(ProbeRun run) {
+        if (!run.closing && run.canClose()) {
+            run.closing = true;
+            waiting.add(run);
+        }
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Does one round of a second's share of so many probes. */
+    void advance(int probes, Consumer<ProbeRun> close) {
+        int most = Math.max(MIN_IN_A_ROUND, probes / ROUNDS);
+        for (int i = 0; i < most && !waiting.isEmpty(); i++) {
+            ProbeRun run = waiting.remove();
+            run.closing = false;
+            close.accept(run);
+        }
+    }
+}
