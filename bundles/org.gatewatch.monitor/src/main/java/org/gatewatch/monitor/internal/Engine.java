@@ -51,6 +51,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private final News news;
     private final Consumer<ProbeRun> advance;
     private final Consumer<ProbeRun> close = this::close;
+    private final Consumer<Wanted> startNow = this::startNow;
 
     private final Closing closing = new Closing();
     private final Discards discards;
@@ -116,7 +117,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
         }
-        restarts.advance(clock.nanoTime(), this::startNow);
+        restarts.advance(clock.nanoTime(), startNow);
         names.advance();
         trials.searches().advance();
         // All events below the horizon were stamped before the step check, so it speaks for them.
