@@ -67,6 +67,9 @@ final class Loop implements AutoCloseable {
                 LOG.error("{} failed and goes on", thread.getName(), e);
             }
             return AFTER_FAILURE_NANOS;
+        } catch (Error e) { // nothing can be relied on any more: the thread ends, and the log must say why
+            LOG.error("{} ends", thread.getName(), e);
+            throw e;
         }
     }
 }

@@ -17,6 +17,8 @@ import org.gatewatch.api.Destination;
 import org.gatewatch.api.Destination.Family;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps asking what the names of destinations mean. Asking waits for the network, so it is done by a few threads that end
@@ -27,6 +29,7 @@ import org.gatewatch.api.probe.Clock;
  * names that are answered quickly always find one.
  */
 public final class Names implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Names.class);
     /** An answer that takes longer is slow. */
     private static final long SLOW_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -149,7 +152,7 @@ public final class Names implements AutoCloseable {
         private volatile boolean started;
         private volatile long startedAtNanos;
         /** Set before this is queued as answered. */
-        private Lookup.Answer answer;
+        private Lookup.Answer answer = new Lookup.Answer(List.of(), Optional.of("the resolver failed"), false);
 
         private Asking(Lookup lookup) {
             this.lookup = lookup;
@@ -179,8 +182,12 @@ public final class Names implements AutoCloseable {
                 answer = Lookup.Answer.failed(host, e, !isSlow(clock.nanoTime()));
             } catch (RuntimeException e) { // a resolver is another's code: its fault must stay this name's
                 answer = new Lookup.Answer(List.of(), Optional.of(e.toString()), false);
+            } catch (Error e) {
+                LOG.error("Asking for {} ended its thread", host, e);
+                throw e;
+            } finally {
+                answered.add(this); // its place is another's now
             }
-            answered.add(this);
         }
     }
 }

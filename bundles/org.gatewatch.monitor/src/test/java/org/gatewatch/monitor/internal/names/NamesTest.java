@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.core.ConditionFactory;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Destination.Family;
 import org.gatewatch.api.Source;
@@ -41,15 +42,20 @@ final class NamesTest {
         return names.use(new Destination.Name(host, family), source, heard::add);
     }
 
+    /** Also when a resolver's thread ends by an error. */
+    private static ConditionFactory patiently() {
+        return await().dontCatchUncaughtExceptions().pollInterval(Duration.ofMillis(1));
+    }
+
     private void awaitHeard(int many) {
-        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+        patiently().until(() -> {
             names.advance();
             return heard.size() >= many;
         });
     }
 
     private void awaitAsked(int many) {
-        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+        patiently().until(() -> {
             names.advance();
             return service.asked().size() >= many;
         });
@@ -141,7 +147,7 @@ final class NamesTest {
 
     /** Failing again is no news, so nobody hears of it: wait until every answer was taken. */
     private void awaitIdle() {
-        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+        patiently().until(() -> {
             names.advance();
             return names.isIdle();
         });
@@ -201,7 +207,7 @@ final class NamesTest {
         }
         service.answers(BERLIN, "203.0.113.1");
         use(BERLIN);
-        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+        patiently().until(() -> {
             clock.advance(Duration.ofMillis(100));
             names.advance();
             return !heard.isEmpty();
@@ -219,7 +225,7 @@ final class NamesTest {
             use("hanging" + i);
         }
         service.answers(BERLIN, "203.0.113.2");
-        await().pollInterval(Duration.ofMillis(1)).until(() -> {
+        patiently().until(() -> {
             clock.advance(Duration.ofMillis(100));
             names.advance();
             return heard.size() == 2;
@@ -234,5 +240,15 @@ final class NamesTest {
         awaitAsked(1);
         assertTrue(Thread.getAllStackTraces().keySet().stream()
                 .anyMatch(t -> t.getName().startsWith("gatewatch-resolver-") && t.isDaemon()));
+    }
+
+    @Test
+    void asksAgainAfterAnErrorThatEndedItsThread() {
+        service.breaks(BERLIN);
+        use(BERLIN);
+        awaitHeard(1);
+        assertEquals(BERLIN + " cannot be resolved: the resolver failed", lastProblem());
+        clock.advance(ROUND);
+        awaitAsked(2);
     }
 }

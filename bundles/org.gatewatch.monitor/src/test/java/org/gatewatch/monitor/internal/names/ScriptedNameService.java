@@ -15,6 +15,7 @@ import org.gatewatch.api.probe.Clock;
 public final class ScriptedNameService implements NameService {
     private final Map<String, InetAddress[]> addresses = new ConcurrentHashMap<>();
     private final Set<String> hanging = ConcurrentHashMap.newKeySet();
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -47,6 +48,11 @@ public final class ScriptedNameService implements NameService {
         hanging.add(host);
     }
 
+    /** Asking for the name ends with an error that no thread survives. */
+    public void breaks(String host) {
+        broken.add(host);
+    }
+
     /** Lets everybody go who waits. */
     public void release() {
         hanging.clear();
@@ -67,6 +73,9 @@ public final class ScriptedNameService implements NameService {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+        if (broken.contains(host)) {
+            throw new LinkageError("a resolver's bug");
         }
         InetAddress[] found = addresses.get(host);
         if (found == null) {
