@@ -1,7 +1,10 @@
 package org.gatewatch.monitor.internal;
 
 import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.ProbeStatus;
@@ -9,9 +12,10 @@ import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.ReportListener;
 
 /**
- * What one listener has not heard yet, in order and bounded: when it is full the oldest report or change is thrown away.
- * A removal is not: nothing that comes later would tell that the probe is gone. It moves to the removals that are owed,
- * which are older than everything that waits. Thread-safe.
+ * What one listener has not heard yet, in order and bounded. Of a probe's changes only the latest waits, in the place of
+ * the one before it: nothing that a listener needs is lost, however many probes change at once. When there are too many
+ * others the oldest report is thrown away. A removal is not: nothing that comes later would tell that the probe is gone.
+ * It moves to the removals that are owed, which are older than everything that waits. Thread-safe.
  */
 final class Backlog {
     /** One thing to tell. */
@@ -40,15 +44,22 @@ final class Backlog {
         }
     }
 
+    /** A notification and when its turn is, counted from the first that was ever put. */
+    private record Waiting(long turn, Notification notification) {}
+
     private final int capacity;
     private final Object lock = new Object();
-    private final ArrayDeque<Notification> waiting = new ArrayDeque<>(); // guarded by lock
+    /** One for each probe at most. */
+    private final Map<ProbeId, Waiting> changes = new LinkedHashMap<>(); // guarded by lock
+
+    private final ArrayDeque<Waiting> others = new ArrayDeque<>(); // guarded by lock
     private final Set<Removed> owed = new LinkedHashSet<>(); // guarded by lock
+    private long turns; // guarded by lock
 
     /**
      * Makes an empty one.
      *
-     * @param capacity how many notifications wait at most, and how many removals are owed beside them
+     * @param capacity how many reports and removals wait at most, and how many removals are owed beside them
      */
     Backlog(int capacity) {
         this.capacity = capacity;
@@ -57,9 +68,18 @@ final class Backlog {
     /** Adds a notification; whether another was thrown away for it. */
     boolean put(Notification notification) {
         synchronized (lock) {
-            boolean dropped = waiting.size() == capacity && !owes(waiting.remove());
-            waiting.add(notification);
             lock.notifyAll();
+            if (notification instanceof Changed changed) {
+                ProbeId id = changed.status().id();
+                Waiting before = changes.get(id);
+                changes.put(id, new Waiting(before == null ? turns++ : before.turn, changed));
+                return false;
+            }
+            if (notification instanceof Removed removed) {
+                changes.remove(removed.id()); // or it would come back
+            }
+            boolean dropped = others.size() == capacity && !owes(others.remove().notification);
+            others.add(new Waiting(turns++, notification));
             return dropped;
         }
     }
@@ -74,16 +94,29 @@ final class Backlog {
     /** Waits for a notification and takes it. */
     Notification take() throws InterruptedException {
         synchronized (lock) {
-            while (waiting.isEmpty() && owed.isEmpty()) {
+            while (changes.isEmpty() && others.isEmpty() && owed.isEmpty()) {
                 lock.wait();
             }
-            if (owed.isEmpty()) {
-                return waiting.remove();
+            if (!owed.isEmpty()) {
+                return removeFirst(owed.iterator());
             }
-            var oldest = owed.iterator();
-            Notification removed = oldest.next();
-            oldest.remove();
-            return removed;
+            if (changes.isEmpty()) {
+                return others.remove().notification;
+            }
+            boolean otherFirst = !others.isEmpty() && others.element().turn < firstTurnOfChanges();
+            return otherFirst
+                    ? others.remove().notification
+                    : removeFirst(changes.values().iterator()).notification;
         }
+    }
+
+    private long firstTurnOfChanges() {
+        return changes.values().iterator().next().turn;
+    }
+
+    private static <T> T removeFirst(Iterator<T> all) {
+        T first = all.next();
+        all.remove();
+        return first;
     }
 }

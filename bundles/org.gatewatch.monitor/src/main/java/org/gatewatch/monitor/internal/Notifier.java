@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells listeners what the engine found, each on a thread of its own behind a bounded queue, so that none can slow the
- * engine or another. A listener that falls behind loses its oldest reports and changes; they are counted.
+ * engine or another. A listener that falls behind loses its oldest reports, which are counted, but it always hears the
+ * latest change of each probe.
  */
 final class Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(Notifier.class);

@@ -1,12 +1,15 @@
 package org.gatewatch.monitor.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -21,25 +24,49 @@ import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.report.SampleCounts;
 import org.gatewatch.testkit.RecordingListener;
 import org.junit.jupiter.api.Test;
 
 final class NotifierTest {
     private static final int QUEUE = 1 << 15;
 
-    private static final ProbeStatus CHANGE = new ProbeStatus(
-            new ProbeId("m", "changed"),
-            Probe.to("changed", InetAddress.getLoopbackAddress()),
-            Duration.ofMinutes(1),
-            LifecycleState.ACTIVE,
-            "",
-            Health.HEALTHY,
-            Cause.NONE,
-            Instant.EPOCH,
-            Optional.empty(),
-            OptionalInt.empty(),
-            Duration.ofSeconds(1),
-            Optional.empty());
+    private static final Report REPORT = report();
+
+    private static Report report() {
+        var id = new ProbeId("m", "reported");
+        var one = new SampleCounts(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Report(
+                id,
+                Probe.to("reported", InetAddress.getLoopbackAddress()),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Instant.EPOCH,
+                Duration.ofMinutes(1),
+                1,
+                one,
+                List.of(),
+                Optional.empty(),
+                Health.HEALTHY,
+                Cause.NONE);
+    }
+
+    private static ProbeStatus change(String probe, Health health) {
+        return new ProbeStatus(
+                new ProbeId("m", probe),
+                Probe.to("changed", InetAddress.getLoopbackAddress()),
+                Duration.ofMinutes(1),
+                LifecycleState.ACTIVE,
+                "",
+                health,
+                Cause.NONE,
+                Instant.EPOCH,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Duration.ofSeconds(1),
+                Optional.empty());
+    }
 
     /** Hangs in its first notification until it is let go. */
     private static final class Hanging implements ReportListener {
@@ -62,19 +89,19 @@ final class NotifierTest {
 
         @Override
         public void reported(Report report) {
-            throw new AssertionError("not in this test");
+            heard.incrementAndGet();
         }
 
         @Override
         public void changed(ProbeStatus status) {
-            heard.incrementAndGet();
+            throw new AssertionError("not in this test");
         }
     }
 
     private final Notifier notifier = new Notifier();
 
     @Test
-    void aListenerThatHangsSlowsNobodyAndLosesItsOldestChange() throws Exception {
+    void aListenerThatHangsSlowsNobodyAndLosesItsOldestReport() throws Exception {
         var hanging = new Hanging();
         var other = new RecordingListener();
         try (var first = notifier.subscribe(hanging, "gatewatch-listener-hanging");
@@ -86,7 +113,7 @@ final class NotifierTest {
             notifier.removed(new ProbeId("m", "1"));
             other.awaitRemoval(Duration.ofSeconds(10), new ProbeId("m", "1")); // while the first hangs
             for (int i = 0; i <= QUEUE; i++) {
-                notifier.changed(CHANGE);
+                notifier.reported(REPORT);
             }
             assertEquals(1, notifier.dropped()); // of the two that had to go the removal is owed
             hanging.letGo.countDown();
@@ -101,10 +128,45 @@ final class NotifierTest {
         var gone = new Backlog.Removed(new ProbeId("m", "gone"));
         backlog.put(gone);
         for (int i = 0; i < 5; i++) {
-            backlog.put(new Backlog.Changed(CHANGE));
+            backlog.put(new Backlog.Reported(REPORT));
         }
         assertSame(gone, backlog.take());
-        assertEquals(new Backlog.Changed(CHANGE), backlog.take());
+        assertEquals(new Backlog.Reported(REPORT), backlog.take());
+    }
+
+    @Test
+    void losesNoProbesStateHoweverManyChangeAtOnce() throws Exception {
+        var backlog = new Backlog(2);
+        for (Health health : List.of(Health.HEALTHY, Health.DOWN)) {
+            for (int probe = 0; probe < 100; probe++) {
+                assertFalse(backlog.put(new Backlog.Changed(change("p" + probe, health))));
+            }
+        }
+        for (int probe = 0; probe < 100; probe++) {
+            assertEquals(new Backlog.Changed(change("p" + probe, Health.DOWN)), backlog.take());
+        }
+    }
+
+    @Test
+    void aChangeDoesNotBringBackAProbeThatIsGone() throws Exception {
+        var backlog = new Backlog(2);
+        var gone = new Backlog.Removed(new ProbeId("m", "p"));
+        backlog.put(new Backlog.Changed(change("p", Health.DOWN)));
+        backlog.put(gone);
+        assertSame(gone, backlog.take());
+        backlog.put(new Backlog.Reported(REPORT));
+        assertEquals(new Backlog.Reported(REPORT), backlog.take());
+    }
+
+    @Test
+    void tellsInOrder() throws Exception {
+        var backlog = new Backlog(2);
+        backlog.put(new Backlog.Removed(new ProbeId("m", "p")));
+        backlog.put(new Backlog.Changed(change("p", Health.HEALTHY)));
+        backlog.put(new Backlog.Reported(REPORT));
+        assertEquals(new Backlog.Removed(new ProbeId("m", "p")), backlog.take());
+        assertEquals(new Backlog.Changed(change("p", Health.HEALTHY)), backlog.take());
+        assertEquals(new Backlog.Reported(REPORT), backlog.take());
     }
 
     @Test
