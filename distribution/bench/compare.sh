@@ -22,6 +22,7 @@ seconds=${2:-60}
 shift $(($# < 2 ? $# : 2))
 [ $# -gt 0 ] || set -- 100 1000 10000 50000
 warm_up_seconds=20
+lag_seconds=10
 fping_probes_per_second=5000
 image=$root/distribution/target/gatewatch
 
@@ -61,22 +62,36 @@ await_rate() { # PROBES_PER_SECOND PID: until the peer sees nine tenths of it
         [ $SECONDS -lt $deadline ] || return 1
     done
 }
-ask() { "$image/bin/gatewatch" status --json --data "$work/data"; }
+ask() { "$image/bin/gatewatch" status --json --data "$work/data" 2> "$work/status.log"; }
 # Of the last complete period of all probes, lost and void samples; since the start, what was missed or dropped.
 honesty() {
-    ask | jq -r '[([.probes[].report // {}] | (map(.lost // 0) | add), (map((.void // .voided) // 0) | add)),
-        (.counters | .packetsMissed + .eventsDropped + .notificationsDropped)] | map(tostring) | join(" ")'
+    ask | jq -r '[([.probes[].report // {}] | (map(.lost // 0) | add), (map(.void // 0) | add)),
+        (.counters | .packetsMissed + .eventsDropped + .notificationsDropped)] | map(tostring) | join(" ")' ||
+        echo "? ? ?" # it does not say
 }
+# How late 99.9 % of the packets left, in ms, as tcpdump at the peer sees it.
+send_lag() { # INTERVAL_MS
+    "${in_peer[@]}" timeout "$lag_seconds" tcpdump -i wan -Q in --time-stamp-precision=nano -n -s 64 -B 65536 -Z root \
+        -w "$work/pcap" 'icmp[0] == 8' 2> "$work/tcpdump.log" || true
+    java -XX:-UsePerfData -cp "$root/distribution/bench/target/classes" org.gatewatch.bench.SendLag "$work/pcap" "$1" |
+        cut -d ' ' -f 3
+}
+# What all of Gatewatch has allocated, as far as the young generation was emptied since.
+allocated_kib() { sed -n 's/.* Eden: \([0-9]*\)K.*/\1/p' "$work/gc.log" | awk '{ sum += $1 } END { print sum + 0 }'; }
 gatewatch() { # TARGETS INTERVAL_MS
-    local pid opts=${GATEWATCH_JAVA_OPTS:-}
-    [ "$1" -le 10000 ] || opts="-Xmx512m $opts" # what is shipped is made for 10,000
+    local pid allocated cost opts="-Xlog:gc+heap:file=$work/gc.log ${GATEWATCH_JAVA_OPTS:-}"
+    [ $(($1 * 1000 / $2)) -le 10000 ] || opts="-Xmx512m $opts" # what is shipped is made for 10,000/s
     configure "$1" "$2"
     GATEWATCH_JAVA_OPTS=$opts "${in_gateway[@]}" "$image/bin/gatewatch" run --config "$work/config" --data "$work/data" \
         > "$work/gatewatch.log" 2>&1 &
     pid=$!
     if await_rate $(($1 * 1000 / $2)) $pid; then
         sleep $warm_up_seconds
-        echo "$(measure $pid) $(honesty)"
+        allocated=$(allocated_kib)
+        cost=$(measure $pid)
+        allocated=$(($(allocated_kib) - allocated))
+        echo "$cost $(honesty) $(send_lag "$2")" \
+            "$(awk -v kib=$allocated -v s="$seconds" '{ printf "%.0f", kib * 1024 / ($1 * s) }' <<< "$cost")"
     else
         say "gatewatch does not reach the rate: $(grep -v INFO "$work/gatewatch.log" | tail -n 3)"
     fi
@@ -97,11 +112,12 @@ fping_all() { # TARGETS INTERVAL_MS
 }
 c_floor() { # TARGETS INTERVAL_MS
     "${in_gateway[@]}" "$work/floor" wan "$next_hop_mac" $source_address 198.18.0.1 "$1" "$2" > "$work/floor.log" &
-    local pid=$!
+    local pid=$! cost lag
     sleep 3
-    measure $pid
+    cost=$(measure $pid)
+    lag=$(send_lag "$2")
     end $pid
-    awk '{ printf " %d 0 %d", $4 - $6, $8 }' "$work/floor.log"
+    echo "$cost $(awk '{ print $4 - $6, 0, $8 }' "$work/floor.log") $lag"
 }
 
 # Medians of each load and tool, and each tool's CPU against ours.
@@ -116,13 +132,17 @@ table() {
         { key = $1 " " $2; if (!seen[$1]++) loads[++count] = $1
           for (c = 3; c <= NF; c++) values[key, c] = values[key, c] " " $c }
         END {
-            print "| targets | tool | probes/s | CPU-s per 1,000 probes | Gatewatch ÷ it | RSS MiB | lost | void | dropped |"
-            print "|---|---|---|---|---|---|---|---|---|"
+            print "| targets | tool | probes/s | CPU-s per 1,000 probes | Gatewatch ÷ it | RSS MiB | lost | void | dropped | send lag p99.9 ms | heap bytes per probe |"
+            print "|---|---|---|---|---|---|---|---|---|---|---|"
             split("gatewatch fping floor", tools, " ")
             for (l = 1; l <= count; l++) for (t = 1; t <= 3; t++) {
                 key = loads[l] " " tools[t]
-                printf "| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n", loads[l], tools[t], median(key, 3),
-                    median(key, 4), t == 1 ? "" : ratio(loads[l], tools[t]), median(key, 5), median(key, 6), median(key, 7), median(key, 8)
+                printf "| %s | %s |", loads[l], tools[t]
+                for (c = 3; c <= 10; c++) {
+                    printf " %s |", median(key, c)
+                    if (c == 4) printf " %s |", t == 1 ? "" : ratio(loads[l], tools[t])
+                }
+                print ""
             }
         }' "$work/figures"
 }

@@ -107,10 +107,10 @@ tunnel() { # up|down
     case $1 in
     up)
         "$here/tunnel.py" ipsec0 "$(node gw)" "$(node cgw1)"
+        tunnel_end cgw1 192.0.2.6 198.51.100.129 # first who answers
+        tunnel_end cgw1 2001:db8:2:1::2 2001:db8:0:100::1
         tunnel_end gw 198.51.100.129 192.0.2.6
-        tunnel_end gw 2001:db8:0:100::1 2001:db8:2:1::2
-        tunnel_end cgw1 192.0.2.6 198.51.100.129
-        tunnel_end cgw1 2001:db8:2:1::2 2001:db8:0:100::1 ;;
+        tunnel_end gw 2001:db8:0:100::1 2001:db8:2:1::2 ;;
     down) end cgw1 /tunnel.py ;;
     *) usage ;;
     esac

@@ -94,6 +94,7 @@ final class LabChangesIT {
         GATEWATCH.writeMonitors("reboot.yaml", """
                 monitorName: reboot
                 aggregationPeriod: 30
+                thresholds: {lossPercent: {raise: 100, clear: 100}}
                 probes:
                   - {name: rebooting, destination: 203.0.113.1, interval: 200ms, timeout: 500ms}
                 """);

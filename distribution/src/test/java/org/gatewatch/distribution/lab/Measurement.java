@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 /** Reports on whole periods, and what tcpdump saw meanwhile. */
 final class Measurement {
     private final Map<String, List<Report>> reports;
-    private final List<Echo> echoes;
+    private final Map<InetAddress, List<Echo>> echoes;
 
     private Measurement(Map<String, List<Report>> reports, List<Echo> echoes) {
         this.reports = reports;
-        this.echoes = echoes;
+        this.echoes = echoes.stream().collect(Collectors.groupingBy(Echo::peer));
     }
 
     /**
@@ -47,12 +47,20 @@ final class Measurement {
         return reports.get(probe);
     }
 
+    /** When each packet of all probes left, in order. */
+    long[] sentEpochNanos() {
+        return echoes.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(Echo::sentEpochNanos)
+                .sorted()
+                .toArray();
+    }
+
     /** What was seen of a probe that is the only one to its destination. */
     Wire wire(String probe, Duration timeout) {
         try {
-            InetAddress peer = InetAddress.getByName(reports(probe).get(0).destination());
             return new Wire(
-                    echoes.stream().filter(echo -> echo.peer().equals(peer)).toList(), timeout);
+                    echoes.get(InetAddress.getByName(reports(probe).get(0).destination())), timeout);
         } catch (UnknownHostException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 
 /** What {@code gatewatch status --json} prints, as far as these tests look. */
-record Status(List<ProbeEntry> probes, List<ProblemEntry> problems, Counters counters) {
+record Status(List<MonitorEntry> monitors, List<ProbeEntry> probes, List<ProblemEntry> problems, Counters counters) {
+
+    record MonitorEntry(String monitor, String health, String cause) {}
 
     record ProbeEntry(
             String probe,
@@ -28,6 +30,14 @@ record Status(List<ProbeEntry> probes, List<ProblemEntry> problems, Counters cou
     ProbeEntry probe(String name) {
         return probes.stream()
                 .filter(entry -> entry.probe().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException(name));
+    }
+
+    /** The monitor of this name. */
+    MonitorEntry monitor(String name) {
+        return monitors.stream()
+                .filter(entry -> entry.monitor().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException(name));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gatewatch.link.PacketReceiver;
+import org.gatewatch.link.internal.kernel.NativeAccess;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Hears what {@link CaptureFilter} lets in on all interfaces with one thread. The "any" device outlives interfaces that come and go, and a handle that
  * never sends also sees what this host sends.
  */
-final class Capture implements Runnable {
+public final class Capture implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
     private static final int LINUX_SLL2 = 276;
     /**
@@ -52,7 +53,7 @@ final class Capture implements Runnable {
     /** Replaced as a whole, so that the loop over it allocates no iterator. */
     private volatile PacketReceiver[] receivers = new PacketReceiver[0];
 
-    Capture(int bufferBytes) {
+    public Capture(int bufferBytes) {
         this.bufferBytes = bufferBytes;
         thread.setContextClassLoader(Capture.class.getClassLoader());
         thread.setDaemon(true);

@@ -5,6 +5,7 @@ import org.gatewatch.api.Source;
 import org.gatewatch.link.Link;
 import org.gatewatch.link.PacketReceiver;
 import org.gatewatch.link.Path;
+import org.gatewatch.link.internal.route.RouteWatcher;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -22,7 +23,7 @@ public final class KernelLink implements Link {
     public KernelLink(LinkConfig config) {
         LinkSettings settings = LinkSettings.of(config.capture_buffer_kib());
         capture = new Capture(settings.captureBufferBytes());
-        routes = new RouteWatcher(capture);
+        routes = new RouteWatcher(capture::running);
         capture.start();
         routes.start();
     }

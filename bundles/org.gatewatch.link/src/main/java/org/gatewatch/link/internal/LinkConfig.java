@@ -6,14 +6,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(id = LinkConfig.PID, name = "Gatewatch link", description = "Sending and capturing packets.")
 @interface LinkConfig {
     String PID = "org.gatewatch.link";
-    int MIN_BUFFER_KIB = 256;
+    /** Eight of libpcap's blocks of 256 KiB, which the kernel fills for at most 100 ms each: a pause of 0.6 s at any rate. */
+    int MIN_BUFFER_KIB = 2_048;
+
     int MAX_BUFFER_KIB = 65_536;
 
     @AttributeDefinition(
             name = "Capture buffer",
-            description = "Memory in KiB that holds captured packets until they are read, 256 to 65536. 12288 holds "
+            description = "Memory in KiB that holds captured packets until they are read, 2048 to 65536. 12288 holds "
                     + "about 60000 packets: half a second of 50000 probes per second. It counts as resident memory.",
-            min = "256",
+            min = "2048",
             max = "65536")
     int capture_buffer_kib() default 12288;
 }

@@ -17,7 +17,7 @@ final class CaptureTest {
             HexFormat.of().parseHex("0800" + "0000" + "00000003" + "0001" + "00" + "06" + "0200000000010000" + "4500");
     private static final long STAMP = 1_700_000_000_123_456_789L;
 
-    private final Capture capture = new Capture(256 << 10);
+    private final Capture capture = new Capture(LinkConfig.MIN_BUFFER_KIB << 10);
     private final AtomicInteger heard = new AtomicInteger();
     private final PacketReceiver receiver = packet -> heard.incrementAndGet();
 

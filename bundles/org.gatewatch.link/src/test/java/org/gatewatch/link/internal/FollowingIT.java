@@ -21,6 +21,12 @@ import org.gatewatch.link.CapturedPacket;
 import org.gatewatch.link.LinkHeader;
 import org.gatewatch.link.Route;
 import org.gatewatch.link.Way;
+import org.gatewatch.link.internal.kernel.Echo;
+import org.gatewatch.link.internal.kernel.Namespaces;
+import org.gatewatch.link.internal.kernel.NetlinkBytes;
+import org.gatewatch.link.internal.kernel.TunDevice;
+import org.gatewatch.link.internal.route.LivePath;
+import org.gatewatch.link.internal.route.RouteWatcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,9 +56,9 @@ final class FollowingIT {
         Namespaces.run("ip route add 203.0.113.0/24 via 198.51.100.2");
         net.inPeer("ip address add 203.0.113.1/32 dev lo");
         net.inPeer("ip link set lo up");
-        capture = new Capture(256 << 10);
+        capture = new Capture(LinkConfig.MIN_BUFFER_KIB << 10);
         capture.add(this::note);
-        watcher = new RouteWatcher(capture);
+        watcher = new RouteWatcher(capture::running);
         capture.start();
         watcher.start();
         await().until(capture::running);
@@ -199,6 +205,18 @@ final class FollowingIT {
         awaitWay(path, "one0");
         Namespaces.run("ip address delete 198.51.100.1/30 dev one0", "ip route add 203.0.113.0/24 dev one0");
         awaitObstacle(path, SendResult.NO_SOURCE);
+    }
+
+    @Test
+    void takesTheSourceThatTheRouteThroughAnUnnumberedTunnelNames() throws IOException {
+        try (TunDevice tunnel = new TunDevice("tun0", "192.0.2.1/24", NONE)) {
+            Namespaces.run(
+                    "ip address delete 192.0.2.1/24 dev tun0", "ip route add 192.0.2.9 dev tun0 src 198.51.100.1");
+            LivePath path = open(NetlinkBytes.ip("192.0.2.9"), new Source.Interface("tun0"), 0);
+            assertEquals(NetlinkBytes.ip("198.51.100.1"), awaitWay(path, "tun0").source());
+            assertEquals(SendResult.SENT, send(path));
+            soon().until(tunnel::packet, packet -> packet.isPresent());
+        }
     }
 
     @Test

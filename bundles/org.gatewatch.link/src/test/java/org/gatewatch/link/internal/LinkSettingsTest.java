@@ -44,15 +44,15 @@ final class LinkSettingsTest {
     @ValueSource(strings = {"smallest", "largest"})
     void acceptsTheLimits(String name) throws IOException {
         LinkSettings settings = read(CASES.resolve(name + ".cfg"));
-        assertEquals(name.equals("smallest") ? 256 << 10 : 64 << 20, settings.captureBufferBytes());
+        assertEquals(name.equals("smallest") ? 2 << 20 : 64 << 20, settings.captureBufferBytes());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"invalid-buffer-255", "invalid-buffer-65537"})
+    @ValueSource(strings = {"invalid-buffer-2047", "invalid-buffer-65537"})
     void rejectsWhatIsOutOfRange(String name) {
         Exception rejected = assertThrows(IllegalArgumentException.class, () -> read(CASES.resolve(name + ".cfg")));
         assertEquals(
-                KEY + " = " + name.substring(name.lastIndexOf('-') + 1) + ": allowed is 256 to 65536",
+                KEY + " = " + name.substring(name.lastIndexOf('-') + 1) + ": allowed is 2048 to 65536",
                 rejected.getMessage());
     }
 }

@@ -1,8 +1,0 @@
-package org.gatewatch.link.internal;
-
-import org.gatewatch.api.probe.SendResult;
-
-/** Where frames are handed to the kernel. Thread-safe; does not wait, and allocates nothing while it succeeds. */
-interface Transmitter {
-    SendResult send(byte[] frame);
-}
