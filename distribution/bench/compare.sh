@@ -110,8 +110,8 @@ fping_all() { # TARGETS INTERVAL_MS
     end "${pids[@]}"
     rm -f "$work"/targets.*
 }
-c_floor() { # TARGETS INTERVAL_MS
-    "${in_gateway[@]}" "$work/floor" wan "$next_hop_mac" $source_address 198.18.0.1 "$1" "$2" > "$work/floor.log" &
+c_floor() { # TARGETS INTERVAL_MS [each]
+    "${in_gateway[@]}" "$work/floor" wan "$next_hop_mac" $source_address 198.18.0.1 "$@" > "$work/floor.log" &
     local pid=$! cost lag
     sleep 3
     cost=$(measure $pid)
@@ -134,8 +134,8 @@ table() {
         END {
             print "| targets | tool | probes/s | CPU-s per 1,000 probes | Gatewatch ÷ it | RSS MiB | lost | void | dropped | send lag p99.9 ms | heap bytes per probe |"
             print "|---|---|---|---|---|---|---|---|---|---|---|"
-            split("gatewatch fping floor", tools, " ")
-            for (l = 1; l <= count; l++) for (t = 1; t <= 3; t++) {
+            n = split("gatewatch fping each floor", tools, " ")
+            for (l = 1; l <= count; l++) for (t = 1; t <= n; t++) {
                 key = loads[l] " " tools[t]
                 printf "| %s | %s |", loads[l], tools[t]
                 for (c = 3; c <= 10; c++) {
@@ -159,10 +159,11 @@ for round in $(seq "$rounds"); do
     for load; do
         interval=1000
         [[ $load != */* ]] || interval=${load#*/}
-        for tool in gatewatch fping floor; do
+        for tool in gatewatch fping each floor; do
             case $tool in
             gatewatch) result=$(gatewatch "${load%/*}" "$interval") ;;
             fping) result=$(fping_all "${load%/*}" "$interval") ;;
+            each) result=$(c_floor "${load%/*}" "$interval" each) ;;
             floor) result=$(c_floor "${load%/*}" "$interval") ;;
             esac
             say "round $round, $load targets, $tool: $result"
