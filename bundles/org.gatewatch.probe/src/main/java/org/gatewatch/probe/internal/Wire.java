@@ -95,7 +95,7 @@ public final class Wire implements PacketReceiver {
                 }
             }
         } finally {
-            turn.incrementAndGet();
+            turn.setRelease(turn.getPlain() + 1); // only this thread writes; whoever waits may see it a little later
         }
     }
 

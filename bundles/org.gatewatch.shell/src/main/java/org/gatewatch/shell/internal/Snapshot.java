@@ -172,6 +172,7 @@ record Snapshot(String host, String version, Instant startedAt) {
         return new StatusDocument.CountersEntry(
                 counters.packetsSent(),
                 counters.packetsNotSent(),
+                counters.packetsLate(),
                 counters.packetsMissed(),
                 counters.eventsDropped(),
                 counters.notificationsDropped(),

@@ -138,6 +138,7 @@ public record StatusDocument(
     public record CountersEntry(
             long packetsSent,
             long packetsNotSent,
+            long packetsLate,
             long packetsMissed,
             long eventsDropped,
             long notificationsDropped,

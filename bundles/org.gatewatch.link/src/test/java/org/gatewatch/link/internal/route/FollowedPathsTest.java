@@ -20,11 +20,19 @@ final class FollowedPathsTest {
     }
 
     @Test
-    void wakesForEachNewPath() {
+    void wakesOnceForManyNewPaths() {
         paths.add(one);
         paths.add(two);
-        assertEquals(2, wakes.get());
+        assertEquals(1, wakes.get());
         assertEquals(List.of(one, two), paths.takeFresh());
+    }
+
+    @Test
+    void wakesAgainForANewPathAfterTheLastWasTaken() {
+        paths.add(one);
+        paths.takeFresh();
+        paths.add(two);
+        assertEquals(2, wakes.get());
     }
 
     @Test
