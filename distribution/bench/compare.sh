@@ -1,5 +1,6 @@
 #!/bin/bash
-# What probing costs: Gatewatch as shipped, fping, and a C program that does nothing else, in turn on the same targets.
+# What probing costs: Gatewatch as shipped, fping, and a C program that does nothing else (floor.c, with a system call for
+# each packet as libpcap has it, and with one for a batch), in turn on the same targets.
 #
 #   sudo distribution/bench/compare.sh [ROUNDS] [SECONDS] [LOAD...]     default: 3 rounds of 60 seconds each
 #
@@ -23,6 +24,7 @@ shift $(($# < 2 ? $# : 2))
 [ $# -gt 0 ] || set -- 100 1000 10000 50000
 warm_up_seconds=20
 lag_seconds=10
+longest_start_seconds=300
 fping_probes_per_second=5000
 image=$root/distribution/target/gatewatch
 
@@ -56,7 +58,7 @@ configure() { # TARGETS INTERVAL_MS: 500 probes a file
         NR % 500 == 0 { close(file) }'
 }
 await_rate() { # PROBES_PER_SECOND PID: until the peer sees nine tenths of it
-    local before deadline=$((SECONDS + 120))
+    local before deadline=$((SECONDS + longest_start_seconds))
     until before=$(requests_at_peer) && sleep 1 && [ $((($(requests_at_peer) - before) * 10)) -ge $(($1 * 9)) ]; do
         kill -0 "$2" 2> /dev/null || return 1
         [ $SECONDS -lt $deadline ] || return 1
@@ -80,7 +82,8 @@ send_lag() { # INTERVAL_MS
 allocated_kib() { sed -n 's/.* Eden: \([0-9]*\)K.*/\1/p' "$work/gc.log" | awk '{ sum += $1 } END { print sum + 0 }'; }
 gatewatch() { # TARGETS INTERVAL_MS
     local pid allocated cost opts="-Xlog:gc+heap:file=$work/gc.log ${GATEWATCH_JAVA_OPTS:-}"
-    [ $(($1 * 1000 / $2)) -le 10000 ] || opts="-Xmx512m $opts" # what is shipped is made for 10,000/s
+    # what is shipped is made for 10,000 probes and 10,000/s
+    [ "$1" -le 10000 ] && [ $(($1 * 1000 / $2)) -le 10000 ] || opts="-Xmx512m $opts"
     configure "$1" "$2"
     GATEWATCH_JAVA_OPTS=$opts "${in_gateway[@]}" "$image/bin/gatewatch" run --config "$work/config" --data "$work/data" \
         > "$work/gatewatch.log" 2>&1 &
@@ -93,7 +96,8 @@ gatewatch() { # TARGETS INTERVAL_MS
         echo "$cost $(honesty) $(send_lag "$2")" \
             "$(awk -v kib=$allocated -v s="$seconds" '{ printf "%.0f", kib * 1024 / ($1 * s) }' <<< "$cost")"
     else
-        say "gatewatch does not reach the rate: $(grep -v INFO "$work/gatewatch.log" | tail -n 3)"
+        say "gatewatch does not reach the rate, load $(cut -d ' ' -f 1 /proc/loadavg): $(grep -v INFO "$work/gatewatch.log" |
+            tail -n 3)"
     fi
     end $pid
 }
@@ -110,8 +114,8 @@ fping_all() { # TARGETS INTERVAL_MS
     end "${pids[@]}"
     rm -f "$work"/targets.*
 }
-c_floor() { # TARGETS INTERVAL_MS
-    "${in_gateway[@]}" "$work/floor" wan "$next_hop_mac" $source_address 198.18.0.1 "$1" "$2" > "$work/floor.log" &
+c_floor() { # TARGETS INTERVAL_MS [each]
+    "${in_gateway[@]}" "$work/floor" wan "$next_hop_mac" $source_address 198.18.0.1 "$@" > "$work/floor.log" &
     local pid=$! cost lag
     sleep 3
     cost=$(measure $pid)
@@ -128,14 +132,17 @@ table() {
             for (i = 2; i <= n; i++) for (j = i; j > 1 && v[j - 1] + 0 > v[j] + 0; j--) { t = v[j]; v[j] = v[j - 1]; v[j - 1] = t }
             return n ? v[int((n + 1) / 2)] : ""
         }
-        function ratio(load, other) { return median(load " " other, 4) > 0 ? sprintf("%.2f", median(load " gatewatch", 4) / median(load " " other, 4)) : "" }
+        function ratio(load, other,    ours, its) {
+            ours = median(load " gatewatch", 4); its = median(load " " other, 4)
+            return ours > 0 && its > 0 ? sprintf("%.2f", ours / its) : ""
+        }
         { key = $1 " " $2; if (!seen[$1]++) loads[++count] = $1
           for (c = 3; c <= NF; c++) values[key, c] = values[key, c] " " $c }
         END {
             print "| targets | tool | probes/s | CPU-s per 1,000 probes | Gatewatch ÷ it | RSS MiB | lost | void | dropped | send lag p99.9 ms | heap bytes per probe |"
             print "|---|---|---|---|---|---|---|---|---|---|---|"
-            split("gatewatch fping floor", tools, " ")
-            for (l = 1; l <= count; l++) for (t = 1; t <= 3; t++) {
+            tool_count = split("gatewatch fping c-each c-batch", tools, " ")
+            for (l = 1; l <= count; l++) for (t = 1; t <= tool_count; t++) {
                 key = loads[l] " " tools[t]
                 printf "| %s | %s |", loads[l], tools[t]
                 for (c = 3; c <= 10; c++) {
@@ -159,13 +166,14 @@ for round in $(seq "$rounds"); do
     for load; do
         interval=1000
         [[ $load != */* ]] || interval=${load#*/}
-        for tool in gatewatch fping floor; do
+        for tool in gatewatch fping c-each c-batch; do
             case $tool in
             gatewatch) result=$(gatewatch "${load%/*}" "$interval") ;;
             fping) result=$(fping_all "${load%/*}" "$interval") ;;
-            floor) result=$(c_floor "${load%/*}" "$interval") ;;
+            c-batch) result=$(c_floor "${load%/*}" "$interval") ;;
+            c-each) result=$(c_floor "${load%/*}" "$interval" each) ;;
             esac
-            say "round $round, $load targets, $tool: $result"
+            say "round $round, $load targets, $tool: $result (machine's load $(cut -d ' ' -f 1 /proc/loadavg))"
             echo "$load $tool $result" >> "$work/figures"
         done
     done

@@ -3,11 +3,11 @@ package org.gatewatch.api;
 import java.util.OptionalInt;
 
 /**
- * How many probes must agree before they decide for their monitor or VPN connection: k of n. Probes that are not judged
- * do not count. Immutable.
+ * How many probes must agree before they decide for their monitor or VPN connection: k of n. Probes that our own side
+ * keeps from being judged do not count. Immutable.
  *
- * @param down so many probes that are {@code DOWN} make it {@code DOWN}; empty means all that are judged. With fewer
- *     judged probes than this, all of them
+ * @param down so many probes that are {@code DOWN} make it {@code DOWN}; empty means all of them, as do more than there
+ *     are
  * @param degraded so many probes that are {@code DOWN} or {@code DEGRADED} make it {@code DEGRADED}, at least 1
  */
 public record Quorum(OptionalInt down, int degraded) {

@@ -8,8 +8,8 @@ import java.util.Optional;
  * When a verdict about a probe is raised and cleared. Raise and clear levels differ, so that a path at the edge does not
  * flap; a level must hold for a time before it counts. Immutable.
  *
- * @param minSamples fewer judged samples than these make no verdict but {@code DOWN}, 1–1000
- * @param downAfter so many unanswered samples in a row are {@code DOWN}, 1–1000
+ * @param minSamples with fewer judged samples than these there is no first verdict, 1–1000
+ * @param downAfter so many unanswered samples in a row are {@code DOWN} at once, 1–1000
  * @param upAfter so many answered samples in a row end {@code DOWN}, 1–1000
  * @param loss levels of the loss percentage over the last 30 s (20 to 1000 samples), 0–100
  * @param rtt levels of the mean RTT over the same samples; empty when RTT raises nothing

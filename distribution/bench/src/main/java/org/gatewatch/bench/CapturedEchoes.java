@@ -9,7 +9,7 @@ import java.util.Map;
 final class CapturedEchoes {
     private final Map<Sample, Long> requests = new HashMap<>();
     private final Map<Sample, Long> rttNanos = new HashMap<>();
-    /** fping numbers the requests to a target from 0, but not with their ICMP sequences. */
+    /** fping and our SYNs number the requests to a target from 0, but their packets do not tell the number. */
     private final Map<Sample, Sample> byOrder = new HashMap<>();
 
     private final Map<Integer, Integer> requestsTo = new HashMap<>();

@@ -26,22 +26,24 @@ final class CompareStamps {
     /**
      * Prints a line for each tool.
      *
-     * @param arguments tcpdump's file, Gatewatch's samples, fping's output
+     * @param arguments tcpdump's file, Gatewatch's samples, ICMP or TCP, fping's output
      */
     public static void main(String[] arguments) throws IOException {
         CapturedEchoes wire = CapturedEchoes.in(Path.of(arguments[0]));
         var ours = new CompareStamps(wire);
-        ours.samples(Path.of(arguments[1]));
+        ours.samples(Path.of(arguments[1]), arguments[2].equals("TCP"));
         System.out.println("gatewatch: " + ours);
         var fping = new CompareStamps(wire);
-        fping.fping(Path.of(arguments[2]));
+        fping.fping(Path.of(arguments[3]));
         System.out.println("fping: " + fping);
     }
 
-    private void samples(Path file) throws IOException {
+    /** Over TCP a sample's number is not in its packets, so their order tells it. */
+    private void samples(Path file, boolean inOrder) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
         while (bytes.remaining() >= Sample.BYTES) {
-            add(wire.rttNanos(new Sample(bytes.getInt(), bytes.getInt())), bytes.getLong());
+            var sample = new Sample(bytes.getInt(), bytes.getInt());
+            add(inOrder ? wire.rttNanosInOrder(sample) : wire.rttNanos(sample), bytes.getLong());
         }
     }
 

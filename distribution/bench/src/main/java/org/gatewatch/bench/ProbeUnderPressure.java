@@ -9,16 +9,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
+import org.gatewatch.api.Protocol;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.ProbeTransport;
 
-/** Sends echo requests through the shipped bundles while all cores make garbage, and writes down every RTT. */
+/** Sends echo requests or SYNs through the shipped bundles while all cores make garbage, and writes down every RTT. */
 final class ProbeUnderPressure {
     private static final int FIRST_TARGET = 0xc6120001; // 198.18.0.1
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
     private static final int MAX_SAMPLES_PER_TARGET = 0xffff;
+
+    /** Nobody listens there: the kernel of the peer answers with an RST. */
+    private static final Packet SYN = Packet.syn(9);
 
     private final ProbeTransport transport;
     private final SampleRing ring;
@@ -41,18 +46,19 @@ final class ProbeUnderPressure {
     /**
      * Runs once.
      *
-     * @param arguments folder of bundles, folder to write to, targets, probes per second, seconds
+     * @param arguments folder of bundles, folder to write to, ICMP or TCP, targets, probes per second, seconds
      */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
         try (var prober = new ShippedProber(Path.of(arguments[0]), folder.resolve("felix"))) {
-            int targets = Integer.parseInt(arguments[2]);
-            int rate = Integer.parseInt(arguments[3]);
-            int seconds = Integer.parseInt(arguments[4]);
+            int targets = Integer.parseInt(arguments[3]);
+            int rate = Integer.parseInt(arguments[4]);
+            int seconds = Integer.parseInt(arguments[5]);
             if ((long) rate * seconds / targets > MAX_SAMPLES_PER_TARGET) {
                 throw new IllegalArgumentException("more than 65535 samples a target");
             }
-            new ProbeUnderPressure(prober.icmp(), targets, rate, seconds).run(folder.resolve("samples"));
+            ProbeTransport transport = prober.transport(Protocol.valueOf(arguments[2]));
+            new ProbeUnderPressure(transport, targets, rate, seconds).run(folder.resolve("samples"));
         }
     }
 
@@ -61,7 +67,8 @@ final class ProbeUnderPressure {
                 InetAddress.getByAddress(ByteBuffer.allocate(4).putInt(address).array());
         Duration interval = Duration.ofNanos(1_000_000_000L * channels.length / probesPerSecond);
         Probe probe = Probe.to("p", peer).every(interval, TIMEOUT);
-        return transport.open(probe, peer, ring.of(address));
+        Packet packet = transport.protocol() == Protocol.TCP ? SYN : Packet.ECHO;
+        return transport.open(probe.sending(packet), peer, ring.of(address));
     }
 
     private void run(Path samples) throws Exception {

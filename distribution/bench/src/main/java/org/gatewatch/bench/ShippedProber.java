@@ -55,14 +55,14 @@ final class ShippedProber implements AutoCloseable {
         }
     }
 
-    /** Who sends echo requests. */
-    ProbeTransport icmp() throws InvalidSyntaxException {
+    /** Who sends such requests. */
+    ProbeTransport transport(Protocol protocol) throws InvalidSyntaxException {
         BundleContext context = felix.getBundleContext();
         return context.getServiceReferences(ProbeTransport.class, null).stream()
                 .map(context::getService)
-                .filter(transport -> transport.protocol() == Protocol.ICMP)
+                .filter(transport -> transport.protocol() == protocol)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no transport for ICMP: see the log"));
+                .orElseThrow(() -> new IllegalStateException("no transport for " + protocol + ": see the log"));
     }
 
     @Override

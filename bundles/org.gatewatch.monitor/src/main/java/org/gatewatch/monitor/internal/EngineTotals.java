@@ -21,6 +21,11 @@ final class EngineTotals {
         }
     }
 
+    /** Counts a packet that was due while this host stood still and waits for its turn again. */
+    void skipped() {
+        count(late);
+    }
+
     /** One writer needs no atomic addition. */
     private static void count(AtomicLong counter) {
         counter.setRelease(counter.getPlain() + 1);

@@ -7,7 +7,9 @@ import org.gatewatch.api.probe.Clock;
 
 /** Whether what was heard can be believed, and until when everything was heard. Confined to the monitor thread. */
 final class Hearing {
-    private static final long STOOD_STILL_NANOS = Duration.ofMillis(500).toNanos();
+    /** Less than {@link SampleWindow#DECISION_SLACK_NANOS}: a shorter pause is what the slack is for. */
+    private static final long STOOD_STILL_NANOS = Duration.ofMillis(200).toNanos();
+
     private static final long CATCH_UP_NANOS = Duration.ofMillis(500).toNanos();
 
     static final Optional<VoidReason> CLOCK_STEPPED = Optional.of(VoidReason.CLOCK_STEPPED);

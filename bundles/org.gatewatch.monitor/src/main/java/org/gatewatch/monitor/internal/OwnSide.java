@@ -62,6 +62,10 @@ final class OwnSide {
 
     /** Where the fault is when a packet was not sent. */
     static Cause cause(SendResult result) {
-        return result == SendResult.TOO_BIG ? Cause.MTU : Cause.GATEWAY;
+        return switch (result) {
+            case TOO_BIG -> Cause.MTU;
+            case NEIGHBOUR_UNRESOLVED -> Cause.UPLINK; // the next router is silent, not we
+            default -> Cause.GATEWAY;
+        };
     }
 }

@@ -25,6 +25,11 @@ final class ProbeSender implements SampleListener {
     private static final long WAY_WITHIN_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long WAY_RETRY_NANOS = Duration.ofMillis(50).toNanos();
+    /** A packet that is due for longer waits for its turn again. */
+    private static final long STOOD_STILL_NANOS = Duration.ofMillis(100).toNanos();
+    /** What was due while this host stood still is spread over as much, by the turns that it had. */
+    private static final long SPREAD_NANOS = Duration.ofSeconds(1).toNanos();
+
     private static final ProbeChannel NO_TRANSPORT = new NoChannel(SendResult.UNSUPPORTED);
     private static final ProbeChannel NO_ADDRESS = new NoChannel(SendResult.NAME_UNRESOLVED);
 
@@ -143,6 +148,11 @@ final class ProbeSender implements SampleListener {
         }
         long lag = now - dueNanos;
         long pace = paceNanos;
+        if (lag > STOOD_STILL_NANOS) { // as for all others: sent now, they would be a burst
+            dueNanos = now + Math.floorMod(dueNanos - now, Math.min(pace, SPREAD_NANOS));
+            totals.skipped();
+            return;
+        }
         dueNanos += (Math.max(0, lag / pace) + 1) * pace;
         long sequence = nextSequence;
         if (!events.sending(run, sequence, now)) {

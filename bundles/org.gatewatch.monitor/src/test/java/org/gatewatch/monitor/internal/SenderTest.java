@@ -93,14 +93,33 @@ final class SenderTest {
     }
 
     @Test
-    void makesUpForNothingAfterThisHostStoodStillAndCountsWhatWasLate() {
+    void makesUpForNothingAfterThisHostStoodStillAndCountsWhatWasDue() {
         add(10, Duration.ofSeconds(1));
         run(Duration.ofSeconds(2));
         long before = totals.sent();
         clock.advance(Duration.ofSeconds(10));
-        sender.tick();
+        run(Duration.ofSeconds(1));
         assertEquals(before + 10, totals.sent());
         assertEquals(10, totals.late());
+    }
+
+    @Test
+    void sendsNoBurstAfterThisHostStoodStill() {
+        add(10_000, Duration.ofSeconds(1));
+        run(Duration.ofSeconds(2));
+        clock.advance(Duration.ofSeconds(1));
+        long before = totals.sent();
+        sender.tick();
+        assertTrue(totals.sent() - before < 1_200, () -> totals.sent() - before + " at once");
+    }
+
+    @Test
+    void sendsWhatIsDueOnceAnHourSoonAfterThisHostStoodStill() {
+        add(1, Duration.ofHours(1));
+        run(Duration.ofSeconds(2));
+        clock.advance(Duration.ofHours(1));
+        run(Duration.ofSeconds(2));
+        assertEquals(2, totals.sent());
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Set;
  * Thread-safe; never blocks. Reports are bounded in number and in bytes: with long tags, one can be 100 times another.
  */
 final class Outbox {
-    static final long MAX_REPORT_BYTES = 15_000_000; // a quarter of the heap that the launcher gives
+    static final long MAX_REPORT_BYTES = 15_600_000; // a quarter of the heap that the launcher gives
 
     private final int queueSize;
     private final Wakeup wakeup;

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.State;
 /** What it costs to tell the monitor thread of one answer, without the price of two cores that touch one cache line. */
 @State(Scope.Thread)
 public class EventRingBenchmark {
-    private static final int CAPACITY = 1 << 12;
+    private static final int CAPACITY = 1 << 16;
     /** What comes in 10 ms at 10,000 probes/s. */
     private static final int BATCH = 100;
 

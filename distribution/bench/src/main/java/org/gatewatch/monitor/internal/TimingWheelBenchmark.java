@@ -16,6 +16,7 @@ public class TimingWheelBenchmark {
     private static final int SLOTS = 256;
 
     private final TimingWheel<Turn> wheel = new TimingWheel<>(TICK_NANOS, SLOTS, 0);
+    private final TimingWheel.Handler<Turn> handler = this::due;
     private long nowNanos;
     private long due;
 
@@ -35,7 +36,7 @@ public class TimingWheelBenchmark {
     @OperationsPerInvocation(DUE_PER_TICK)
     public long expiresAndSchedulesATimer() {
         nowNanos += TICK_NANOS;
-        wheel.expire(nowNanos, this::due);
+        wheel.expire(nowNanos, handler);
         return due;
     }
 

@@ -152,7 +152,9 @@ public final class HealthJudge {
 
     private Health verdict(long atNanos) {
         boolean stillDown = health == Health.DOWN && answersInARow < thresholds.upAfter();
-        if (stillDown || lossesInARow >= thresholds.downAfter()) {
+        boolean silent = lossesInARow >= thresholds.downAfter();
+        boolean known = health != Health.UNKNOWN || recent.count() >= thresholds.minSamples();
+        if (stillDown || (silent && known)) {
             raise.restart();
             clear.restart();
             return Health.DOWN;

@@ -23,7 +23,7 @@ public record QuorumVerdict(Health health, Cause cause, Instant since) {
     private static final Comparator<ProbeStatus> BADNESS =
             Comparator.comparing(ProbeStatus::health).thenComparing(ProbeStatus::since);
 
-    /** Judges; probes that are not judged themselves do not count. */
+    /** Judges; probes that our own side keeps from being judged do not count. */
     public static QuorumVerdict of(Quorum quorum, List<ProbeStatus> probes) {
         Health health = health(quorum, probes);
         // Where too few are bad to count, the verdict is healthy although no probe need be.
@@ -37,14 +37,20 @@ public record QuorumVerdict(Health health, Cause cause, Instant since) {
     private static Health health(Quorum quorum, List<ProbeStatus> probes) {
         long judged = count(probes, health -> health != Health.UNKNOWN);
         long down = count(probes, health -> health == Health.DOWN);
+        long voters = probes.stream().filter(QuorumVerdict::canVote).count();
         long bad = down + count(probes, health -> health == Health.DEGRADED);
         if (judged == 0) {
             return Health.UNKNOWN;
         }
-        if (down >= Math.min(judged, quorum.down().orElse(Integer.MAX_VALUE))) {
+        if (down > 0 && down >= Math.min(voters, quorum.down().orElse(Integer.MAX_VALUE))) {
             return Health.DOWN;
         }
         return bad >= quorum.degraded() ? Health.DEGRADED : Health.HEALTHY;
+    }
+
+    /** A probe that is not judged yet may still say that it is up; one that our own side keeps from probing will not. */
+    private static boolean canVote(ProbeStatus probe) {
+        return probe.health() != Health.UNKNOWN || probe.cause() == Cause.NONE;
     }
 
     private static boolean agrees(Health probe, Health verdict) {

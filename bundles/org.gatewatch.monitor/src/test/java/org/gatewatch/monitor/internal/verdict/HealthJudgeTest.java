@@ -80,12 +80,21 @@ final class HealthJudgeTest {
     }
 
     @Test
-    void isDownAfterThreeUnansweredInARowEvenAtTheStart() {
+    void isDownAfterThreeUnansweredInARow() {
+        decide(10, Outcome.ANSWERED);
         decide(2, Outcome.LOST);
-        assertEquals(Health.UNKNOWN, judge.health());
+        assertEquals(Health.HEALTHY, judge.health());
         decide(1, Outcome.LOST);
         assertEquals(Health.DOWN, judge.health());
         assertEquals(Cause.UNKNOWN, judge.cause());
+    }
+
+    @Test
+    void raisesNoAlarmBeforeItHasEnoughSamples() {
+        decide(9, Outcome.LOST);
+        assertEquals(Health.UNKNOWN, judge.health());
+        decide(1, Outcome.LOST);
+        assertEquals(Health.DOWN, judge.health());
     }
 
     @Test
@@ -179,13 +188,13 @@ final class HealthJudgeTest {
 
     @Test
     void countsLateAnswersAsLoss() {
-        decide(3, Outcome.LATE);
+        decide(10, Outcome.LATE);
         assertEquals(Health.DOWN, judge.health());
     }
 
     @Test
     void namesTheCauseThatWasTold() {
-        decide(3, Outcome.REFUSED, Cause.REMOTE);
+        decide(10, Outcome.REFUSED, Cause.REMOTE);
         assertEquals(Cause.REMOTE, judge.cause());
     }
 

@@ -15,6 +15,7 @@ import org.gatewatch.api.Health;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
+import org.gatewatch.api.Thresholds;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.SampleListener;
@@ -31,6 +32,9 @@ final class MtuSearchTest {
     private static final InetAddress PEER6 = address("2001:db8::1");
     private static final Duration RTT = Duration.ofMillis(20);
     private static final Duration ROUND = Duration.ofMillis(100);
+    /** Needs no samples before the first verdict. */
+    private static final Thresholds AT_ONCE =
+            new Thresholds(1, 3, 3, Thresholds.DEFAULT.loss(), Optional.empty(), Duration.ZERO, Duration.ZERO);
 
     private final ManualClock clock = new ManualClock();
     private final List<ScriptedChannel> channels = new ArrayList<>();
@@ -49,7 +53,7 @@ final class MtuSearchTest {
     }
 
     private static Probe probe(Packet packet) {
-        return Probe.to("p", PEER).sending(packet);
+        return Probe.to("p", PEER).sending(packet).judgedBy(AT_ONCE);
     }
 
     private static Probe echo(int size) {

@@ -69,8 +69,21 @@ final class QuorumVerdictTest {
     }
 
     @Test
-    void isDownWhenAllThatAreJudgedAreAndTheyAreFewerThanTheQuorum() {
-        assertEquals(Health.DOWN, health(TWO_OF_THREE, Health.DOWN, Health.UNKNOWN, Health.UNKNOWN));
+    void isDownWhenAllAreThatOurOwnSideLetsBeJudged() {
+        var down = probe(Health.DOWN);
+        var blind = probe(Health.UNKNOWN, Cause.GATEWAY, EARLY);
+        assertEquals(
+                Health.DOWN,
+                QuorumVerdict.of(TWO_OF_THREE, List.of(down, blind, blind)).health());
+    }
+
+    @Test
+    void doesNotTakeTheLinkDownForOneWhileTheOthersAreNotJudgedYet() {
+        var down = probe(Health.DOWN);
+        var young = probe(Health.UNKNOWN, Cause.NONE, EARLY);
+        assertEquals(
+                Health.DEGRADED,
+                QuorumVerdict.of(Quorum.DEFAULT, List.of(down, young, young)).health());
     }
 
     @Test
