@@ -52,7 +52,7 @@ final class CaptureRingIT {
         assertTrue(told.contains(" " + requests + " received"), told);
         pause.complete(null);
         // a loss that is not counted makes samples lost that are void
-        await().untilAsserted(() -> assertEquals(2 * requests, heard.get() + capture.packetsMissed()));
+        await().untilAsserted(() -> assertEquals(2L * requests, heard.get() + capture.packetsMissed()));
     }
 
     /** libpcap makes blocks of 256 KiB: with one of them the kernel has no room whenever we read. */
