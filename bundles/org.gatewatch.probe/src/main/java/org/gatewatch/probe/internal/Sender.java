@@ -47,6 +47,7 @@ final class Sender {
         if (frames == null) {
             return route.send(NOTHING);
         }
+        exchange.endLeftOpen(route, this);
         exchange.write(frames, number);
         return frames.send(route);
     }
@@ -57,6 +58,11 @@ final class Sender {
         if (believed < pathMtu.bytesFor(number) && !probe.packet().dontFragment()) {
             pathMtu = PathMtu.told(believed, number, probe.interval());
         }
+    }
+
+    /** What carries another message than requests to the destination. */
+    Frames framesOf(byte[] message, Way way) {
+        return new Frames(new IpHeader(way, destination, probe.packet()), message, way.mtuBytes());
     }
 
     private Frames framesFor(Way way, int pathMtuBytes) {
