@@ -63,7 +63,7 @@ final class Matcher {
         }
     }
 
-    /** A reply's fragments contradict each other. */
+    /** A fragment is damaged, or a packet's fragments contradict each other. */
     void broken() {
         increment(corrupted);
     }

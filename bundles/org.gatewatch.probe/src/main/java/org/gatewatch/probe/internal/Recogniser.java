@@ -53,12 +53,20 @@ final class Recogniser {
             if (!requests.forgotten(number)) {
                 listener.unstamped(number);
             }
-        } else if (requests.isNewAnswer(number, stampNanos, exchange.retransmissionNanos())) {
-            if (exchange.refuses(reply)) {
-                listener.refused(number, stampNanos - requestNanos);
-            } else {
-                listener.answered(number, stampNanos - requestNanos);
+        } else {
+            switch (requests.answered(number, stampNanos, exchange.retransmissionNanos())) {
+                case NEW -> tell(reply, number, stampNanos - requestNanos);
+                case REPEATED -> exchange.repeated(reply);
+                case COPY -> {}
             }
+        }
+    }
+
+    private void tell(IpView reply, long number, long rttNanos) {
+        if (exchange.refuses(reply)) {
+            listener.refused(number, rttNanos);
+        } else {
+            listener.answered(number, rttNanos);
         }
     }
 

@@ -125,6 +125,10 @@ public final class Wire implements PacketReceiver {
         if (!matcher.isInterestedIn(packet)) {
             return;
         }
+        if (!packet.intactHeader()) {
+            matcher.broken(); // nobody knows whose part it is
+            return;
+        }
         Reassembly reassembly = reassembler.packetOf(packet, captured.stampNanos());
         switch (reassembly.add(packet)) {
             case COMPLETE -> {

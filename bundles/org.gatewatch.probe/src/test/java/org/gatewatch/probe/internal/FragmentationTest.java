@@ -11,18 +11,15 @@ import java.util.Map;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.probe.StrayReplies;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Probes above the MTU. Fragments are captured one nanosecond apart, and only their first bytes. */
+/** Probes above the MTU. Fragments are captured one nanosecond apart. */
 final class FragmentationTest {
-    private static final int CAPTURED_BYTES = 140;
     private static final Packet BIG = Packet.ECHO.sized(8500);
 
     private static List<byte[]> reply(List<byte[]> request) {
         return Packets.fragments(Packets.reply(Packets.joined(request)), 1500, 0x77);
-    }
-
-    private static byte[] cutOff(byte[] packet) {
-        return Arrays.copyOf(packet, CAPTURED_BYTES);
     }
 
     @Test
@@ -39,12 +36,45 @@ final class FragmentationTest {
         assertEquals(Map.of(1L, 8_000L), probing.fates.rttNanos);
     }
 
-    @Test
-    void needsNoMoreThanWhatTheCaptureCutsOff() throws UnknownHostException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void countsADamagedByteOfAnyFragmentAsCorrupted(int damaged) throws UnknownHostException {
         Probing probing = Probing.over6(BIG);
         List<byte[]> fragments = reply(probing.sendFrames(1, 1_000));
-        probing.receive(fragments.stream().map(FragmentationTest::cutOff).toList(), 9_000);
-        assertEquals(Map.of(1L, 8_000L), probing.fates.rttNanos);
+        fragments.get(damaged)[1_000]++;
+        probing.receive(fragments, 9_000);
+        assertEquals(0, probing.fates.calls.get());
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
+    }
+
+    @Test
+    void countsADamagedFragmentOfIpv4AsCorrupted() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        List<byte[]> fragments = reply(probing.sendFrames(1, 1_000));
+        fragments.get(5)[1_127]++;
+        probing.receive(fragments, 9_000);
+        assertEquals(0, probing.fates.calls.get());
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
+    }
+
+    @Test
+    void countsAFragmentWithADamagedHeaderAsCorrupted() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        List<byte[]> fragments = reply(probing.sendFrames(1, 1_000));
+        fragments.get(3)[8]--;
+        probing.receive(fragments, 9_000);
+        assertEquals(0, probing.fates.calls.get());
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
+    }
+
+    @Test
+    void countsAFragmentThatIsCutOffAsCorrupted() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        List<byte[]> fragments = new ArrayList<>(reply(probing.sendFrames(1, 1_000)));
+        fragments.set(3, Arrays.copyOf(fragments.get(3), 140));
+        probing.receive(fragments, 9_000);
+        assertEquals(0, probing.fates.calls.get());
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
     }
 
     @Test
@@ -69,6 +99,13 @@ final class FragmentationTest {
         List<byte[]> fragments = new ArrayList<>(reply(probing.sendFrames(1, 1_000)));
         Collections.reverse(fragments);
         probing.receive(fragments, 9_000);
+        assertEquals(Map.of(1L, 8_000L), probing.fates.rttNanos);
+    }
+
+    @Test
+    void sumsUpAnOddLength() throws UnknownHostException {
+        Probing probing = Probing.over4(Packet.ECHO.sized(4001));
+        probing.receive(reply(probing.sendFrames(1, 1_000)), 9_000);
         assertEquals(Map.of(1L, 8_000L), probing.fates.rttNanos);
     }
 
