@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.gatewatch.api.probe.SendResult;
 
 /** The open paths. Thread-safe. */
@@ -13,6 +14,9 @@ final class FollowedPaths {
     private final Set<LivePath> all = ConcurrentHashMap.newKeySet();
     private final Queue<LivePath> fresh = new ConcurrentLinkedQueue<>();
     private final Queue<LivePath> doubted = new ConcurrentLinkedQueue<>();
+    /** Whether the netlink thread was woken for what is doubted, and has not begun to take it. */
+    private final AtomicBoolean wokenForDoubt = new AtomicBoolean();
+
     private final Runnable wake;
 
     /**
@@ -32,15 +36,15 @@ final class FollowedPaths {
 
     /** Thousands may be doubted at once, when a next hop fails: the first of them wakes. */
     void doubt(LivePath path) {
-        boolean first = doubted.isEmpty();
         doubted.add(path);
-        if (first) {
+        if (wokenForDoubt.compareAndSet(false, true)) {
             wake.run();
         }
     }
 
     /** What was doubted since the last call. */
     List<LivePath> takeDoubted() {
+        wokenForDoubt.set(false); // before the first is taken: a doubt that comes from now on wakes again
         List<LivePath> taken = new ArrayList<>();
         for (LivePath path = doubted.poll(); path != null; path = doubted.poll()) {
             path.doubtTaken();
