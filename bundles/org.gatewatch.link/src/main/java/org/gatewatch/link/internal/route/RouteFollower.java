@@ -143,9 +143,13 @@ final class RouteFollower implements AutoCloseable {
             Optional<Device> device = tables.device(hop.interfaceIndex());
             if (device.isPresent() && !isFresh(hop)) {
                 long spacingNanos = isResolved(hop) ? LookSchedule.REFRESH_NANOS : LookSchedule.RETRY_NANOS;
-                neighbourNudge.nudge(hop, device.get(), spacingNanos, nowNanos);
+                neighbourNudge.nudge(
+                        hop, asked -> NeighbourNudge.sendEcho(asked, device.get()), spacingNanos, nowNanos);
+            } else {
+                neighbourNudge.settled(hop);
             }
         }
+        neighbourNudge.askWaiting(nowNanos);
     }
 
     private void doubt(LivePath path) {
@@ -169,7 +173,9 @@ final class RouteFollower implements AutoCloseable {
     }
 
     private boolean unsettled() {
-        return transmitters.unsettled() || !hops.stream().allMatch(this::isResolved);
+        return transmitters.unsettled()
+                || neighbourNudge.anyWaiting()
+                || !hops.stream().allMatch(this::isResolved);
     }
 
     private boolean isFresh(NextHop hop) {
