@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.link.internal.kernel.Change;
 import org.gatewatch.link.internal.kernel.Device;
 import org.gatewatch.link.internal.kernel.KernelTables;
@@ -192,8 +193,10 @@ final class RouteFollower implements AutoCloseable {
         return first;
     }
 
+    /** No path keeps a route to a socket that is closed. */
     @Override
     public void close() {
+        paths.obstructAll(SendResult.SEND_ERROR);
         transmitters.close();
         questions.close();
     }
