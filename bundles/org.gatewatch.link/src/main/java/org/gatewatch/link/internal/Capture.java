@@ -125,6 +125,9 @@ public final class Capture implements Runnable {
             return NativeAccess.problem().or(this::captureUntilBroken).orElse("");
         } catch (RuntimeException e) {
             return e.toString(); // top of the thread's loop
+        } catch (Error e) {
+            LOG.error("not capturing, so nothing is sent, until Gatewatch is started anew", e);
+            throw e;
         }
     }
 

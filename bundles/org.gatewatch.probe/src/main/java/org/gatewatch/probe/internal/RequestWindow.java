@@ -55,7 +55,7 @@ final class RequestWindow {
     /** Keeps a request's stamp. Where interfaces are stacked, the first copy is the one of the interface it was given to. */
     void sent(long number, long stampNanos) {
         int entry = entry(number);
-        if (entries[entry + NUMBER] != number) {
+        if (number > entries[entry + NUMBER]) { // an older one is a request of ours that came round again
             entries[entry + NUMBER] = number;
             entries[entry + REQUEST_NANOS] = stampNanos;
             entries[entry + REPLY_NANOS] = NONE;

@@ -71,9 +71,9 @@ public final class Wire implements PacketReceiver {
         return new Channel(sender, exchange, path, () -> close(matcher, recogniser));
     }
 
-    /** Packets that this host's capture lost, or the reassembly of fragments, since the start. */
+    /** Packets that this host's capture lost, since the start. */
     long packetsMissed() {
-        return link.packetsMissed() + reassembler.evicted();
+        return link.packetsMissed();
     }
 
     StrayReplies strays(Protocol protocol) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.probe.StrayReplies;
 import org.junit.jupiter.api.Test;
@@ -182,23 +183,35 @@ final class FragmentationTest {
     @Test
     void looksAtFragmentsOfProbedHostsOnly() throws UnknownHostException {
         Probing probing = Probing.over4(BIG);
-        byte[] whole = Packets.reply(Packets.joined(probing.sendFrames(1, 1_000)));
-        whole[15] = 99;
-        whole[19] = 99;
+        List<byte[]> frames = probing.sendFrames(1, 1_000);
+        List<byte[]> reply = reply(frames);
+        probing.receive(reply.subList(0, 5), 2_000);
+        byte[] stranger = Packets.reply(Packets.joined(frames));
+        stranger[15] = 99;
+        stranger[19] = 99;
         for (int i = 0; i < 10_000; i++) {
+            probing.receive(Packets.fragments(stranger, 1500, i).get(0), 2_000 + i);
+        }
+        probing.receive(reply.get(5), 60_000);
+        assertEquals(Set.of(1L), probing.fates.rttNanos.keySet());
+    }
+
+    @Test
+    void isNotBlindedByPartsThatBearAPeersAddress() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        byte[] whole = Packets.reply(Packets.joined(probing.sendFrames(1, 1_000)));
+        for (int i = 0; i < 5_000; i++) {
             probing.receive(Packets.fragments(whole, 1500, i).get(0), 2_000 + i);
         }
         assertEquals(7, probing.wire.packetsMissed());
     }
 
     @Test
-    void tellsHowManyPacketsItHadNoRoomFor() throws UnknownHostException {
-        Probing probing = Probing.over4(BIG);
-        byte[] whole = Packets.reply(Packets.joined(probing.sendFrames(1, 1_000)));
-        for (int i = 0; i < 1024 + 100; i++) {
-            probing.receive(Packets.fragments(whole, 1500, i).get(0), 2_000 + i);
-        }
-        assertEquals(true, probing.wire.packetsMissed() >= 7 + 100);
+    void keepsNoPartsForAPeerThatIsAskedWithSmallPackets() throws UnknownHostException {
+        Probing probing = Probing.over4(Packet.ECHO);
+        Packets.fragments(Packets.reply(Packets.joined(probing.sendFrames(1, 1_000))), 52, 7)
+                .forEach(part -> probing.receive(part, 2_000));
+        assertEquals(Map.of(), probing.fates.rttNanos);
     }
 
     @Test
@@ -210,6 +223,6 @@ final class FragmentationTest {
             probing.sendFrames(number, 10_000L * number);
         }
         probing.receive(reply.get(5), 60_000_000);
-        assertEquals(7, probing.wire.packetsMissed());
+        assertEquals(Map.of(), probing.fates.errors);
     }
 }

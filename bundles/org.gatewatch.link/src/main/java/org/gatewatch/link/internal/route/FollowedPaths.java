@@ -16,6 +16,8 @@ final class FollowedPaths {
     private final Queue<LivePath> doubted = new ConcurrentLinkedQueue<>();
     /** Whether what is fresh will be looked at. */
     private final AtomicBoolean freshTold = new AtomicBoolean();
+    /** Whether the netlink thread was woken for what is doubted, and has not begun to take it. */
+    private final AtomicBoolean wokenForDoubt = new AtomicBoolean();
 
     private final Runnable wake;
 
@@ -39,15 +41,15 @@ final class FollowedPaths {
 
     /** Thousands may be doubted at once, when a next hop fails: the first of them wakes. */
     void doubt(LivePath path) {
-        boolean first = doubted.isEmpty();
         doubted.add(path);
-        if (first) {
+        if (wokenForDoubt.compareAndSet(false, true)) {
             wake.run();
         }
     }
 
     /** What was doubted since the last call. */
     List<LivePath> takeDoubted() {
+        wokenForDoubt.set(false); // before the first is taken: a doubt that comes from now on wakes again
         List<LivePath> taken = new ArrayList<>();
         for (LivePath path = doubted.poll(); path != null; path = doubted.poll()) {
             path.doubtTaken();
