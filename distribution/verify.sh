@@ -1,5 +1,6 @@
 #!/bin/bash
 # Installs what the tests need and runs all of them. On a bare Debian 12: sudo distribution/verify.sh
+# GATEWATCH_MAY_STEP_CLOCK=1 adds the test that steps this machine's clock, for everybody on it, by an hour for some seconds.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
 . "$(dirname "$0")/src/main/lab/machine.sh"

@@ -40,8 +40,8 @@ final class Capture implements AutoCloseable {
     }
 
     private List<String> command(String interfaceName, String filter) {
-        var command = new ArrayList<>(
-                List.of("tcpdump", "-i", interfaceName, "--time-stamp-precision=nano", "-n", "-s", "128"));
+        var command = new ArrayList<>(List.of("tcpdump", "-i", interfaceName, "--time-stamp-precision=nano", "-n"));
+        command.addAll(List.of("-s", "1600", "-B", "16384")); // whole, and 9,000 of them while tcpdump has no time
         command.addAll(List.of("--immediate-mode", "-U")); // every packet is in the file at once
         command.addAll(List.of("-Z", "root", "-w", file.toString(), filter));
         return command;

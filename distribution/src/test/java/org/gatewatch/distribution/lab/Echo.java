@@ -13,6 +13,7 @@ import java.util.OptionalLong;
  * @param ipBytes size of its IP packet, or of the first fragment
  * @param sentEpochNanos the kernel's stamp of the request
  * @param replyEpochNanos the stamps of its intact replies, in order
+ * @param damagedReplies how many came with a wrong checksum
  */
 record Echo(
         InetAddress source,
@@ -20,7 +21,8 @@ record Echo(
         int identifier,
         int ipBytes,
         long sentEpochNanos,
-        List<Long> replyEpochNanos) {
+        List<Long> replyEpochNanos,
+        int damagedReplies) {
 
     /** Stamp of the first reply minus that of the request; empty when none was seen. */
     OptionalLong rttNanos() {

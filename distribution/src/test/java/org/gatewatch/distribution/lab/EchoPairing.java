@@ -8,28 +8,51 @@ import java.util.Map;
 
 /** Gives every echo request its replies. */
 final class EchoPairing implements PcapFile.Reader {
-    private final List<Echo> echoes = new ArrayList<>();
-    /** The last request of an identity; its list of replies still grows. */
-    private final Map<Identity, Echo> requests = new HashMap<>();
+    private final List<Request> requests = new ArrayList<>();
+    /** The last request of an identity. */
+    private final Map<Identity, Request> waiting = new HashMap<>();
 
     private record Identity(InetAddress peer, int identifierAndSequence) {}
 
+    private static final class Request {
+        private final IpPacket packet;
+        private final long sentEpochNanos;
+        private final List<Long> replyEpochNanos = new ArrayList<>(1);
+        private int damagedReplies;
+
+        Request(IpPacket packet, long sentEpochNanos) {
+            this.packet = packet;
+            this.sentEpochNanos = sentEpochNanos;
+        }
+
+        void reply(IpPacket reply, long epochNanos) {
+            if (reply.isIntact()) {
+                replyEpochNanos.add(epochNanos);
+            } else {
+                damagedReplies++;
+            }
+        }
+
+        Echo echo() {
+            return new Echo(
+                    packet.source(),
+                    packet.destination(),
+                    packet.identifier(),
+                    packet.bytesOnTheWire(),
+                    sentEpochNanos,
+                    List.copyOf(replyEpochNanos),
+                    damagedReplies);
+        }
+    }
+
     /** All requests in the order in which they were sent. */
     List<Echo> echoes() {
-        return echoes.stream()
-                .map(echo -> new Echo(
-                        echo.source(),
-                        echo.peer(),
-                        echo.identifier(),
-                        echo.ipBytes(),
-                        echo.sentEpochNanos(),
-                        List.copyOf(echo.replyEpochNanos())))
-                .toList();
+        return requests.stream().map(Request::echo).toList();
     }
 
     @Override
     public void packet(IpPacket packet, long epochNanos) {
-        if (packet.beginsIcmp() && packet.isIntact()) {
+        if (packet.beginsIcmp()) {
             switch (packet.icmpType()) {
                 case 8, 128 -> request(packet, epochNanos);
                 case 0, 129 -> reply(packet, epochNanos);
@@ -39,21 +62,17 @@ final class EchoPairing implements PcapFile.Reader {
     }
 
     private void request(IpPacket packet, long epochNanos) {
-        var echo = new Echo(
-                packet.source(),
-                packet.destination(),
-                packet.identifier(),
-                packet.bytesOnTheWire(),
-                epochNanos,
-                new ArrayList<>(1));
-        echoes.add(echo);
-        requests.put(new Identity(echo.peer(), packet.identifierAndSequence()), echo);
+        if (packet.isIntact()) {
+            var request = new Request(packet, epochNanos);
+            requests.add(request);
+            waiting.put(new Identity(packet.destination(), packet.identifierAndSequence()), request);
+        }
     }
 
     private void reply(IpPacket packet, long epochNanos) {
-        Echo request = requests.get(new Identity(packet.source(), packet.identifierAndSequence()));
+        Request request = waiting.get(new Identity(packet.source(), packet.identifierAndSequence()));
         if (request != null) {
-            request.replyEpochNanos().add(epochNanos);
+            request.reply(packet, epochNanos);
         }
     }
 }

@@ -101,6 +101,8 @@ final class LabChangesIT {
         awaitHealth("HEALTHY", Duration.ofSeconds(10));
         GATEWATCH.lab().run("link", "cgw1", "wan", "down");
         awaitHealth("DOWN", Duration.ofSeconds(3)); // 3 × 200 ms + 500 ms + 250 ms, and what status takes
+        GATEWATCH.lab().execute("cgw1", "ip neigh flush all"); // who boots knows nobody,
+        GATEWATCH.lab().execute("inet", "ip neigh flush dev c1"); // and the cable's far end lost its neighbour
         GATEWATCH.lab().run("link", "cgw1", "wan", "up");
         awaitHealth("HEALTHY", Duration.ofSeconds(10));
         GATEWATCH.deleteMonitors("reboot.yaml");

@@ -58,7 +58,7 @@ final class LabCrowdIT {
         assertEquals(0, counters.packetsMissed() + counters.eventsDropped(), counters::toString);
     }
 
-    /** 1,000 a second are 10 in 10 ms; more only where this host had no time for us and we catch up. */
+    /** 1,000 a second are 20 in a wake; what a busy host made late does not leave at once afterwards. */
     @Test
     void spreadsItsPacketsEvenly() {
         long[] stamps = measurement.sentEpochNanos();
@@ -69,7 +69,7 @@ final class LabCrowdIT {
             }
             most = Math.max(most, last - first + 1);
         }
-        assertTrue(most <= PROBES / 4, "in 10 ms: " + most);
+        assertTrue(most <= PROBES / 10, "in 10 ms: " + most);
     }
 
     private static String name(int i) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -26,6 +25,9 @@ final class LabReportersIT {
     /** Whoever waited for the broker or for SNMP would pause for seconds; a busy machine of two cores does not. */
     private static final long PAUSE_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** What a walker without end takes of two cores costs us, too. */
+    private static final double TOLERATED_SHARE = 0.05;
+
     private static final int PERIODS = 5;
 
     @RegisterExtension
@@ -38,24 +40,33 @@ final class LabReportersIT {
     @Test
     void probesOnScheduleWhileTheBrokerHangsAndSnmpIsWalkedWithoutEnd() throws Exception {
         GATEWATCH.next("p00", 2);
-        var walkers = new ArrayList<Process>();
-        try (var wan = new Capture(GATEWATCH.lab(), GATEWATCH.folder())) {
+        double undisturbed = shareOnSchedule(echoesOfTenSeconds());
+        List<Echo> echoes = echoesWhileDisturbed();
+        assertAll(
+                LabReportersIT::everySampleWasAnswered,
+                () -> assertTrue(longestGapNanos(echoes) < PAUSE_NANOS, () -> "pause of " + longestGapNanos(echoes)),
+                () -> assertTrue(
+                        shareOnSchedule(echoes) >= undisturbed - TOLERATED_SHARE,
+                        () -> "on schedule: " + shareOnSchedule(echoes) + ", undisturbed: " + undisturbed));
+    }
+
+    private static List<Echo> echoesWhileDisturbed() throws Exception {
+        Process walker = walkWithoutEnd();
+        try {
             GATEWATCH.signalBroker("STOP"); // it accepts, for the kernel does that, and never answers
-            walkers.add(walkWithoutEnd());
-            await().pollDelay(2 * PERIODS, TimeUnit.SECONDS)
+            return echoesOfTenSeconds();
+        } finally {
+            walker.destroy();
+            GATEWATCH.signalBroker("CONT");
+        }
+    }
+
+    private static List<Echo> echoesOfTenSeconds() throws IOException {
+        try (var wan = new Capture(GATEWATCH.lab(), GATEWATCH.folder())) {
+            await().pollDelay(10, TimeUnit.SECONDS)
                     .atMost(Duration.ofMinutes(1))
                     .until(() -> true);
-            List<Echo> echoes = wan.echoes();
-            walkers.forEach(Process::destroy);
-            GATEWATCH.signalBroker("CONT");
-            assertAll(
-                    LabReportersIT::everySampleWasAnswered,
-                    () -> assertTrue(
-                            longestGapNanos(echoes) < PAUSE_NANOS, () -> "pause of " + longestGapNanos(echoes)),
-                    () -> assertTrue(shareOnSchedule(echoes) >= 0.9, () -> "on schedule: " + shareOnSchedule(echoes)));
-        } finally {
-            walkers.forEach(Process::destroy);
-            GATEWATCH.signalBroker("CONT");
+            return wan.echoes();
         }
     }
 

@@ -1,18 +1,16 @@
 package org.gatewatch.distribution.lab;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.LongSummaryStatistics;
 import java.util.Set;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 
 /** The packets of one probe as tcpdump saw them, to hold its reports against. */
 final class Wire {
-    /** Reports are rounded to this; what was promised is 1. */
-    private static final double ACCURACY_MICROS = 0.1;
     /** So near to a boundary a packet may belong to either period: it is assigned just before the kernel stamps it. */
     private static final long BOUNDARY_NANOS = Duration.ofMillis(20).toNanos();
 
@@ -33,9 +31,8 @@ final class Wire {
     /** Whether so many packets were answered, with these round-trip times. */
     boolean explains(Report report) {
         return candidates(report).stream().anyMatch(packets -> {
-            var rtts = rtts(packets);
-            Report.Rtt rtt = report.rttMicros();
-            return report.answered() == rtts.getCount() && (rtt == null ? rtts.getCount() == 0 : isSame(rtt, rtts));
+            RoundTrips roundTrips = roundTrips(packets);
+            return report.answered() == roundTrips.count() && roundTrips.areSummedUpBy(report.rttMicros());
         });
     }
 
@@ -63,6 +60,21 @@ final class Wire {
                 .count();
     }
 
+    /** How often packets began not to be answered. */
+    long lossRuns(Collection<Echo> packets) {
+        return runsOfLosses(packets).size();
+    }
+
+    /** How many in a row were not answered. */
+    long longestLossRun(Collection<Echo> packets) {
+        return runsOfLosses(packets).stream().mapToInt(Integer::intValue).max().orElse(0);
+    }
+
+    /** How many damaged replies came, of those that still show whose they are. */
+    long damagedReplies() {
+        return echoes.stream().mapToLong(Echo::damagedReplies).sum();
+    }
+
     /** What a failed assertion shows. */
     String describe(Report report) {
         return report + " but on the wire "
@@ -70,8 +82,13 @@ final class Wire {
     }
 
     private String describe(Collection<Echo> packets) {
-        return "%s, duplicates %d, reordered %d, late %d"
-                .formatted(rtts(packets), duplicates(packets), reordered(packets), late(packets));
+        return "%s, duplicates %d, reordered %d, late %d, loss runs %s"
+                .formatted(
+                        roundTrips(packets),
+                        duplicates(packets),
+                        reordered(packets),
+                        late(packets),
+                        runsOfLosses(packets));
     }
 
     /** The runs of packets that may be the report's: as many as it says, at the borders of its period. */
@@ -90,11 +107,30 @@ final class Wire {
                 && (packet == echoes.size() || echoes.get(packet).sentEpochNanos() > epochNanos - BOUNDARY_NANOS);
     }
 
-    private LongSummaryStatistics rtts(Collection<Echo> packets) {
-        return packets.stream()
+    private RoundTrips roundTrips(Collection<Echo> packets) {
+        return new RoundTrips(packets.stream()
                 .flatMapToLong(echo -> echo.rttNanos().stream())
-                .filter(nanos -> nanos <= timeoutNanos)
-                .summaryStatistics();
+                .filter(nanos -> nanos <= timeoutNanos));
+    }
+
+    /** How many were not answered, for each run of them. */
+    private List<Integer> runsOfLosses(Collection<Echo> packets) {
+        var runs = new ArrayList<Integer>();
+        int run = 0;
+        for (Echo echo : packets) {
+            if (isAnswered(echo)) {
+                run = 0;
+            } else if (run++ == 0) {
+                runs.add(1);
+            } else {
+                runs.set(runs.size() - 1, run);
+            }
+        }
+        return runs;
+    }
+
+    private boolean isAnswered(Echo echo) {
+        return echo.rttNanos().orElse(Long.MAX_VALUE) <= timeoutNanos;
     }
 
     private static Set<Echo> overtaken(List<Echo> echoes) {
@@ -110,15 +146,5 @@ final class Wire {
             }
         }
         return overtaken;
-    }
-
-    private static boolean isSame(Report.Rtt rtt, LongSummaryStatistics wire) {
-        return isSame(rtt.min(), (double) wire.getMin())
-                && isSame(rtt.mean(), wire.getAverage())
-                && isSame(rtt.max(), (double) wire.getMax());
-    }
-
-    private static boolean isSame(double micros, double nanos) {
-        return Math.abs(micros - nanos / 1_000) <= ACCURACY_MICROS;
     }
 }

@@ -48,6 +48,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     /** Wakes a probe that hears nothing: for the deadline of its oldest undecided sample, or the end of its period. */
     private final TimingWheel<ProbeRun> attention;
 
+    private final Starts starts;
     private final News news;
     private final Consumer<ProbeRun> advance;
     private final Consumer<ProbeRun> close = this::close;
@@ -79,6 +80,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         this.trials = Trials.begin(clock, transports::open);
         this.nowNanos = clock.nanoTime();
         this.hearing = new Hearing(clock, events, transports);
+        this.starts = new Starts(clock);
         this.news = new News(hearing, this::startAnew);
         this.discards = new Discards(runs.values(), news);
         this.advance = run -> due(run, nowNanos);
@@ -118,6 +120,10 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
             command.run();
         }
         restarts.advance(clock.nanoTime(), startNow);
+        if (!starts.isEmpty()) {
+            starts.advance(this::start);
+            published = List.copyOf(runs.values());
+        }
         names.advance();
         trials.searches().advance();
         // All events below the horizon were stamped before the step check, so it speaks for them.
@@ -132,7 +138,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         news.forEach(advance);
         attention.expire(nowNanos, this);
         closing.advance(runs.size(), close);
-        return closing.isEmpty() ? TICK_NANOS : Closing.TICK_NANOS;
+        return !starts.isEmpty() ? Starts.TICK_NANOS : closing.isEmpty() ? TICK_NANOS : Closing.TICK_NANOS;
     }
 
     @Override
@@ -188,15 +194,16 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
             }
         }
         restarts.follow(wanted, notifier::removed);
-        wanted.forEach((id, w) -> {
-            ProbeRun running = runs.get(id);
+        starts.clear();
+        for (Wanted each : wanted.values()) {
+            ProbeRun running = runs.get(each.id());
             if (running == null) {
-                start(w);
+                starts.add(each);
             } else {
-                guarded(running, () -> running.adopt(w));
+                guarded(running, () -> running.adopt(each));
                 news.of(running);
             }
-        });
+        }
         published = List.copyOf(runs.values());
     }
 
