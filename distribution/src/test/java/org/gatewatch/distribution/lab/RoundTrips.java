@@ -66,8 +66,8 @@ final class RoundTrips {
     }
 
     /** The smallest that so many percent do not exceed. */
-    private long percentile(int percent) {
-        return ascending[Math.max(0, (percent * count() + 99) / 100 - 1)];
+    private double percentile(int percent) {
+        return (double) ascending[Math.max(0, (percent * count() + 99) / 100 - 1)];
     }
 
     private static boolean isSame(double micros, double nanos) {
@@ -83,7 +83,7 @@ final class RoundTrips {
     public String toString() {
         return count() == 0
                 ? "no answer"
-                : "%d answers, nanoseconds: min %d, mean %.0f, p50 %d, p95 %d, p99 %d, max %d, stddev %.0f, jitter %.0f"
+                : "%d answers, nanoseconds: min %.0f, mean %.0f, p50 %.0f, p95 %.0f, p99 %.0f, max %.0f, stddev %.0f, jitter %.0f"
                         .formatted(
                                 count(),
                                 percentile(0),
