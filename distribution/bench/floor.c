@@ -4,9 +4,9 @@
  *   floor INTERFACE NEXT_HOP_MAC SOURCE FIRST_TARGET TARGETS INTERVAL_MS [each]
  *
  * Every 10 ms the requests that are due leave in one sendmmsg(), or with `each` in a send() for every one, as libpcap
- * and so Gatewatch sends, and what a packet ring (TPACKET_V3) has captured since
- * is read: requests and replies, each with the kernel's stamp. RTT = reply's stamp - request's stamp. Targets are
- * consecutive IPv4 addresses whose sends are spread evenly over the interval. Until SIGTERM, then one line of counts.
+ * and so Gatewatch sends, and what a packet ring (TPACKET_V3) has captured since is read: requests and replies, each
+ * with the kernel's stamp. RTT = reply's stamp - request's stamp. Targets are consecutive IPv4 addresses whose sends are
+ * spread evenly over the interval. Until SIGTERM, then one line of counts.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>

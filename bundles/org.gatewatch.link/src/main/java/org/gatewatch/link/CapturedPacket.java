@@ -2,7 +2,7 @@ package org.gatewatch.link;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** One captured IP packet, cut off after about 140 bytes. The object and its bytes are reused: valid during the call. */
+/** One captured IP packet, cut off after about 9200 bytes. The object and its bytes are reused: valid during the call. */
 @ConsumerType
 public interface CapturedPacket {
     /** The array that holds the packet, and other things. */

@@ -67,7 +67,7 @@ final class RoundTrips {
 
     /** The smallest that so many percent do not exceed. */
     private double percentile(int percent) {
-        return (double) ascending[Math.max(0, (percent * count() + 99) / 100 - 1)];
+        return ascending[Math.max(0, (percent * count() + 99) / 100 - 1)];
     }
 
     private static boolean isSame(double micros, double nanos) {

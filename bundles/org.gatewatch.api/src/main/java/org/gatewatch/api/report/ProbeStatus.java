@@ -58,4 +58,23 @@ public record ProbeStatus(
         Objects.requireNonNull(pace, "pace");
         Objects.requireNonNull(lastReport, "lastReport");
     }
+
+    /** The same without the last report, for somebody who keeps it longer than a period. */
+    public ProbeStatus withoutReport() {
+        return lastReport.isEmpty()
+                ? this
+                : new ProbeStatus(
+                        id,
+                        probe,
+                        aggregationPeriod,
+                        state,
+                        reason,
+                        health,
+                        cause,
+                        since,
+                        egress,
+                        pathMtu,
+                        pace,
+                        Optional.empty());
+    }
 }

@@ -12,6 +12,7 @@ import org.gatewatch.api.Quorum;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.config.internal.yaml.AddressTypes;
 import org.gatewatch.config.internal.yaml.Key;
+import org.gatewatch.config.internal.yaml.Place;
 import org.gatewatch.config.internal.yaml.Schema;
 import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.ValueTypes;
@@ -32,16 +33,30 @@ final class ConnectionSchema {
     private static final Schema CONNECTION = new Schema("connection", ID, NAME, GATEWAY, CUSTOMER_GATEWAY, QUORUM);
 
     private final List<VpnConnection> connections = new ArrayList<>();
+    private final List<Demand> demands = new ArrayList<>();
     private final Claims claims = new Claims();
+    /** Of one file: while it is read, everything else runs on in the same heap. */
+    private final long maxConnections = MemoryBudget.roomOfThisJvm() / 8 / Demand.CONNECTION_BYTES;
+
+    private boolean isFull;
 
     /** The document's connections with those read before; incomplete when problems were reported. */
     Optional<Version<List<VpnConnection>>> read(Value document) {
         var items = FILE.section(document).flatMap(file -> file.read(CONNECTIONS));
         items.ifPresent(list -> list.forEach(this::readConnection));
-        return items.map(list -> new Version<>(List.copyOf(connections), claims.all(), List.of()));
+        return items.map(list -> new Version<>(List.copyOf(connections), claims.all(), demands));
     }
 
     void readConnection(Value item) {
+        if (isFull) {
+            return;
+        }
+        if (connections.size() == maxConnections) {
+            isFull = true;
+            item.wrong("more than " + maxConnections + " connections in one file: split it, or use more heap"
+                    + " (GATEWATCH_JAVA_OPTS=-Xmx...)");
+            return;
+        }
         CONNECTION.section(item).ifPresent(section -> {
             var id = section.read(ID);
             var name = section.read(NAME);
@@ -58,8 +73,13 @@ final class ConnectionSchema {
             if (gateway.get().getClass() != customerGateway.get().getClass()) {
                 section.wrong(CUSTOMER_GATEWAY, "must be of the same address family as gatewayAddress");
             } else if (id.isPresent() && name.isPresent()) {
+                demands.add(demand(item.place()));
                 connections.add(new VpnConnection(id.get(), name.get(), gateway.get(), customerGateway.get(), quorum));
             }
         });
+    }
+
+    private Demand demand(Place at) {
+        return new Demand(Demand.Kind.CONNECTION, Demand.CONNECTION_BYTES, demands.size(), "", at.line(), at.column());
     }
 }

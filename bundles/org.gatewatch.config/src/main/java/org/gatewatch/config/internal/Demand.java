@@ -3,31 +3,64 @@ package org.gatewatch.config.internal;
 import java.time.Duration;
 
 /**
- * How much memory one probe takes, and where the file says so. Small: there are as many as probes.
+ * How much memory one probe or connection takes, and where the file says so. Small: there are as many as of those.
  *
+ * @param of what takes it
  * @param bytes over all parts of the gateway
- * @param index the probe's place among its monitor's, from 0
- * @param interval as a person reads it; a constant where it is the default
- * @param line where the interval stands, or the probe when it has none
+ * @param index its place in its list, from 0
+ * @param text the probe's interval as a person reads it, a constant where it is the default; empty for a connection
+ * @param line where the interval stands, or the whole when it has none
  * @param column as {@code line}
  */
-record Demand(long bytes, int index, String interval, int line, int column) {
-    /**
-     * All that is kept of a probe beside its samples: by the engine, and by configuration, SNMP, MQTT and status together.
-     */
-    static final int PROBE_BYTES = 2_500;
+record Demand(Kind of, long bytes, int index, String text, int line, int column) {
+    /** All that is kept of a probe beside its samples, by all parts of the gateway together (MEASURED). */
+    static final int PROBE_BYTES = 3_600;
 
-    /** What the engine keeps of a sample. */
-    static final int SAMPLE_BYTES = 8;
+    /** What is kept of a sample until its period is reported. */
+    static final int SAMPLE_BYTES = 4;
 
-    /** The way to the interval in the file. */
-    String key() {
-        return MonitorSchema.LIST + '[' + index + "].interval";
+    /** What is kept beside that of a sample that may still be answered: its stamps, in rings with room to spare. */
+    static final int OPEN_SAMPLE_BYTES = 100;
+
+    /** What is kept of a connection, most of it here, to find names that are given twice (MEASURED). */
+    static final int CONNECTION_BYTES = 1_000;
+
+    private static final Duration SHORTEST_OPEN = Duration.ofSeconds(2);
+
+    /** What takes memory, and what can be done about it. */
+    enum Kind {
+        PROBE(MonitorSchema.LIST, "].interval", "use a longer interval, a shorter aggregationPeriod or more heap"),
+        CONNECTION(ConnectionSchema.LIST, "]", "use fewer connections or more heap");
+
+        private final String list;
+        private final String end;
+        private final String advice;
+
+        Kind(String list, String end, String advice) {
+            this.list = list;
+            this.end = end;
+            this.advice = advice;
+        }
     }
 
-    /** Counts the samples of two periods, the open one and the one that still gets answers, and of the timeout. */
+    /** The way to it in the file. */
+    String key() {
+        return of.list + '[' + index + of.end;
+    }
+
+    String advice() {
+        return of.advice;
+    }
+
+    /** What a probe takes. */
     static long bytes(Duration aggregationPeriod, Duration timeout, Duration interval) {
-        long keptNanos = aggregationPeriod.multipliedBy(2).plus(timeout).toNanos();
-        return PROBE_BYTES + SAMPLE_BYTES * ((keptNanos + interval.toNanos() - 1) / interval.toNanos());
+        Duration open = timeout.compareTo(SHORTEST_OPEN) > 0 ? timeout : SHORTEST_OPEN;
+        return PROBE_BYTES
+                + SAMPLE_BYTES * samples(aggregationPeriod, interval)
+                + OPEN_SAMPLE_BYTES * samples(open, interval);
+    }
+
+    private static long samples(Duration time, Duration interval) {
+        return (time.toNanos() + interval.toNanos() - 1) / interval.toNanos();
     }
 }

@@ -49,21 +49,22 @@ record Evaluation(
     /**
      * What these files, all that there are now, come to after this evaluation.
      *
-     * @param roomBytes the memory for all probes
+     * @param roomBytes the memory for all connections and probes
      */
     Evaluation next(Collection<ReadFile> files, long roomBytes) {
         var sorted = files.stream().sorted(Comparator.comparing(ReadFile::file)).toList();
         var problems = new ArrayList<ConfigurationProblem>();
         sorted.forEach(file -> problems.addAll(file.problems()));
 
-        var settledConnections = Settlement.of(connectionCandidates(sorted), roomBytes);
+        var settledConnections = Settlement.of(connectionCandidates(sorted), roomBytes - bytes(monitors));
         var settledSubnets = Settlement.of(subnetCandidates(sorted), roomBytes);
         problems.addAll(settledConnections.problems());
         problems.addAll(settledSubnets.problems());
         var known = new KnownEnds(byId(settledConnections.running()), byArn(settledSubnets.running()));
 
         var references = new References(known, brokenFilesOfEnds(problems, sorted));
-        var settledMonitors = Settlement.of(monitorCandidates(sorted, references), roomBytes);
+        long left = roomBytes - bytes(settledConnections.running());
+        var settledMonitors = Settlement.of(monitorCandidates(sorted, references), left);
         problems.addAll(references.problems());
         problems.addAll(settledMonitors.problems());
         problems.sort(BY_PLACE);
@@ -81,6 +82,10 @@ record Evaluation(
                         .flatMap(version -> version.content().stream())
                         .toList(),
                 monitors.values().stream().map(Version::content).toList());
+    }
+
+    private static long bytes(SortedMap<String, ? extends Version<?>> versions) {
+        return versions.values().stream().mapToLong(Version::bytes).sum();
     }
 
     Set<String> filesWithProblems() {
@@ -113,8 +118,8 @@ record Evaluation(
         var candidates = new ArrayList<Candidate<Monitor>>();
         for (ReadFile read : files) {
             if (read instanceof ReadFile.OfMonitor file) {
-                var newest = file.version().flatMap(references::resolve);
                 var lastGood = Optional.ofNullable(monitors.get(file.file()));
+                var newest = file.version().flatMap(references::resolve).map(version -> version.sharing(lastGood));
                 candidates.add(new Candidate<>(file.file(), newest, lastGood));
             }
         }

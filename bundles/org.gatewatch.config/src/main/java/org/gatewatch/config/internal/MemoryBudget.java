@@ -4,12 +4,18 @@ import java.util.List;
 import org.gatewatch.api.desired.ConfigurationProblem;
 
 /**
- * The memory for probes and their samples, which all files share. Room that a file's last good version holds stays
- * reserved, so that the file can always fall back to it.
+ * The memory for connections, probes and their samples, which all files share. Room that a file's last good version holds
+ * stays reserved, so that the file can always fall back to it.
  */
 final class MemoryBudget {
-    /** Of the heap, in eighths; the rest is for the framework, for messages on their way and for reading files. */
-    private static final int PROBES_SHARE = 5;
+    /**
+     * Of the heap; for the framework and all classes' data (8 MB), what is new (4 MB), a file being read, a status being
+     * written, and reports that are replaced but not collected yet (MEASURED).
+     */
+    private static final long OTHERS_BYTES = 20_000_000;
+
+    /** Of a heap that is small, or large: garbage grows with it. At most this part is for probes, in eighths. */
+    private static final int PROBES_SHARE = 6;
 
     private final long roomBytes;
     private long usedBytes;
@@ -18,9 +24,10 @@ final class MemoryBudget {
         this.roomBytes = roomBytes;
     }
 
-    /** What this JVM's heap has for probes; more when {@code -Xmx} is raised. */
+    /** What this JVM's heap has for connections and probes; more when {@code -Xmx} is raised. */
     static long roomOfThisJvm() {
-        return Runtime.getRuntime().maxMemory() / 8 * PROBES_SHARE;
+        long heapBytes = Runtime.getRuntime().maxMemory();
+        return Math.min(heapBytes / 8 * PROBES_SHARE, Math.max(0, heapBytes - OTHERS_BYTES));
     }
 
     /** Keeps room for what runs in any case. */
@@ -60,10 +67,10 @@ final class MemoryBudget {
                 demand.line(),
                 demand.column(),
                 demand.key(),
-                demand.interval(),
+                demand.text(),
                 "needs " + kilobytes(demand.bytes()) + " KB of memory, " + kilobytes(left) + " are left of "
-                        + kilobytes(roomBytes) + " for all probes of all files: use a longer interval, a shorter"
-                        + " aggregationPeriod or more heap (GATEWATCH_JAVA_OPTS=-Xmx...)");
+                        + kilobytes(roomBytes) + " for all connections and probes of all files: " + demand.advice()
+                        + " (GATEWATCH_JAVA_OPTS=-Xmx...)");
     }
 
     private static String kilobytes(long bytes) {

@@ -48,6 +48,10 @@ final class ProbeSchema {
     private final List<ProbeDraft> drafts = new ArrayList<>();
     private final List<IntervalPlace> intervals = new ArrayList<>();
     private final Map<String, Place> names = new HashMap<>();
+    private final Shared<Packet> packets = new Shared<>();
+    private final Shared<Duration> durations = new Shared<>();
+    private final Shared<String> intervalTexts = new Shared<>();
+    private final Shared<UnaryOperator<Thresholds>> levels = new Shared<>();
 
     /** Where a draft's interval stands, or the draft when it says none. */
     private record IntervalPlace(String interval, int line, int column) {}
@@ -69,7 +73,7 @@ final class ProbeSchema {
             ProbeDraft draft = drafts.get(i);
             IntervalPlace at = intervals.get(i);
             long bytes = Demand.bytes(aggregationPeriod, draft.timeout(), draft.interval());
-            demands.add(new Demand(bytes, i, at.interval(), at.line(), at.column()));
+            demands.add(new Demand(Demand.Kind.PROBE, bytes, i, at.interval(), at.line(), at.column()));
         }
         return List.copyOf(demands);
     }
@@ -92,16 +96,23 @@ final class ProbeSchema {
         var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
         if (name.isPresent() && target.isPresent() && packet.isPresent()) {
             drafts.add(new ProbeDraft(
-                    name.get(), target.get(), mark, packet.get(), interval, timeout, refusedAnswers, thresholds));
+                    name.get(),
+                    target.get(),
+                    mark,
+                    packets.of(packet.get()),
+                    durations.of(interval),
+                    durations.of(timeout),
+                    refusedAnswers,
+                    levels.of(thresholds)));
             intervals.add(intervalPlace(section));
         }
     }
 
-    private static IntervalPlace intervalPlace(Section section) {
+    private IntervalPlace intervalPlace(Section section) {
         Optional<Value> given = section.raw(INTERVAL);
         Place place = given.orElse(section.self()).place();
         String text = given.flatMap(ValueTypes::scalar).orElse(DEFAULT_INTERVAL);
-        return new IntervalPlace(text, place.line(), place.column());
+        return new IntervalPlace(intervalTexts.of(text), place.line(), place.column());
     }
 
     private void claimName(String name, Section section) {

@@ -41,21 +41,37 @@ final class ThresholdsSchema {
     }
 
     private static UnaryOperator<Thresholds> over(Section section) {
-        var minSamples = section.read(MIN_SAMPLES);
-        var downAfter = section.read(DOWN_AFTER);
-        var upAfter = section.read(UP_AFTER);
-        var loss = section.read(LOSS);
-        var rtt = section.read(RTT);
-        var raiseAfter = section.read(RAISE_AFTER);
-        var clearAfter = section.read(CLEAR_AFTER);
-        return base -> new Thresholds(
-                minSamples.orElse(base.minSamples()),
-                downAfter.orElse(base.downAfter()),
-                upAfter.orElse(base.upAfter()),
-                loss.orElse(base.loss()),
-                rtt.or(base::rtt),
-                raiseAfter.orElse(base.raiseAfter()),
-                clearAfter.orElse(base.clearAfter()));
+        return new Over(
+                section.read(MIN_SAMPLES),
+                section.read(DOWN_AFTER),
+                section.read(UP_AFTER),
+                section.read(LOSS),
+                section.read(RTT),
+                section.read(RAISE_AFTER),
+                section.read(CLEAR_AFTER));
+    }
+
+    /** A record, so that probes of which the same is said can share it. */
+    private record Over(
+            Optional<Integer> minSamples,
+            Optional<Integer> downAfter,
+            Optional<Integer> upAfter,
+            Optional<Levels<Double>> loss,
+            Optional<Levels<Duration>> rtt,
+            Optional<Duration> raiseAfter,
+            Optional<Duration> clearAfter)
+            implements UnaryOperator<Thresholds> {
+        @Override
+        public Thresholds apply(Thresholds base) {
+            return new Thresholds(
+                    minSamples.orElse(base.minSamples()),
+                    downAfter.orElse(base.downAfter()),
+                    upAfter.orElse(base.upAfter()),
+                    loss.orElse(base.loss()),
+                    rtt.or(base::rtt),
+                    raiseAfter.orElse(base.raiseAfter()),
+                    clearAfter.orElse(base.clearAfter()));
+        }
     }
 
     private static ValueType<Integer> samples() {

@@ -165,8 +165,12 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
         evaluate();
     }
 
+    /** A file that says the same as before stays the one read before, whose parts the desired state shares. */
     private void read(Path path) {
-        folder.read(path).ifPresentOrElse(file -> files.put(path, file), () -> files.remove(path));
+        folder.read(path)
+                .ifPresentOrElse(
+                        file -> files.merge(path, file, (before, now) -> now.equals(before) ? before : now),
+                        () -> files.remove(path));
     }
 
     private void evaluate() {

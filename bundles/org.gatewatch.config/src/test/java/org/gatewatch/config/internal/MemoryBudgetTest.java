@@ -18,9 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** All files share the memory for probes. A probe of 10ms and 3600 s needs 5,764,100 of the 16,000,000 bytes. */
 class MemoryBudgetTest {
-    private static final long ROOM_BYTES = 16_000_000;
-    private static final String ADVICE = " are left of 16000.0 for all probes of all files: use a longer interval, a"
-            + " shorter aggregationPeriod or more heap (GATEWATCH_JAVA_OPTS=-Xmx...)";
+    private static final long ROOM_BYTES = 4_000_000;
+    private static final String ADVICE = " are left of 4000.0 for all connections and probes of all files: use a longer"
+            + " interval, a shorter aggregationPeriod or more heap (GATEWATCH_JAVA_OPTS=-Xmx...)";
 
     @TempDir
     Path root;
@@ -33,16 +33,16 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void countsTwoPeriodsTheTimeoutAndTheProbeItself() {
-        assertEquals(2_500 + 8 * 122, bytes("60s", "2s", "1s"));
-        assertEquals(2_500 + 8 * 720_200, bytes("3600s", "2s", "0.01s"));
-        assertEquals(2_500 + 8, bytes("1s", "2s", "3600s"));
+    void countsPeriodTimeoutAndTheProbeItself() {
+        assertEquals(3_600 + 4 * 60 + 100 * 2, bytes("60s", "2s", "1s"));
+        assertEquals(3_600 + 4 * 360_000 + 100 * 200, bytes("3600s", "2s", "0.01s"));
+        assertEquals(3_600 + 4 + 100 * 60, bytes("1s", "60s", "1s"));
     }
 
     @Test
     void acceptsWhatJustFits() throws IOException {
-        write("a", 3_600, probe("10ms").repeat(2)); // leaves 4,471,800
-        write("c", 2_792, probe("10ms, timeout: 2620ms")); // needs 4,471,796
+        write("a", 3_600, probe("10ms").repeat(2)); // leaves 1,072,800
+        write("c", 2_600, probe("10ms, timeout: 2920ms")); // needs as much
         evaluate();
 
         assertEquals(List.of(), problems());
@@ -55,7 +55,7 @@ class MemoryBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of("monitors/a.yaml:6:55: probes[2].interval '10ms': needs 5764.1 KB of memory, 4471.8" + ADVICE),
+                List.of("monitors/a.yaml:6:55: probes[2].interval '10ms': needs 1463.6 KB of memory, 1072.8" + ADVICE),
                 problems());
         assertEquals(List.of(), running());
     }
@@ -66,18 +66,18 @@ class MemoryBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of("monitors/a.yaml:270:5: probes[266].interval '1s (default)': needs 60.1 KB of memory, 9.1"
+                List.of("monitors/a.yaml:223:5: probes[219].interval '1s (default)': needs 18.2 KB of memory, 14.2"
                         + ADVICE),
                 problems());
     }
 
     @Test
     void boundsProbesThatHardlyEverSend() throws IOException {
-        write("a", 1, probe("1h").repeat(6_400));
+        write("a", 1, probe("1h").repeat(1_100));
         evaluate();
 
         assertEquals(1, problems().size());
-        write("a", 1, probe("1h").repeat(6_300));
+        write("a", 1, probe("1h").repeat(1_050));
         evaluate();
         assertEquals(List.of(), problems());
     }
@@ -105,7 +105,7 @@ class MemoryBudgetTest {
         assertEquals(
                 Duration.ofSeconds(60), evaluation.state().monitors().get(0).aggregationPeriod());
         assertEquals(
-                List.of("monitors/a.yaml:4:55: probes[0].interval '10ms': needs 5764.1 KB of memory, 4471.8" + ADVICE),
+                List.of("monitors/a.yaml:4:55: probes[0].interval '10ms': needs 1463.6 KB of memory, 1072.8" + ADVICE),
                 problems());
     }
 
@@ -143,6 +143,37 @@ class MemoryBudgetTest {
 
         assertEquals(List.of("a"), running());
         assertEquals(2, problems().size());
+    }
+
+    @Test
+    void connectionsAndProbesShareTheRoom() throws IOException {
+        Files.createDirectories(root.resolve("connections"));
+        Files.writeString(root.resolve("connections/c.yaml"), connections(1_100));
+        write("a", 3_600, probe("10ms").repeat(2)); // would fit alone
+        evaluate();
+
+        assertEquals(1_100, evaluation.state().connections().size());
+        assertEquals(List.of(), running());
+    }
+
+    @Test
+    void refusesConnectionsThatDoNotFit() throws IOException {
+        Files.createDirectories(root.resolve("connections"));
+        Files.writeString(root.resolve("connections/c.yaml"), connections(4_001));
+        evaluate();
+
+        assertEquals(
+                List.of("connections/c.yaml:4002:5: connections[4000]: needs 1.0 KB of memory, 0.0 are left of 4000.0"
+                        + " for all connections and probes of all files: use fewer connections or more heap"
+                        + " (GATEWATCH_JAVA_OPTS=-Xmx...)"),
+                problems());
+    }
+
+    private static String connections(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(("  - {id: 5b6c5d0e-7c6e-4d8e-9b53-%012d, name: c%<d, gatewayAddress: 198.51.100.2,"
+                        + " customerGatewayAddress: 203.0.113.1}\n")::formatted)
+                .collect(Collectors.joining("", "connections:\n", ""));
     }
 
     private static long bytes(String period, String timeout, String interval) {

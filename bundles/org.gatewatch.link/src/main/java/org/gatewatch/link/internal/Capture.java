@@ -27,10 +27,11 @@ public final class Capture implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Capture.class);
     private static final int LINUX_SLL2 = 276;
     /**
-     * The longest that must be whole is an ICMPv6 error: SLL2 20, IPv6 40, ICMPv6 8, quoted IPv6 40, its fragment header
-     * 8, quoted echo 8 and what authenticates it 16 make 140; a SYN-ACK with all options needs 20 + 40 + 60.
+     * Whole packets, or nobody could check their sums. The longest is a probe's that nothing fragments: SLL2 20, IP with
+     * all options 60, TCP 24 and 8500 of payload. In libpcap's blocks (TPACKET_V3) a packet takes its own length, so
+     * that short ones cost no more.
      */
-    private static final int SNAPLEN_BYTES = 160;
+    private static final int SNAPLEN_BYTES = 9_216;
     /**
      * The kernel hands over a block when it is full or this old. It delays what we know, never what we measure; the
      * engine's decision slack (250 ms) must be longer.
@@ -124,6 +125,9 @@ public final class Capture implements Runnable {
             return NativeAccess.problem().or(this::captureUntilBroken).orElse("");
         } catch (RuntimeException e) {
             return e.toString(); // top of the thread's loop
+        } catch (Error e) {
+            LOG.error("not capturing, so nothing is sent, until Gatewatch is started anew", e);
+            throw e;
         }
     }
 

@@ -28,10 +28,11 @@ public final class KernelLink implements Link {
         routes.start();
     }
 
+    /** The capture first: from then on whoever still probes is told so, and no frame leaves unseen. */
     @Deactivate
     void stop() {
-        routes.stop();
         capture.stop();
+        routes.stop();
     }
 
     @Override

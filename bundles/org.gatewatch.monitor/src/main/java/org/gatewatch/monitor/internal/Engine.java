@@ -57,6 +57,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     /** Wakes a probe that hears nothing: for the deadline of its oldest undecided sample, or the end of its period. */
     private final TimingWheel<ProbeRun> attention;
 
+    private final Starts starts;
     private final News news;
     private final Consumer<ProbeRun> advance;
 
@@ -86,6 +87,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         this.trials = Trials.begin(clock, transports::open);
         this.nowNanos = clock.nanoTime();
         this.hearing = new Hearing(clock, events, transports);
+        this.starts = new Starts(clock);
         this.news = new News(hearing);
         this.advance = run -> due(run, nowNanos);
         this.attention = new TimingWheel<>(TICK_NANOS, WHEEL_SLOTS, nowNanos);
@@ -119,6 +121,10 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
             command.run();
         }
+        if (!starts.isEmpty()) {
+            starts.advance(this::start);
+            published = List.copyOf(runs.values());
+        }
         names.advance();
         trials.searches().advance();
         // All events below the horizon were stamped before the step check, so it speaks for them.
@@ -128,12 +134,13 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         distrust(unusable);
         events.drain(horizon, news);
         discardPending(unusable);
-        discardRerouted();
+        rerouted.forEach(ProbeRun::discardPending); // sent the old way, but still in the ring when that was left
+        rerouted.clear();
         heardNanos = hearing.heardUntil(nowNanos);
         news.forEach(advance);
         attention.expire(nowNanos, this);
         closePeriods();
-        return closing.isEmpty() ? TICK_NANOS : CLOSING_TICK_NANOS;
+        return !starts.isEmpty() ? Starts.TICK_NANOS : closing.isEmpty() ? TICK_NANOS : CLOSING_TICK_NANOS;
     }
 
     /** A step lies anywhere in this round: also answers to what was sent in it may span the step. */
@@ -151,14 +158,6 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         for (ProbeRun run : runs.values()) {
             run.discardPending(reason.get());
             news.of(run);
-        }
-    }
-
-    /** What was sent the old way, but was still in the ring when that was left. */
-    private void discardRerouted() {
-        if (!rerouted.isEmpty()) {
-            rerouted.forEach(ProbeRun::discardPending);
-            rerouted.clear();
         }
     }
 
@@ -209,8 +208,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private void startAnew(ProbeRun run, RuntimeException fault) {
         LOG.error("{} failed and starts anew", run.id(), fault);
         stop(run, false);
-        start(run.wanted());
-        published = List.copyOf(runs.values());
+        starts.add(run.wanted());
     }
 
     private void follow(DesiredState state) {
@@ -221,15 +219,16 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
                 stop(run, still == null);
             }
         }
-        wanted.forEach((id, w) -> {
-            ProbeRun running = runs.get(id);
+        starts.clear();
+        for (Wanted each : wanted.values()) {
+            ProbeRun running = runs.get(each.id());
             if (running == null) {
-                start(w);
+                starts.add(each);
             } else {
-                running.adopt(w);
+                running.adopt(each);
                 news.of(running);
             }
-        });
+        }
         published = List.copyOf(runs.values());
     }
 

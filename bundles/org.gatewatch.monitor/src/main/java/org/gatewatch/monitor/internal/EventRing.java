@@ -127,7 +127,9 @@ final class EventRing {
             long value = nanos[slot];
             Object detail = details[slot];
             runs[slot] = null;
-            details[slot] = null;
+            if (detail != null) { // a reference that is written is looked at by the next collection
+                details[slot] = null;
+            }
             taken.setRelease(++position); // before the handler: an event that makes it fail does not come again
             deliver(handler, kind, run, sequence, value, detail);
         }
@@ -153,7 +155,9 @@ final class EventRing {
         runs[slot] = run;
         sequences[slot] = sequence;
         nanos[slot] = value;
-        details[slot] = detail;
+        if (detail != null) {
+            details[slot] = detail;
+        }
         PUBLISHED.setRelease(published, slot, (int) position);
         if (waiting > (mask >> 1) && (position & (mask >> 2)) == 0) { // once in a quarter of the ring is enough
             wake.run();

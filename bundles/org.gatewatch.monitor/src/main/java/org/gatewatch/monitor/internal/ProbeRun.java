@@ -42,6 +42,7 @@ final class ProbeRun {
     /** Whether something that {@link ProbeStatus} shows may have changed. */
     private boolean changed = true;
 
+    private Shown shown;
     private volatile ProbeStatus status;
 
     /** The engine's marks: it looks at this probe in this round; it is about to close its oldest period; it is gone. */
@@ -59,7 +60,7 @@ final class ProbeRun {
         if (wanted.probe().destination() instanceof Destination.Address fixed) {
             aimAt(Optional.of(fixed.address()));
         }
-        this.status = statusSince(now, Optional.empty());
+        show(statusSince(now, Optional.empty()));
     }
 
     ProbeId id() {
@@ -188,7 +189,7 @@ final class ProbeRun {
             }
         }
         samples.rollPeriods(nowNanos, sink.offsetNanos());
-        if (changed || !isVerdictOf(status) || !showsTrialsOf(status)) {
+        if (changed || !isVerdictShown() || !shown.trials(verdict)) {
             refresh(sink, Optional.empty());
         }
     }
@@ -242,20 +243,25 @@ final class ProbeRun {
         return ownSide.isBroken() ? ownSide.cause() : verdict.cause();
     }
 
-    private boolean isVerdictOf(ProbeStatus told) {
-        return told.health() == health() && told.cause() == cause();
+    private void show(ProbeStatus next) {
+        shown = Shown.by(next);
+        status = next;
+    }
+
+    private boolean isVerdictShown() {
+        return shown.health() == health() && shown.cause() == cause();
     }
 
     private void refresh(ReportSink sink, Optional<Report> report) {
         changed = false;
         ProbeStatus old = status;
-        boolean sameVerdict = isVerdictOf(old);
+        boolean sameVerdict = isVerdictShown();
         boolean same = sameVerdict && showsWhatIs(old);
         if (same && report.isEmpty()) {
             return;
         }
         ends = ends.updated(sender.egress(), destination);
-        status = statusSince(sameVerdict ? old.since() : sink.now(), report.isPresent() ? report : old.lastReport());
+        show(statusSince(sameVerdict ? old.since() : sink.now(), report.isPresent() ? report : old.lastReport()));
         if (!same) {
             sink.changed(status);
         }
@@ -273,7 +279,7 @@ final class ProbeRun {
                 since,
                 sender.egress(),
                 verdict.pathMtu(),
-                Duration.ofNanos(sender.paceNanos()),
+                Duration.ofNanos(verdict.paceNanos()),
                 lastReport);
     }
 
@@ -282,17 +288,12 @@ final class ProbeRun {
         return nameProblem.isEmpty() ? ownSide.reason() : nameProblem;
     }
 
-    /** Whether a status shows what was found out by sending otherwise than wanted. */
-    private boolean showsTrialsOf(ProbeStatus told) {
-        return told.pace().toNanos() == sender.paceNanos() && told.pathMtu().equals(verdict.pathMtu());
-    }
-
     /** Whether a status shows all but the verdict as it is. */
     private boolean showsWhatIs(ProbeStatus told) {
         return told.state() == ownSide.state()
                 && told.reason().equals(reason())
                 && told.egress().equals(sender.egress())
-                && showsTrialsOf(told)
+                && shown.trials(verdict)
                 && told.probe().equals(wanted.probe());
     }
 }

@@ -6,7 +6,8 @@ import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
 
 /**
- * The samples of one probe that are not history yet: one long each in a ring, and when they were sent in a smaller ring
+ * The samples of one probe that are not history yet: one int each in a ring, because they are most of the memory that
+ * a probe takes, and when they were sent in a smaller ring
  * for those that are undecided. A sample's fate is read against its timeout when somebody looks, so there is no timer
  * per sample; what nobody answered becomes lost when {@link #decideNext(long)} reaches it after its deadline. Confined
  * to the monitor thread.
@@ -21,13 +22,13 @@ final class SampleWindow {
     /** So long may this thread be kept from deciding before samples are given up for it. */
     private static final long FALL_BEHIND_NANOS = Duration.ofSeconds(2).toNanos();
 
-    /** A ring entry is an RTT in nanoseconds when it is not negative, this, or below it: see {@link #encoded}. */
-    private static final long PENDING = -1;
+    /** A ring entry is an {@linkplain Rtt RTT} when it is not negative, this, or below it: see {@link #encoded}. */
+    private static final int PENDING = -1;
 
     private static final int FELL_BEHIND = Fate.unusable(VoidReason.ENGINE_BEHIND);
 
     private final long timeoutNanos;
-    private final long[] entries;
+    private final int[] entries;
     private final long[] sentAtNanos;
     private long next;
     private long decided;
@@ -41,7 +42,7 @@ final class SampleWindow {
      */
     SampleWindow(int samples, int undecided, long timeoutNanos) {
         this.timeoutNanos = timeoutNanos;
-        entries = new long[Math.max(samples, undecided)];
+        entries = new int[Math.max(samples, undecided)];
         sentAtNanos = new long[undecided];
         Arrays.fill(entries, encoded(FELL_BEHIND));
     }
@@ -73,7 +74,7 @@ final class SampleWindow {
         put(sequence, PENDING, atNanos);
     }
 
-    private void put(long sequence, long entry, long atNanos) {
+    private void put(long sequence, int entry, long atNanos) {
         if (sequence - decided >= sentAtNanos.length) {
             end(decided++, FELL_BEHIND); // its deadline would be overwritten
         }
@@ -92,13 +93,13 @@ final class SampleWindow {
         if (entries[slot(sequence)] >= 0) {
             return false;
         }
-        entries[slot(sequence)] = rttNanos;
+        entries[slot(sequence)] = Rtt.packed(rttNanos);
         return true;
     }
 
     /** It ended without a reply, unless something better is known of it already. */
     void end(long sequence, int fate) {
-        long entry = entries[slot(sequence)];
+        int entry = entries[slot(sequence)];
         if (entry == PENDING || entry == encoded(Fate.LOST)) {
             entries[slot(sequence)] = encoded(fate);
         }
@@ -156,11 +157,11 @@ final class SampleWindow {
         if (!isKept(sequence)) {
             return FELL_BEHIND;
         }
-        long entry = entries[slot(sequence)];
+        int entry = entries[slot(sequence)];
         if (entry < 0) {
             return decoded(entry);
         }
-        return entry <= timeoutNanos ? Fate.ANSWERED : Fate.LATE;
+        return Rtt.nanos(entry) <= timeoutNanos ? Fate.ANSWERED : Fate.LATE;
     }
 
     Outcome outcome(long sequence) {
@@ -169,16 +170,16 @@ final class SampleWindow {
 
     /** The RTT of an answered or late sample. */
     long rttNanos(long sequence) {
-        return entries[slot(sequence)];
+        return Rtt.nanos(entries[slot(sequence)]);
     }
 
     /** A fate as an entry of the ring: below {@link #PENDING}. */
-    private static long encoded(int fate) {
+    private static int encoded(int fate) {
         return PENDING - 1 - fate;
     }
 
-    private static int decoded(long entry) {
-        return (int) (PENDING - 1 - entry);
+    private static int decoded(int entry) {
+        return PENDING - 1 - entry;
     }
 
     private int slot(long sequence) {

@@ -30,7 +30,10 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
     /** Probes that begin with this round. */
     private final List<ProbeSender> starting = new ArrayList<>();
 
-    private long started;
+    /** Groups of probes that are due together, and how many are in the newest. */
+    private long groups;
+
+    private int started;
     private long wakeGridNanos;
 
     Sender(Clock clock) {
@@ -81,7 +84,11 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
     }
 
     private void start(ProbeSender probe) {
-        double share = started++ * GOLDEN_RATIO % 1.0;
+        double share = groups * GOLDEN_RATIO % 1.0;
+        if (++started >= pace.neighbours()) {
+            started = 0;
+            groups++;
+        }
         long span = Math.min(probe.wantedIntervalNanos(), FIRST_WITHIN_NANOS);
         probe.firstDueAt(onGrid(clock.nanoTime() + (long) (share * span), pace.startGridNanos()));
         wheel.schedule(probe.timer(), probe.dueNanos());

@@ -38,4 +38,16 @@ final class PaceTest {
         pace.remove(Duration.ofMillis(10).toNanos());
         assertEquals(20 * MILLI, pace.wakeGridNanos());
     }
+
+    @Test
+    void keepsNeighboursTogetherWhereAWakeSendsManyAnyhow() {
+        add(10_000, Duration.ofSeconds(1));
+        assertEquals(10, pace.neighbours());
+    }
+
+    @Test
+    void keepsFewProbesApart() {
+        add(1_000, Duration.ofSeconds(1));
+        assertEquals(1, pace.neighbours());
+    }
 }

@@ -19,16 +19,24 @@ final class GatewayStatus {
     }
 
     Message online(long reportsDropped) {
-        return Message.retained(topic, messages.gateway("online", version, Optional.of(now()), reportsDropped));
+        return new Announcement(topic, messages.gateway("online", version, Optional.of(now()), reportsDropped));
     }
 
     Message offline(long reportsDropped) {
-        return Message.retained(topic, messages.gateway("offline", version, Optional.of(now()), reportsDropped));
+        return new Announcement(topic, messages.gateway("offline", version, Optional.of(now()), reportsDropped));
     }
 
     /** What the broker publishes for us when we vanish. */
     Message lastWill() {
-        return Message.retained(topic, messages.gateway("offline", version, Optional.empty(), 0));
+        return new Announcement(topic, messages.gateway("offline", version, Optional.empty(), 0));
+    }
+
+    /** Says how the gateway is, to those who come later too. */
+    private record Announcement(String topic, String text) implements Message {
+        @Override
+        public boolean isRetained() {
+            return true;
+        }
     }
 
     private Instant now() {

@@ -1,57 +1,29 @@
 package org.gatewatch.mqtt.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.gatewatch.api.ProbeId;
 
 /**
- * One message for the broker, with QoS 1. Equal only to itself: two states with the same text are still two messages.
+ * One message for the broker, with QoS 1. Its text may be made when it is asked for: thousands of messages wait, and what
+ * they are about is in memory anyway.
  */
-final class Message {
-    /** Headers, references and padding of the objects, and the place in a queue: measured 89 bytes, at most 112. */
-    private static final int OVERHEAD_BYTES = 112;
+interface Message {
+    String topic();
 
-    private final String topic;
-    private final byte[] payload;
-    private final boolean retained;
+    /** The payload; empty makes the broker forget the retained message of the topic (MQTT 3.1.1 section 3.3.1.3). */
+    String text();
 
-    private Message(String topic, String payload, boolean retained) {
-        this.topic = topic;
-        this.payload = payload.getBytes(StandardCharsets.UTF_8);
-        this.retained = retained;
+    /** Whether the broker keeps it for those who come later. */
+    boolean isRetained();
+
+    /** The probe whose state this makes the broker forget; mostly empty. */
+    default Optional<ProbeId> clears() {
+        return Optional.empty();
     }
 
-    /** A message for those who listen now. */
-    static Message passing(String topic, String payload) {
-        return new Message(topic, payload, false);
-    }
-
-    /** A message that the broker keeps for those who come later. */
-    static Message retained(String topic, String payload) {
-        return new Message(topic, payload, true);
-    }
-
-    /** Makes the broker forget the retained message of the topic (MQTT 3.1.1 section 3.3.1.3). */
-    static Message clearing(String topic) {
-        return new Message(topic, "", true);
-    }
-
-    String topic() {
-        return topic;
-    }
-
-    byte[] payload() {
-        return payload.clone();
-    }
-
-    /** Heap that the message takes, rather too much than too little. */
-    long heapBytes() {
-        return OVERHEAD_BYTES + (long) Character.BYTES * topic.length() + payload.length;
-    }
-
-    boolean isRetained() {
-        return retained;
-    }
-
-    boolean isClearing() {
-        return retained && payload.length == 0;
+    /** The text as the broker gets it. */
+    default byte[] payload() {
+        return text().getBytes(StandardCharsets.UTF_8);
     }
 }

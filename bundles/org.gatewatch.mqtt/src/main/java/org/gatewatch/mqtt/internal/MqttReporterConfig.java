@@ -51,8 +51,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Queue size",
-            description = "Reports kept while the broker is away, 1 to 20000, about 700 bytes each and 16 MB "
-                    + "together; beyond either the oldest is dropped and counted.",
+            description = "Reports kept while the broker is away, 1 to 20000, at most 400 bytes of memory each; "
+                    + "beyond that the oldest is dropped and counted.",
             min = "1",
             max = "20000")
     int queueSize() default 10_000;

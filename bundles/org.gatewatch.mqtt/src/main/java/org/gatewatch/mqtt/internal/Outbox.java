@@ -7,21 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.gatewatch.api.ProbeId;
 
 /**
  * What waits for the broker: reports in their order, of which the oldest give way, and of each state the latest.
- * Thread-safe; never blocks. Reports are bounded in number and in bytes: with long tags, one can be 100 times another.
+ * Thread-safe; never blocks. Their number bounds the memory: a report waits as the engine made it, and shares with the
+ * engine its probe, tags and addresses, and the newest of each probe all of itself.
  */
 final class Outbox {
-    static final long MAX_REPORT_BYTES = 15_600_000; // a quarter of the heap that the launcher gives
-
     private final int queueSize;
     private final Wakeup wakeup;
     private final Object lock = new Object();
     private final ArrayDeque<Message> reports = new ArrayDeque<>(); // guarded by lock
-    private final Map<String, Message> states = new LinkedHashMap<>(); // by topic; guarded by lock
-    private final Set<String> unsent = new LinkedHashSet<>(); // topics of states; guarded by lock
-    private long reportBytes; // guarded by lock
+    private final Map<ProbeId, Message> states = new LinkedHashMap<>(); // guarded by lock
+    private final Set<ProbeId> unsent = new LinkedHashSet<>(); // whose states; guarded by lock
     private long dropped; // guarded by lock
 
     Outbox(int queueSize, Wakeup wakeup) {
@@ -37,44 +36,42 @@ final class Outbox {
     void addReport(Message report) {
         synchronized (lock) {
             reports.addLast(report);
-            reportBytes += report.heapBytes();
             dropOldest();
         }
         wakeup.signal();
     }
 
-    void putState(Message state) {
+    /** What there is to say of the probe's state now, which may be that there is none any more. */
+    void putState(ProbeId id, Message state) {
         synchronized (lock) {
-            states.put(state.topic(), state);
-            unsent.add(state.topic());
+            states.put(id, state);
+            unsent.add(id);
         }
         wakeup.signal();
     }
 
     Optional<Message> pollReport() {
         synchronized (lock) {
-            return reports.isEmpty() ? Optional.empty() : Optional.of(takeOldest());
+            return Optional.ofNullable(reports.pollFirst());
         }
     }
 
     Optional<Message> pollState() {
         synchronized (lock) {
-            var topics = unsent.iterator();
-            if (!topics.hasNext()) {
+            var ids = unsent.iterator();
+            if (!ids.hasNext()) {
                 return Optional.empty();
             }
-            String topic = topics.next();
-            topics.remove();
-            return Optional.of(states.get(topic));
+            ProbeId id = ids.next();
+            ids.remove();
+            return Optional.of(states.get(id));
         }
     }
 
     /** The broker has it. A state stays for the next broker; a cleared topic need not be cleared again. */
     void acknowledged(Message message) {
         synchronized (lock) {
-            if (message.isClearing()) {
-                states.remove(message.topic(), message); // unless the probe came back meanwhile
-            }
+            message.clears().filter(id -> states.get(id) == message).ifPresent(states::remove); // unless it came back
         }
     }
 
@@ -90,7 +87,6 @@ final class Outbox {
         synchronized (lock) {
             for (int i = unacknowledged.size() - 1; i >= 0; i--) {
                 reports.addFirst(unacknowledged.get(i));
-                reportBytes += unacknowledged.get(i).heapBytes();
             }
             dropOldest();
         }
@@ -105,18 +101,10 @@ final class Outbox {
 
     private void dropOldest() {
         synchronized (lock) {
-            while (reports.size() > queueSize || reportBytes > MAX_REPORT_BYTES) {
-                takeOldest();
+            while (reports.size() > queueSize) {
+                reports.removeFirst();
                 dropped++;
             }
-        }
-    }
-
-    private Message takeOldest() {
-        synchronized (lock) {
-            Message oldest = reports.removeFirst();
-            reportBytes -= oldest.heapBytes();
-            return oldest;
         }
     }
 }

@@ -2,25 +2,53 @@ package org.gatewatch.mqtt.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
     private final Outbox outbox = new Outbox(3, new Wakeup(new ManualClock()));
 
+    private record Text(String topic, String text, boolean isRetained) implements Message {}
+
+    private record Clearing(ProbeId id) implements Message {
+        @Override
+        public String topic() {
+            return id.probe();
+        }
+
+        @Override
+        public String text() {
+            return "";
+        }
+
+        @Override
+        public boolean isRetained() {
+            return true;
+        }
+
+        @Override
+        public Optional<ProbeId> clears() {
+            return Optional.of(id);
+        }
+    }
+
     private static Message report(String text) {
-        return Message.passing("report", text);
+        return new Text("report", text, false);
+    }
+
+    private void putState(ProbeId id, String text) {
+        outbox.putState(id, new Text(id.probe(), text, true));
     }
 
     private static List<String> drained(Supplier<Optional<Message>> source) {
         var texts = new ArrayList<String>();
         for (var next = source.get(); next.isPresent(); next = source.get()) {
-            texts.add(new String(next.get().payload(), StandardCharsets.UTF_8));
+            texts.add(next.get().text());
         }
         return texts;
     }
@@ -40,35 +68,6 @@ class OutboxTest {
 
         assertEquals(List.of("3", "4", "5"), drained(outbox::pollReport));
         assertEquals(2, outbox.dropped());
-    }
-
-    @Test
-    void dropsAndCountsOldestBeyondBytesAllowed() {
-        var roomy = new Outbox(20_000, new Wakeup(new ManualClock()));
-        var large = "x".repeat((int) Outbox.MAX_REPORT_BYTES / 4);
-
-        List.of("1", "2", "3", "4", "5").forEach(first -> roomy.addReport(report(first + large)));
-
-        assertEquals(
-                List.of("3", "4", "5"),
-                drained(roomy::pollReport).stream()
-                        .map(text -> text.substring(0, 1))
-                        .toList());
-        assertEquals(2, roomy.dropped());
-    }
-
-    @Test
-    void hasRoomForReportsAgainOnceTheBrokerTookThem() {
-        var roomy = new Outbox(20_000, new Wakeup(new ManualClock()));
-        var large = report("x".repeat((int) Outbox.MAX_REPORT_BYTES / 2));
-
-        for (int i = 0; i < 5; i++) {
-            roomy.addReport(large);
-            roomy.giveBack(List.of(roomy.pollReport().orElseThrow()));
-            roomy.pollReport();
-        }
-
-        assertEquals(0, roomy.dropped());
     }
 
     @Test
@@ -92,18 +91,18 @@ class OutboxTest {
     }
 
     @Test
-    void keepsOnlyLatestStateOfTopic() {
-        outbox.putState(Message.retained("a", "a1"));
-        outbox.putState(Message.retained("b", "b1"));
-        outbox.putState(Message.retained("a", "a2"));
+    void keepsOnlyLatestStateOfProbe() {
+        putState(Examples.BERLIN, "a1");
+        putState(Examples.PARIS, "b1");
+        putState(Examples.BERLIN, "a2");
 
         assertEquals(List.of("a2", "b1"), drained(outbox::pollState));
     }
 
     @Test
     void sendsEveryStateAgainWhenAsked() {
-        outbox.putState(Message.retained("a", "a1"));
-        outbox.putState(Message.retained("b", "b1"));
+        putState(Examples.BERLIN, "a1");
+        putState(Examples.PARIS, "b1");
         drained(outbox::pollState);
 
         outbox.resendStates();
@@ -113,8 +112,8 @@ class OutboxTest {
 
     @Test
     void clearsTopicUntilBrokerAcknowledged() {
-        var clearing = Message.clearing("a");
-        outbox.putState(clearing);
+        var clearing = new Clearing(Examples.BERLIN);
+        outbox.putState(Examples.BERLIN, clearing);
         drained(outbox::pollState);
         outbox.resendStates();
         assertEquals(List.of(""), drained(outbox::pollState));
@@ -127,13 +126,25 @@ class OutboxTest {
 
     @Test
     void keepsStateOfProbeThatCameBackWhileItsTopicWasCleared() {
-        var clearing = Message.clearing("a");
-        outbox.putState(clearing);
+        var clearing = new Clearing(Examples.BERLIN);
+        outbox.putState(Examples.BERLIN, clearing);
         drained(outbox::pollState);
-        outbox.putState(Message.retained("a", "a2"));
+        putState(Examples.BERLIN, "a2");
 
         outbox.acknowledged(clearing);
 
         assertEquals(List.of("a2"), drained(outbox::pollState));
+    }
+
+    @Test
+    void clearsAgainAfterProbeCameAndWentMeanwhile() {
+        var first = new Clearing(Examples.BERLIN);
+        outbox.putState(Examples.BERLIN, first);
+        drained(outbox::pollState);
+        outbox.putState(Examples.BERLIN, new Clearing(Examples.BERLIN));
+
+        outbox.acknowledged(first);
+
+        assertEquals(List.of(""), drained(outbox::pollState));
     }
 }

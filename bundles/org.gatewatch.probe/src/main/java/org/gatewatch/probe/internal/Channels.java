@@ -49,9 +49,9 @@ final class Channels {
         return now.get(index(high, low, now.length()));
     }
 
-    boolean includes(long high, long low) {
+    boolean expectsParts(long high, long low) {
         for (Node node = chain(high, low); node != null; node = node.next()) {
-            if (node.is(high, low)) {
+            if (node.is(high, low) && node.channel().isLarge()) {
                 return true;
             }
         }

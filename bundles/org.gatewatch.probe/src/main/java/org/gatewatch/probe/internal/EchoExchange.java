@@ -1,5 +1,7 @@
 package org.gatewatch.probe.internal;
 
+import org.gatewatch.link.Route;
+
 /**
  * Echo request and reply (RFC 792, RFC 4443 section 4). The echo data are the sample's number (8 bytes), its cookie (8
  * bytes) and filler; the ICMP sequence is the low 16 bits of the number.
@@ -80,6 +82,16 @@ final class EchoExchange implements Exchange {
     @Override
     public long retransmissionNanos() {
         return Long.MAX_VALUE;
+    }
+
+    @Override
+    public void repeated(IpView reply) {
+        // nobody keeps trying to be heard
+    }
+
+    @Override
+    public void endLeftOpen(Route route, Sender sender) {
+        // an echo opens nothing
     }
 
     @Override

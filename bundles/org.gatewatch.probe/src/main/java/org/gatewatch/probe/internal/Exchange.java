@@ -1,5 +1,7 @@
 package org.gatewatch.probe.internal;
 
+import org.gatewatch.link.Route;
+
 /**
  * One channel's requests and answers as its protocol has them: writes a sample's number into a request, and reads it back
  * from whatever is captured. Requests are written by the sender, all else is read by the capture thread.
@@ -42,6 +44,12 @@ sealed interface Exchange permits EchoExchange, SynExchange {
 
     /** After how much time a second answer is the first one repeated by a peer that keeps trying. */
     long retransmissionNanos();
+
+    /** A peer repeats a reply, because nobody told it that we want no more. Capture thread. */
+    void repeated(IpView reply);
+
+    /** Before a request: ends what a peer keeps open. */
+    void endLeftOpen(Route route, Sender sender);
 
     /** Uses another flow from the next request on. Any thread. */
     void changeFlow();

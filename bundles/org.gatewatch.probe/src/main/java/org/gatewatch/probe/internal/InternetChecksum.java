@@ -10,11 +10,16 @@ final class InternetChecksum {
     /** Adds the 16-bit words of a range to a sum; an odd last byte counts as the high half of a word. */
     static long add(long sum, byte[] bytes, int offset, int length) {
         long result = sum;
-        int end = offset + (length & ~1);
-        for (int i = offset; i < end; i += 2) {
-            result += (bytes[i] & 0xff) << 8 | (bytes[i + 1] & 0xff);
+        int end = offset + length;
+        int i = offset;
+        for (; i <= end - Integer.BYTES; i += Integer.BYTES) {
+            result += Integer.toUnsignedLong(BigEndian.int32(bytes, i)); // two words at once: RFC 1071 section 2 (C)
         }
-        return (length & 1) == 0 ? result : result + ((bytes[end] & 0xff) << 8);
+        if (i <= end - Short.BYTES) {
+            result += BigEndian.uint16(bytes, i);
+            i += Short.BYTES;
+        }
+        return i == end ? result : result + ((bytes[i] & 0xff) << 8);
     }
 
     /** Adds the four words of a number. */

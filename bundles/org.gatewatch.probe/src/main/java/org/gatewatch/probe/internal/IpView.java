@@ -28,6 +28,10 @@ final class IpView {
     private int identification;
     private int fragmentOffset;
     private boolean moreFragments;
+    /** What IP carries came in fragments and was summed up as they came. */
+    private boolean joined;
+
+    private long joinedSum;
 
     /**
      * Looks at another packet.
@@ -39,6 +43,7 @@ final class IpView {
     boolean wrap(byte[] packet, int offset, int length) {
         bytes = packet;
         start = offset;
+        joined = false;
         int version = length > 0 ? packet[offset] >> 4 & 0xf : 0;
         return version == 4 ? wrapIpv4(length) : version == 6 && wrapIpv6(length);
     }
@@ -49,11 +54,14 @@ final class IpView {
      * @param head what was copied of its first fragment
      * @param length how many bytes that is
      * @param wholeBytes how many bytes IP carried in all fragments
+     * @param wholeSum their sum
      */
-    boolean wrapWhole(byte[] head, int length, int wholeBytes) {
+    boolean wrapWhole(byte[] head, int length, int wholeBytes, long wholeSum) {
         boolean understood = wrap(head, 0, length);
         moreFragments = false;
         messageBytes = wholeBytes;
+        joined = true;
+        joinedSum = wholeSum;
         return understood;
     }
 
@@ -191,19 +199,25 @@ final class IpView {
     }
 
     /**
-     * Whether the checksums are right: a capture sees packets before anybody looked at them. What was not captured as a
-     * whole cannot be checked and counts as right.
+     * Whether all is there and the checksums are right: a capture sees packets before anybody looked at them. What IP
+     * promises beyond the packet's end is damage, too.
      */
     boolean intact() {
-        if (ipv4 && InternetChecksum.fold(InternetChecksum.add(0, bytes, start, message - start)) != 0) {
+        if (!intactHeader() || (!joined && !has(messageBytes))) {
             return false;
         }
-        if (captured < messageBytes) {
-            return true;
-        }
         long pseudo = pseudoHeaderSum();
-        return InternetChecksum.fold(InternetChecksum.add(pseudo, bytes, message, messageBytes)) == 0
-                || (protocol == TCP && leftToHardware(pseudo));
+        return InternetChecksum.fold(pseudo + carriedSum()) == 0 || (protocol == TCP && leftToHardware(pseudo));
+    }
+
+    /** Whether IP's own checksum is right; IPv6 has none. */
+    boolean intactHeader() {
+        return !ipv4 || InternetChecksum.fold(InternetChecksum.add(0, bytes, start, message - start)) == 0;
+    }
+
+    /** Of all that IP carries, which must be there as a whole. */
+    long carriedSum() {
+        return joined ? joinedSum : InternetChecksum.add(0, bytes, message, messageBytes);
     }
 
     private long pseudoHeaderSum() {

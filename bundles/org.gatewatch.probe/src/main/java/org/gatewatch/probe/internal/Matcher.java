@@ -19,10 +19,13 @@ final class Matcher {
         channels.remove(channel);
     }
 
-    /** Whether anybody asks one of the packet's ends. */
+    /**
+     * Whether anybody asks one of the packet's ends with messages that may come in parts. Room for parts is little, and
+     * whoever borrows the address of a peer that is asked with small packets shall not fill it.
+     */
     boolean isInterestedIn(IpView packet) {
-        return channels.includes(packet.sourceHigh(), packet.sourceLow())
-                || channels.includes(packet.destinationHigh(), packet.destinationLow());
+        return channels.expectsParts(packet.sourceHigh(), packet.sourceLow())
+                || channels.expectsParts(packet.destinationHigh(), packet.destinationLow());
     }
 
     /** A request was captured. Those of other programs are nobody's business. */
@@ -63,7 +66,7 @@ final class Matcher {
         }
     }
 
-    /** A reply's fragments contradict each other. */
+    /** A fragment is damaged, or a packet's fragments contradict each other. */
     void broken() {
         increment(corrupted);
     }

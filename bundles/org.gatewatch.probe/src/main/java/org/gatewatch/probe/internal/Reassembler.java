@@ -1,11 +1,13 @@
 package org.gatewatch.probe.internal;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Fragmented packets of which parts came, a fixed number. The capture thread's, but for {@link #evicted}. */
+/** Fragmented packets of which parts came, a fixed number. The capture thread's. */
 final class Reassembler {
-    /** Room for 200 packets a second that never become whole. */
+    /**
+     * Room for 200 packets a second that never become whole. Beyond that the oldest are given up, and their samples are
+     * lost for their probes alone: whoever sends us parts under a peer's address must not blind all probes.
+     */
     private static final int SETS = 256;
 
     private static final int HASH_SHIFT = Long.SIZE - 8;
@@ -14,7 +16,6 @@ final class Reassembler {
     /** Parts of one packet leave together; a peer at 13,000 packets a second uses its 16 bits again after this. */
     private static final long MEMORY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
-    private final AtomicLong evicted = new AtomicLong();
     /** Most hosts never see a fragment. */
     private Reassembly[] table = new Reassembly[0];
 
@@ -36,9 +37,6 @@ final class Reassembler {
                 victim = table[i];
             }
         }
-        if (uselessness(victim, stampNanos) < MEMORY_NANOS) {
-            evicted.lazySet(evicted.get() + 1); // one writer
-        }
         victim.start(fragment, stampNanos);
         return victim;
     }
@@ -47,11 +45,6 @@ final class Reassembler {
     private static long uselessness(Reassembly packet, long nowNanos) {
         long ageNanos = packet.ageNanos(nowNanos);
         return packet.done() && ageNanos < MEMORY_NANOS ? ageNanos + MEMORY_NANOS : ageNanos;
-    }
-
-    /** Packets given up unfinished for want of room, since the start: lost by us, not by the network. Any thread. */
-    long evicted() {
-        return evicted.get();
     }
 
     private static long hash(IpView fragment) {

@@ -4,8 +4,9 @@ import java.util.BitSet;
 import org.gatewatch.api.Packet;
 
 /**
- * Which parts of one fragmented packet came. Of its bytes only the head is kept: no more was captured. Used again for
- * other packets; one thread.
+ * Which parts of one fragmented packet came. Of its bytes only the head is kept, of the others their sum: parts start at
+ * multiples of 8 bytes, so that it is the packet's whatever order they come in (RFC 1071 section 2 (A)). Used
+ * again for other packets; one thread.
  */
 final class Reassembly {
     /** The longest headers in front of what authenticates a request: IPv6, fragment, TCP. */
@@ -19,6 +20,7 @@ final class Reassembly {
     private final BitSet units = new BitSet(MAX_BYTES / UNIT_BYTES + 1);
     private int headBytes;
     private int wholeBytes;
+    private long sum;
     private long sourceHigh;
     private long sourceLow;
     private long destinationHigh;
@@ -33,7 +35,7 @@ final class Reassembly {
         WAITING,
         /** It was the last one missing. */
         COMPLETE,
-        /** It contradicts the others, so that nobody can trust any of them (RFC 5722). */
+        /** It is cut off or contradicts the others, so that nobody can trust any of them (RFC 5722). */
         BROKEN
     }
 
@@ -48,6 +50,7 @@ final class Reassembly {
         units.clear();
         headBytes = 0;
         wholeBytes = UNKNOWN;
+        sum = 0;
         done = false;
     }
 
@@ -81,13 +84,13 @@ final class Reassembly {
 
     /** The packet as it was before it was fragmented. */
     boolean view(IpView whole) {
-        return whole.wrapWhole(head, headBytes, wholeBytes);
+        return whole.wrapWhole(head, headBytes, wholeBytes, sum);
     }
 
     private boolean isSound(IpView fragment) {
         int bytes = fragment.messageBytes();
         int end = fragment.fragmentOffset() + bytes;
-        boolean fits = bytes > 0 && end <= Math.min(MAX_BYTES, wholeBytes);
+        boolean fits = bytes > 0 && fragment.has(bytes) && end <= Math.min(MAX_BYTES, wholeBytes);
         return fits
                 && (fragment.moreFragments()
                         ? bytes % UNIT_BYTES == 0
@@ -107,6 +110,7 @@ final class Reassembly {
             return Step.BROKEN;
         }
         units.set(from, to);
+        sum += fragment.carriedSum();
         if (from == 0) {
             headBytes = fragment.copyTo(head);
         }

@@ -5,10 +5,14 @@ import org.gatewatch.api.probe.SampleListener;
 
 /** The half of a channel that recognises what comes back. The capture thread's, but for {@link #close}. */
 final class Recogniser {
+    /** Every network carries packets of 576 bytes (RFC 791 section 3.1) but the odd one; none cuts less than half of that. */
+    private static final int MAY_COME_IN_PARTS_BYTES = 256;
+
     private final Exchange exchange;
     private final Sender sender;
     private final SampleListener listener;
     private final RequestWindow requests;
+    private final boolean large;
     private volatile boolean closed;
 
     private final LastError lastError = new LastError();
@@ -19,10 +23,16 @@ final class Recogniser {
         this.exchange = exchange;
         this.listener = listener;
         requests = new RequestWindow(probe.interval(), probe.timeout());
+        large = probe.packet().sizeBytes() >= MAY_COME_IN_PARTS_BYTES;
     }
 
     Channels.Address address() {
         return Channels.Address.of(sender.destination());
+    }
+
+    /** Whether its messages may come in parts. */
+    boolean isLarge() {
+        return large;
     }
 
     void close() {
@@ -53,12 +63,20 @@ final class Recogniser {
             if (!requests.forgotten(number)) {
                 listener.unstamped(number);
             }
-        } else if (requests.isNewAnswer(number, stampNanos, exchange.retransmissionNanos())) {
-            if (exchange.refuses(reply)) {
-                listener.refused(number, stampNanos - requestNanos);
-            } else {
-                listener.answered(number, stampNanos - requestNanos);
+        } else {
+            switch (requests.answered(number, stampNanos, exchange.retransmissionNanos())) {
+                case NEW -> tell(reply, number, stampNanos - requestNanos);
+                case REPEATED -> exchange.repeated(reply);
+                case COPY -> {}
             }
+        }
+    }
+
+    private void tell(IpView reply, long number, long rttNanos) {
+        if (exchange.refuses(reply)) {
+            listener.refused(number, rttNanos);
+        } else {
+            listener.answered(number, rttNanos);
         }
     }
 

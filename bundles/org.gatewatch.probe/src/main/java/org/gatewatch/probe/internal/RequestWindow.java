@@ -25,6 +25,16 @@ final class RequestWindow {
     private static final int REPLY_NANOS = 2;
     private static final int STRIDE = 3;
 
+    /** What one more answer to a request is. */
+    enum Sight {
+        /** An answer of its own: the first, or a duplicate. */
+        NEW,
+        /** The same packet seen on another of several stacked interfaces: the kernel stamps it once. */
+        COPY,
+        /** A repetition by a peer that keeps trying. */
+        REPEATED
+    }
+
     private final long[] entries;
     private final int mask;
 
@@ -45,7 +55,7 @@ final class RequestWindow {
     /** Keeps a request's stamp. Where interfaces are stacked, the first copy is the one of the interface it was given to. */
     void sent(long number, long stampNanos) {
         int entry = entry(number);
-        if (entries[entry + NUMBER] != number) {
+        if (number > entries[entry + NUMBER]) { // an older one is a request of ours that came round again
             entries[entry + NUMBER] = number;
             entries[entry + REQUEST_NANOS] = stampNanos;
             entries[entry + REPLY_NANOS] = NONE;
@@ -67,14 +77,18 @@ final class RequestWindow {
      * Keeps an answer's stamp.
      *
      * @param retransmissionNanos after how much time a second answer is the first one repeated
-     * @return false when it is no answer of its own: the same packet seen on another of several stacked interfaces, which
-     *     the kernel stamps once, or a repetition by a peer that keeps trying
      */
-    boolean isNewAnswer(long number, long stampNanos, long retransmissionNanos) {
+    Sight answered(long number, long stampNanos, long retransmissionNanos) {
         int reply = entry(number) + REPLY_NANOS;
         long beforeNanos = entries[reply];
         entries[reply] = stampNanos;
-        return beforeNanos == NONE || (beforeNanos != stampNanos && stampNanos - beforeNanos <= retransmissionNanos);
+        if (beforeNanos == NONE) {
+            return Sight.NEW;
+        }
+        if (beforeNanos == stampNanos) {
+            return Sight.COPY;
+        }
+        return stampNanos - beforeNanos > retransmissionNanos ? Sight.REPEATED : Sight.NEW;
     }
 
     /** The request with these low 16 bits; {@link #NONE} when there is none. */

@@ -1,5 +1,6 @@
 package org.gatewatch.probe.internal;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.SendResult;
@@ -46,17 +47,22 @@ final class Sender {
         if (frames == null) {
             return route.send(NOTHING);
         }
+        exchange.endLeftOpen(route, this);
         exchange.write(frames, number);
         return frames.send(route);
     }
 
     /** A router told that a sample's packet was too big. Packets that may be fragmented are made to fit from now on. */
     void packetTooBig(long number, int mtuBytes) {
-        boolean news = mtuBytes < pathMtu.bytesFor(number);
-        if (news && !probe.packet().dontFragment()) {
-            int usable = Math.max(mtuBytes, IpHeader.leastMtuBytes(destination.getAddress().length == 4));
-            pathMtu = PathMtu.told(usable, number, probe.interval());
+        int believed = PathMtu.believable(mtuBytes, destination instanceof Inet4Address);
+        if (believed < pathMtu.bytesFor(number) && !probe.packet().dontFragment()) {
+            pathMtu = PathMtu.told(believed, number, probe.interval());
         }
+    }
+
+    /** What carries another message than requests to the destination. */
+    Frames framesOf(byte[] message, Way way) {
+        return new Frames(new IpHeader(way, destination, probe.packet()), message, way.mtuBytes());
     }
 
     private Frames framesFor(Way way, int pathMtuBytes) {

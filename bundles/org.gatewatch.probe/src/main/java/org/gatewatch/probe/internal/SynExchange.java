@@ -2,10 +2,11 @@ package org.gatewatch.probe.internal;
 
 import org.gatewatch.api.Packet;
 import org.gatewatch.link.Link;
+import org.gatewatch.link.Route;
 
 /**
  * A TCP SYN and what answers it (RFC 9293 section 3.5), without a connection: this host's kernel knows of none and resets
- * what the peer opened. The sequence number is the sample's truncated cookie. The source port walks with the number, so
+ * what the peer opened, or {@link HalfOpen} does. The sequence number is the sample's truncated cookie. The source port walks with the number, so
  * that equal-cost paths are all seen, and its low 12 bits say which number it is.
  */
 final class SynExchange implements Exchange {
@@ -13,13 +14,14 @@ final class SynExchange implements Exchange {
     static final int DESTINATION_PORT_OFFSET = 2;
     static final int SEQUENCE_OFFSET = 4;
     static final int ACKNOWLEDGEMENT_OFFSET = 8;
+    static final int DATA_OFFSET = 12;
     static final int FLAGS_OFFSET = 13;
+    static final int CHECKSUM_OFFSET = 16;
+    static final int LEAST_HEADER_BYTES = 20;
     static final int HEADER_BYTES = 24;
     static final int SYN = 0x02;
     static final int RST = 0x04;
     static final int ACK = 0x10;
-    private static final int CHECKSUM_OFFSET = 16;
-    private static final int LEAST_HEADER_BYTES = 20;
     private static final int WINDOW_BYTES = 64_240;
     private static final int PORTS_MASK = 0xffff - Link.FIRST_PROBE_PORT;
     /** Ports come back after 41 s at 10 ms, the fastest; late answers and repeated SYN-ACKs are younger than 4 turns. */
@@ -30,6 +32,7 @@ final class SynExchange implements Exchange {
     private final Identity identity;
     private final int port;
     private final int payloadBytes;
+    private final HalfOpen halfOpen;
     /** From the sender to the capture thread: which turn of the ports it is. */
     private volatile long lastNumber;
 
@@ -37,13 +40,14 @@ final class SynExchange implements Exchange {
         this.identity = identity;
         port = packet.port().orElseThrow();
         payloadBytes = packet.sizeBytes();
+        halfOpen = new HalfOpen(port);
     }
 
     @Override
     public byte[] template(boolean ipv4, int mtuBytes) {
         byte[] segment = new byte[HEADER_BYTES + payloadBytes];
         BigEndian.putInt16(segment, DESTINATION_PORT_OFFSET, port);
-        segment[12] = (HEADER_BYTES / 4) << 4;
+        segment[DATA_OFFSET] = (HEADER_BYTES / 4) << 4;
         segment[FLAGS_OFFSET] = SYN;
         BigEndian.putInt16(segment, 14, WINDOW_BYTES);
         int maximumSegmentBytes = Math.min(0xffff, mtuBytes) - (ipv4 ? 40 : 60); // RFC 6691
@@ -79,7 +83,7 @@ final class SynExchange implements Exchange {
         if (packet.uint16(SOURCE_PORT_OFFSET) != port || ourPort < Link.FIRST_PROBE_PORT) {
             return NOT_OURS;
         }
-        int headerBytes = packet.has(LEAST_HEADER_BYTES) ? (packet.uint8(12) & 0xf0) >> 2 : 0;
+        int headerBytes = packet.has(LEAST_HEADER_BYTES) ? (packet.uint8(DATA_OFFSET) & 0xf0) >> 2 : 0;
         if (headerBytes < LEAST_HEADER_BYTES || headerBytes > packet.messageBytes() || !packet.intact()) {
             return CORRUPTED;
         }
@@ -107,6 +111,18 @@ final class SynExchange implements Exchange {
     @Override
     public long retransmissionNanos() {
         return RETRANSMISSION_NANOS;
+    }
+
+    @Override
+    public void repeated(IpView reply) {
+        if (!refuses(reply)) {
+            halfOpen.remember(reply);
+        }
+    }
+
+    @Override
+    public void endLeftOpen(Route route, Sender sender) {
+        halfOpen.end(route, sender);
     }
 
     @Override

@@ -71,9 +71,9 @@ public final class Wire implements PacketReceiver {
         return new Channel(sender, exchange, path, () -> close(matcher, recogniser));
     }
 
-    /** Packets that this host's capture lost, or the reassembly of fragments, since the start. */
+    /** Packets that this host's capture lost, since the start. */
     long packetsMissed() {
-        return link.packetsMissed() + reassembler.evicted();
+        return link.packetsMissed();
     }
 
     StrayReplies strays(Protocol protocol) {
@@ -95,7 +95,7 @@ public final class Wire implements PacketReceiver {
                 }
             }
         } finally {
-            turn.incrementAndGet();
+            turn.setRelease(turn.getPlain() + 1); // only this thread writes; whoever waits may see it a little later
         }
     }
 
@@ -123,6 +123,10 @@ public final class Wire implements PacketReceiver {
     private void fragment(CapturedPacket captured) {
         Matcher matcher = packet.protocol() == IpView.TCP ? syns : echoes;
         if (!matcher.isInterestedIn(packet)) {
+            return;
+        }
+        if (!packet.intactHeader()) {
+            matcher.broken(); // nobody knows whose part it is
             return;
         }
         Reassembly reassembly = reassembler.packetOf(packet, captured.stampNanos());

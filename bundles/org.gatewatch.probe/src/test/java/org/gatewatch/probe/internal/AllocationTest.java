@@ -147,6 +147,22 @@ final class AllocationTest {
     }
 
     @Test
+    void resetsHalfOpenConnectionsWithoutAllocating() throws UnknownHostException {
+        open(Packet.syn(443), true);
+        ScriptedPacket request = request().get(0);
+        ScriptedPacket answer = incoming(List.of(Packets.answer(frames[0], SynExchange.SYN | SynExchange.ACK, 0)))
+                .get(0);
+        wire.received(request.at(0));
+        AtomicLong resets = new AtomicLong();
+        assertAllocatesNothing(round -> {
+            wire.received(answer.at(1_000_000_000L * round));
+            send(1);
+            resets.addAndGet(frameCount - 1L);
+        });
+        assertTrue(resets.get() >= ROUNDS, "hardly any resets: " + resets);
+    }
+
+    @Test
     void matchesFragmentsWithoutAllocating() throws UnknownHostException {
         open(Packet.ECHO.sized(8500), true);
         List<ScriptedPacket> requests = request();

@@ -8,21 +8,19 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.probe.StrayReplies;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Probes above the MTU. Fragments are captured one nanosecond apart, and only their first bytes. */
+/** Probes above the MTU. Fragments are captured one nanosecond apart. */
 final class FragmentationTest {
-    private static final int CAPTURED_BYTES = 140;
     private static final Packet BIG = Packet.ECHO.sized(8500);
 
     private static List<byte[]> reply(List<byte[]> request) {
         return Packets.fragments(Packets.reply(Packets.joined(request)), 1500, 0x77);
-    }
-
-    private static byte[] cutOff(byte[] packet) {
-        return Arrays.copyOf(packet, CAPTURED_BYTES);
     }
 
     @Test
@@ -39,12 +37,45 @@ final class FragmentationTest {
         assertEquals(Map.of(1L, 8_000L), probing.fates.rttNanos);
     }
 
-    @Test
-    void needsNoMoreThanWhatTheCaptureCutsOff() throws UnknownHostException {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5})
+    void countsADamagedByteOfAnyFragmentAsCorrupted(int damaged) throws UnknownHostException {
         Probing probing = Probing.over6(BIG);
         List<byte[]> fragments = reply(probing.sendFrames(1, 1_000));
-        probing.receive(fragments.stream().map(FragmentationTest::cutOff).toList(), 9_000);
-        assertEquals(Map.of(1L, 8_000L), probing.fates.rttNanos);
+        fragments.get(damaged)[1_000]++;
+        probing.receive(fragments, 9_000);
+        assertEquals(0, probing.fates.calls.get());
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
+    }
+
+    @Test
+    void countsADamagedFragmentOfIpv4AsCorrupted() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        List<byte[]> fragments = reply(probing.sendFrames(1, 1_000));
+        fragments.get(5)[1_127]++;
+        probing.receive(fragments, 9_000);
+        assertEquals(0, probing.fates.calls.get());
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
+    }
+
+    @Test
+    void countsAFragmentWithADamagedHeaderAsCorrupted() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        List<byte[]> fragments = reply(probing.sendFrames(1, 1_000));
+        fragments.get(3)[8]--;
+        probing.receive(fragments, 9_000);
+        assertEquals(0, probing.fates.calls.get());
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
+    }
+
+    @Test
+    void countsAFragmentThatIsCutOffAsCorrupted() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        List<byte[]> fragments = new ArrayList<>(reply(probing.sendFrames(1, 1_000)));
+        fragments.set(3, Arrays.copyOf(fragments.get(3), 140));
+        probing.receive(fragments, 9_000);
+        assertEquals(0, probing.fates.calls.get());
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
     }
 
     @Test
@@ -69,6 +100,13 @@ final class FragmentationTest {
         List<byte[]> fragments = new ArrayList<>(reply(probing.sendFrames(1, 1_000)));
         Collections.reverse(fragments);
         probing.receive(fragments, 9_000);
+        assertEquals(Map.of(1L, 8_000L), probing.fates.rttNanos);
+    }
+
+    @Test
+    void sumsUpAnOddLength() throws UnknownHostException {
+        Probing probing = Probing.over4(Packet.ECHO.sized(4001));
+        probing.receive(reply(probing.sendFrames(1, 1_000)), 9_000);
         assertEquals(Map.of(1L, 8_000L), probing.fates.rttNanos);
     }
 
@@ -145,23 +183,35 @@ final class FragmentationTest {
     @Test
     void looksAtFragmentsOfProbedHostsOnly() throws UnknownHostException {
         Probing probing = Probing.over4(BIG);
-        byte[] whole = Packets.reply(Packets.joined(probing.sendFrames(1, 1_000)));
-        whole[15] = 99;
-        whole[19] = 99;
+        List<byte[]> frames = probing.sendFrames(1, 1_000);
+        List<byte[]> reply = reply(frames);
+        probing.receive(reply.subList(0, 5), 2_000);
+        byte[] stranger = Packets.reply(Packets.joined(frames));
+        stranger[15] = 99;
+        stranger[19] = 99;
         for (int i = 0; i < 10_000; i++) {
+            probing.receive(Packets.fragments(stranger, 1500, i).get(0), 2_000 + i);
+        }
+        probing.receive(reply.get(5), 60_000);
+        assertEquals(Set.of(1L), probing.fates.rttNanos.keySet());
+    }
+
+    @Test
+    void isNotBlindedByPartsThatBearAPeersAddress() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        byte[] whole = Packets.reply(Packets.joined(probing.sendFrames(1, 1_000)));
+        for (int i = 0; i < 5_000; i++) {
             probing.receive(Packets.fragments(whole, 1500, i).get(0), 2_000 + i);
         }
         assertEquals(7, probing.wire.packetsMissed());
     }
 
     @Test
-    void tellsHowManyPacketsItHadNoRoomFor() throws UnknownHostException {
-        Probing probing = Probing.over4(BIG);
-        byte[] whole = Packets.reply(Packets.joined(probing.sendFrames(1, 1_000)));
-        for (int i = 0; i < 1024 + 100; i++) {
-            probing.receive(Packets.fragments(whole, 1500, i).get(0), 2_000 + i);
-        }
-        assertEquals(true, probing.wire.packetsMissed() >= 7 + 100);
+    void keepsNoPartsForAPeerThatIsAskedWithSmallPackets() throws UnknownHostException {
+        Probing probing = Probing.over4(Packet.ECHO);
+        Packets.fragments(Packets.reply(Packets.joined(probing.sendFrames(1, 1_000))), 52, 7)
+                .forEach(part -> probing.receive(part, 2_000));
+        assertEquals(Map.of(), probing.fates.rttNanos);
     }
 
     @Test
@@ -173,6 +223,6 @@ final class FragmentationTest {
             probing.sendFrames(number, 10_000L * number);
         }
         probing.receive(reply.get(5), 60_000_000);
-        assertEquals(7, probing.wire.packetsMissed());
+        assertEquals(Map.of(), probing.fates.errors);
     }
 }

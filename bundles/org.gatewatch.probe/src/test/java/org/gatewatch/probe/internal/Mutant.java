@@ -8,6 +8,9 @@ import org.gatewatch.link.CapturedPacket;
 
 /** A packet that is like one of its seeds, but for a few bytes or its length. One object for a million of them. */
 final class Mutant implements CapturedPacket {
+    /** A packet with fragments must come after others were forgotten, or all are copies of the first few. */
+    private static final long STEP_NANOS = 10_000_000;
+
     private static final int[] EDGES = {0, 1, 7, 8, 0x7f, 0x80, 0xff, 0x2000, 0x1fff, 0x4000, 0x7fff, 0x8000, 0xffff};
 
     private final RandomGenerator random;
@@ -15,6 +18,7 @@ final class Mutant implements CapturedPacket {
     private final byte[] bytes = new byte[2_000];
     private byte[] seed = new byte[0];
     private int length;
+    private int turn;
     private long stampNanos;
 
     Mutant(RandomGenerator random, List<byte[]> seeds) {
@@ -22,10 +26,10 @@ final class Mutant implements CapturedPacket {
         this.seeds = seeds;
     }
 
-    /** Becomes another packet: every second one has right checksums, so that what lies behind them is reached. */
+    /** Becomes another packet, mostly of the next seed, so that fragments find each other: every second one has right checksums, so that what lies behind them is reached. */
     void mutate() {
-        stampNanos += 1_000;
-        seed = seeds.get(random.nextInt(seeds.size()));
+        stampNanos += STEP_NANOS;
+        seed = seeds.get(random.nextInt(8) == 0 ? random.nextInt(seeds.size()) : turn++ % seeds.size());
         length = seed.length;
         System.arraycopy(seed, 0, bytes, 0, length);
         for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
@@ -51,7 +55,9 @@ final class Mutant implements CapturedPacket {
         boolean four = seed[0] >> 4 == 4;
         int start = four ? 20 : 40;
         int protocol = four ? seed[9] : seed[6];
-        if (protocol != IpView.IPV6_FRAGMENT) {
+        if (protocol == IpView.IPV6_FRAGMENT || (four && (BigEndian.uint16(seed, 6) & 0x3fff) != 0)) {
+            mendFragment(four ? 20 : 48);
+        } else {
             int at = start + (protocol == IpView.TCP ? 16 : 2);
             BigEndian.putInt16(bytes, at, 0);
             int count = length - start;
@@ -64,6 +70,15 @@ final class Mutant implements CapturedPacket {
         if (four) {
             Packets.withHeaderChecksum(bytes);
         }
+    }
+
+    /** Its last two bytes take the difference, so that the whole packet's checksum stays right. */
+    private void mendFragment(int start) {
+        int last = length - 2;
+        BigEndian.putInt16(bytes, last, 0);
+        long was = InternetChecksum.add(0, seed, start, length - start);
+        int taken = InternetChecksum.fold(InternetChecksum.add(0, bytes, start, length - start));
+        BigEndian.putInt16(bytes, last, ~InternetChecksum.fold(was + taken));
     }
 
     /** Whether a part is as it was. */

@@ -69,12 +69,13 @@ final class Namespaces implements AutoCloseable {
         run("ip netns exec " + gateway + " " + command);
     }
 
-    void inPeer(String command) throws IOException {
-        run("ip netns exec " + peer + " " + command);
+    /** Returns what the command said. */
+    String inPeer(String command) throws IOException {
+        return run("ip netns exec " + peer + " " + command);
     }
 
-    /** Runs a command without a shell. */
-    static void run(String command) throws IOException {
+    /** Runs a command without a shell and returns what it said. */
+    static String run(String command) throws IOException {
         Process process = new ProcessBuilder(Arrays.asList(command.split(" ", -1)))
                 .redirectErrorStream(true)
                 .start();
@@ -83,6 +84,7 @@ final class Namespaces implements AutoCloseable {
         if (exit != 0) {
             throw new IOException(command + ": exit " + exit + ": " + output);
         }
+        return output;
     }
 
     @Override

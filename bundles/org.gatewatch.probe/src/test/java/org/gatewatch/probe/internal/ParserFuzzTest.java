@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import org.gatewatch.api.Packet;
@@ -16,10 +19,18 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A million damaged, forged and cut packets for every parser: none makes an exception escape, and none that lacks what
- * only our peer can know is taken for an answer. The seeds are the packets of a scripted exchange; all is repeatable.
+ * only our peer can know is taken for an answer.
+ *
+ * <p>All is repeatable: the seeds are the packets of a scripted exchange between the addresses of {@link Probing}, whose
+ * keys, numbers and identifiers come from its {@code Random(1)}; what is done to them comes from {@link #SEED}.
  */
 final class ParserFuzzTest {
     private static final int MUTANTS = 1_000_000;
+    private static final long SEED = 20260101;
+    /** Of both IP versions, in 3 fragments every 10 ms: each comes back when the reassembly has forgotten it. */
+    private static final int FRAGMENTED = 100;
+
+    private static final long REASSEMBLY_NANOS = 5_000_000_000L;
     private static final int SYN_ACK = SynExchange.SYN | SynExchange.ACK;
     private static final int RST_ACK = SynExchange.RST | SynExchange.ACK;
 
@@ -73,12 +84,13 @@ final class ParserFuzzTest {
 
     /** Gives the mutants of the seeds to the probe; one that is taken for an answer must be authentic. */
     private void fuzz(Probing probing, List<byte[]> seeds, Predicate<Mutant> authentic) {
-        Mutant mutant = new Mutant(new SplittableRandom(20260101), seeds);
+        Mutant mutant = new Mutant(new SplittableRandom(SEED), seeds);
         for (int i = 0; i < MUTANTS; i++) {
             mutant.mutate();
             int before = calls.answers + calls.errors;
             probing.wire.received(mutant);
-            if (calls.answers + calls.errors != before && !authentic.test(mutant)) {
+            boolean mayAnswer = authentic.test(mutant);
+            if (calls.answers + calls.errors != before && !mayAnswer) {
                 fail("mutant " + i + " was taken for an answer: " + mutant);
             }
         }
@@ -158,13 +170,11 @@ final class ParserFuzzTest {
         Probing probing = Probing.over4(Packet.ECHO.sized(4000));
         byte[] reply4 = Packets.reply(request4(probing));
         byte[] reply6 = Packets.reply(request6(probing));
-        List<byte[]> seeds = new ArrayList<>();
-        for (int identification = 0; identification < 16; identification++) {
-            seeds.addAll(Packets.fragments(Packets.withByte(reply4, 20 + 16, ~reply4[20 + 16]), 1500, identification));
-            seeds.addAll(Packets.fragments(Packets.withByte(reply6, 40 + 16, ~reply6[40 + 16]), 1500, identification));
-        }
+        List<byte[]> seeds = fragments(
+                Packets.withByte(reply4, 20 + 16, ~reply4[20 + 16]),
+                Packets.withByte(reply6, 40 + 16, ~reply6[40 + 16]));
         fuzz(probing, seeds, mutant -> false);
-        assertTrue(probing.strays().forged() > 10, "nothing was joined: " + probing.strays());
+        assertTrue(probing.strays().forged() > 10_000, "hardly anything was joined: " + probing.strays());
     }
 
     @Test
@@ -172,12 +182,51 @@ final class ParserFuzzTest {
         Probing probing = Probing.over4(Packet.ECHO.sized(4000));
         byte[] reply4 = Packets.reply(request4(probing));
         byte[] reply6 = Packets.reply(request6(probing));
+        fuzz(probing, fragments(reply4, reply6), new AuthenticHeads(reply4, reply6));
+        assertTrue(calls.answers > 10_000, "hardly anything was joined: " + calls.answers + ", " + probing.strays());
+    }
+
+    private static List<byte[]> fragments(byte[] reply4, byte[] reply6) {
         List<byte[]> seeds = new ArrayList<>();
-        for (int identification = 0; identification < 16; identification++) {
+        for (int identification = 0; identification < FRAGMENTED; identification++) {
             seeds.addAll(Packets.fragments(reply4, 1500, identification));
             seeds.addAll(Packets.fragments(reply6, 1500, identification));
         }
-        fuzz(probing, seeds, mutant -> true); // the listener fails where the number is not the one that was sent
-        assertTrue(calls.answers > 10, "nothing was joined");
+        return seeds;
+    }
+
+    /** Says of a fragment whether it is from the source and its packet's head came lately with the cookie untouched. */
+    private static final class AuthenticHeads implements Predicate<Mutant> {
+        private final byte[] reply4;
+        private final byte[] reply6;
+        private final Map<Integer, Long> seenNanos = new HashMap<>();
+
+        AuthenticHeads(byte[] reply4, byte[] reply6) {
+            this.reply4 = reply4;
+            this.reply6 = reply6;
+        }
+
+        @Override
+        public boolean test(Mutant mutant) {
+            boolean four = mutant.isIpv4();
+            boolean fromSource = mutant.length() >= 48 && (four ? mutant.kept(12, 20) : mutant.kept(8, 40));
+            int packet = four ? BigEndian.uint16(mutant.bytes(), 4) : ~BigEndian.int32(mutant.bytes(), 44);
+            if (fromSource && (four ? isHead(mutant, 20, reply4) : isHead(mutant, 48, reply6))) {
+                seenNanos.put(packet, mutant.stampNanos());
+            }
+            Long headNanos = seenNanos.get(packet);
+            return fromSource && headNanos != null && mutant.stampNanos() - headNanos <= REASSEMBLY_NANOS;
+        }
+
+        /** Type, and identifier to cookie. */
+        private static boolean isHead(Mutant mutant, int start, byte[] reply) {
+            int icmp = Packets.icmp(reply);
+            boolean first = mutant.isIpv4()
+                    ? (BigEndian.uint16(mutant.bytes(), 6) & 0x1fff) == 0
+                    : (BigEndian.uint16(mutant.bytes(), 42) & 0xfff8) == 0;
+            return first
+                    && mutant.bytes()[start] == reply[icmp]
+                    && Arrays.equals(mutant.bytes(), start + 4, start + 24, reply, icmp + 4, icmp + 24);
+        }
     }
 }

@@ -61,6 +61,13 @@ final class PathMtuTest {
     }
 
     @Test
+    void makesFewFragmentsOfIpv4WhateverIsForged() throws UnknownHostException {
+        Probing probing = Probing.over4(BIG);
+        probing.receive(Packets.tooBig(probing.send(1, 1_000), ROUTER, 28, 68), 2_000);
+        assertEquals(List.of(548, 548, 372), sizes(probing.sendFrames(2, 3_000)));
+    }
+
+    @Test
     void fragmentsIpv4ThatIsToldSo() throws UnknownHostException {
         Probing probing = Probing.over4(BIG);
         probing.receive(Packets.tooBig(probing.send(1, 1_000), ROUTER, 28, 1000), 2_000);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +169,29 @@ final class ProtocolsIT {
         assertTrue(PcapFile.synRttNanos(file).keySet().stream().allMatch(port -> port >= 0xf000));
     }
 
+    private static String halfOpen() throws IOException {
+        return net.inPeer("ss -Htn state syn-recv");
+    }
+
+    @Test
+    void resetsWhatThePeerHoldsOpenBecauseOfAFirewallOnThisHost() throws IOException {
+        net.inGateway("nft add table inet strict");
+        try {
+            net.inGateway("nft add chain inet strict in { type filter hook input priority 0 ; }");
+            net.inGateway("nft add rule inet strict in ct state invalid drop");
+            open("203.0.113.1", "56 tcp:" + OPEN_PORT);
+            await().until(() -> !halfOpen().isBlank());
+            String first = halfOpen().lines().findFirst().orElseThrow().trim().replaceAll(".*\\s", "");
+            AtomicLong number = new AtomicLong();
+            await().pollInterval(Duration.ofMillis(200)).until(() -> {
+                node.say("send " + probe + " " + number.incrementAndGet() + " 1");
+                return !halfOpen().contains(first);
+            });
+        } finally {
+            net.inGateway("nft delete table inet strict");
+        }
+    }
+
     @Test
     void sendsALargeSynInFragments() {
         open("203.0.113.1", "8500 tcp:" + CLOSED_PORT);
@@ -236,6 +260,13 @@ final class ProtocolsIT {
     @ValueSource(strings = {"127.0.0.1", "::1", "198.51.100.1"})
     void measuresThisHost(String destination) {
         open(destination, "56");
+        await().until(() -> node.nanos(probe, ":").containsKey(0L));
+    }
+
+    /** Its MTU is so large that nothing is fragmented: the longest packet there is. */
+    @Test
+    void capturesTheLongestPacketAsAWhole() {
+        open("127.0.0.1", "8500");
         await().until(() -> node.nanos(probe, ":").containsKey(0L));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.gatewatch.api.Probe;
+import org.gatewatch.probe.internal.RequestWindow.Sight;
 import org.junit.jupiter.api.Test;
 
 final class RequestWindowTest {
@@ -55,16 +56,16 @@ final class RequestWindowTest {
     @Test
     void tellsADuplicateFromASecondSight() {
         window.sent(1, 100);
-        assertTrue(window.isNewAnswer(1, 300, Long.MAX_VALUE));
-        assertFalse(window.isNewAnswer(1, 300, Long.MAX_VALUE));
-        assertTrue(window.isNewAnswer(1, 301, Long.MAX_VALUE));
+        assertEquals(Sight.NEW, window.answered(1, 300, Long.MAX_VALUE));
+        assertEquals(Sight.COPY, window.answered(1, 300, Long.MAX_VALUE));
+        assertEquals(Sight.NEW, window.answered(1, 301, Long.MAX_VALUE));
     }
 
     @Test
     void tellsADuplicateFromARepetition() {
         window.sent(1, 100);
-        assertTrue(window.isNewAnswer(1, 300, 50));
-        assertTrue(window.isNewAnswer(1, 350, 50));
-        assertFalse(window.isNewAnswer(1, 401, 50));
+        assertEquals(Sight.NEW, window.answered(1, 300, 50));
+        assertEquals(Sight.NEW, window.answered(1, 350, 50));
+        assertEquals(Sight.REPEATED, window.answered(1, 401, 50));
     }
 }

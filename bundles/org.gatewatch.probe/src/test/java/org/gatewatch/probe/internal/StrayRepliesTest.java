@@ -64,6 +64,22 @@ final class StrayRepliesTest {
     }
 
     @Test
+    void countsDamageFarBehindTheHeadersAsCorrupted() throws UnknownHostException {
+        probing = Probing.over4(Packet.ECHO.sized(1400));
+        byte[] reply = reply();
+        reply[1_000]++;
+        probing.receive(reply, 2_000);
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
+    }
+
+    @Test
+    void countsAReplyThatIsCutOffAsCorrupted() throws UnknownHostException {
+        probing = Probing.over4(Packet.ECHO.sized(1400));
+        probing.receive(Arrays.copyOf(reply(), 1_000), 2_000);
+        assertEquals(new StrayReplies(0, 0, 1), probing.strays());
+    }
+
+    @Test
     void countsAWrongHeaderChecksumAsCorrupted() {
         byte[] reply = reply();
         reply[8]--;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.UnknownHostException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.gatewatch.api.Packet;
@@ -126,6 +127,60 @@ final class TcpTransportTest {
         probing.receive(answer, 1_000_002_000L);
         probing.receive(answer, 3_000_002_000L);
         assertEquals(1, probing.fates.calls.get());
+    }
+
+    @Test
+    void resetsBeforeItsNextSynWhatThePeerStillHoldsOpen() {
+        byte[] syn = probing.send(1, 1_000);
+        byte[] answer = Packets.answer(syn, SYN_ACK, 0);
+        probing.receive(answer, 2_000);
+        probing.receive(answer, 1_000_002_000L);
+        List<byte[]> frames = probing.sendFrames(2, 1_000_003_000L);
+        assertEquals(2, frames.size());
+        byte[] reset = frames.get(0);
+        IpView view = new IpView();
+        assertTrue(view.wrap(reset, 0, reset.length) && view.intact());
+        assertEquals(SynExchange.RST, reset[TCP + 13]);
+        assertEquals(BigEndian.int32(syn, TCP), BigEndian.int32(reset, TCP), "ports");
+        assertEquals(BigEndian.int32(answer, TCP + 8), BigEndian.int32(reset, TCP + 4), "sequence");
+    }
+
+    @Test
+    void resetsOverIpv6() throws UnknownHostException {
+        probing = Probing.over6(Packet.syn(443));
+        byte[] answer = Packets.answer(probing.send(1, 1_000), SYN_ACK, 56);
+        probing.receive(answer, 2_000);
+        probing.receive(answer, 1_000_002_000L);
+        byte[] reset = probing.sendFrames(2, 1_000_003_000L).get(0);
+        IpView view = new IpView();
+        assertTrue(view.wrap(reset, 0, reset.length) && view.intact());
+        assertEquals(60, reset.length);
+    }
+
+    @Test
+    void resetsOnce() {
+        byte[] answer = Packets.answer(probing.send(1, 1_000), SYN_ACK, 0);
+        probing.receive(answer, 2_000);
+        probing.receive(answer, 1_000_002_000L);
+        probing.sendFrames(2, 1_000_003_000L);
+        assertEquals(1, probing.sendFrames(3, 1_000_004_000L).size());
+    }
+
+    @Test
+    void resetsNothingThatIsNotRepeated() {
+        byte[] answer = Packets.answer(probing.send(1, 1_000), SYN_ACK, 0);
+        probing.receive(answer, 2_000);
+        probing.receive(answer, 2_000); // seen on a stacked interface
+        probing.receive(answer, 2_100); // a duplicate
+        assertEquals(1, probing.sendFrames(2, 3_000).size());
+    }
+
+    @Test
+    void resetsNothingThatWasRefused() {
+        byte[] answer = Packets.answer(probing.send(1, 1_000), RST_ACK, 0);
+        probing.receive(answer, 2_000);
+        probing.receive(answer, 1_000_002_000L);
+        assertEquals(1, probing.sendFrames(2, 1_000_003_000L).size());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.gatewatch.shell.internal;
 
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.desired.Configuration;
@@ -57,8 +59,20 @@ record Snapshot(String host, String version, Instant startedAt) {
                 monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null));
     }
 
-    private static <T, E> List<E> entries(Optional<List<T>> values, java.util.function.Function<T, E> entry) {
-        return values.orElse(List.of()).stream().map(entry).toList();
+    /** Makes an entry whenever it is asked for: all those of 10,000 probes at once would fill the heap. */
+    private static <T, E> List<E> entries(Optional<List<T>> values, Function<T, E> entry) {
+        List<T> given = values.orElse(List.of());
+        return new AbstractList<>() {
+            @Override
+            public E get(int index) {
+                return entry.apply(given.get(index));
+            }
+
+            @Override
+            public int size() {
+                return given.size();
+            }
+        };
     }
 
     private static StatusDocument.ConnectionEntry connection(ConnectionStatus status) {
@@ -172,6 +186,7 @@ record Snapshot(String host, String version, Instant startedAt) {
         return new StatusDocument.CountersEntry(
                 counters.packetsSent(),
                 counters.packetsNotSent(),
+                counters.packetsLate(),
                 counters.packetsMissed(),
                 counters.eventsDropped(),
                 counters.notificationsDropped(),

@@ -42,6 +42,23 @@ public record StatusDocument(
         monitors = monitors == null ? List.of() : monitors;
     }
 
+    /** The same without its probes, which are most of it. */
+    StatusDocument withoutProbes() {
+        return new StatusDocument(
+                schema,
+                host,
+                version,
+                processId,
+                startedAt,
+                at,
+                missing,
+                connections,
+                monitors,
+                List.of(),
+                problems,
+                counters);
+    }
+
     /** A VPN connection; {@code since} is absent when none of its probes was judged yet. */
     public record ConnectionEntry(
             String id,
@@ -138,6 +155,7 @@ public record StatusDocument(
     public record CountersEntry(
             long packetsSent,
             long packetsNotSent,
+            long packetsLate,
             long packetsMissed,
             long eventsDropped,
             long notificationsDropped,

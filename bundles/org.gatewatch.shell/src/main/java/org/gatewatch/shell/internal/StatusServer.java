@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,7 +39,7 @@ final class StatusServer implements AutoCloseable {
     }
 
     private final Path socket;
-    private final Supplier<byte[]> answer;
+    private final Supplier<Iterator<byte[]>> answer;
     private final long clientLimitNanos;
     private final Acceptor acceptor;
     private final ServerSocketChannel server;
@@ -51,7 +52,7 @@ final class StatusServer implements AutoCloseable {
     private boolean pauses;
     private long acceptAgainNanos;
 
-    private StatusServer(Path socket, Supplier<byte[]> answer, Duration clientLimit, Acceptor acceptor)
+    private StatusServer(Path socket, Supplier<Iterator<byte[]>> answer, Duration clientLimit, Acceptor acceptor)
             throws IOException {
         this.socket = socket;
         this.answer = answer;
@@ -67,14 +68,14 @@ final class StatusServer implements AutoCloseable {
      * Starts serving.
      *
      * @param socket where; a file left there by an instance that was killed is replaced
-     * @param answer what every client gets; asked on the server's thread
+     * @param answer what every client gets, in pieces that are asked for when it took those before; asked on the server's thread
      * @param clientLimit how long a client may take to read its answer
      */
-    static StatusServer start(Path socket, Supplier<byte[]> answer, Duration clientLimit) throws IOException {
+    static StatusServer start(Path socket, Supplier<Iterator<byte[]>> answer, Duration clientLimit) throws IOException {
         return start(socket, answer, clientLimit, ServerSocketChannel::accept);
     }
 
-    static StatusServer start(Path socket, Supplier<byte[]> answer, Duration clientLimit, Acceptor acceptor)
+    static StatusServer start(Path socket, Supplier<Iterator<byte[]>> answer, Duration clientLimit, Acceptor acceptor)
             throws IOException {
         var created = new StatusServer(socket, answer, clientLimit, acceptor);
         try {
@@ -150,7 +151,7 @@ final class StatusServer implements AutoCloseable {
     private void serve(SocketChannel channel) {
         try {
             channel.configureBlocking(false);
-            var client = new Client(ByteBuffer.wrap(answer.get()), System.nanoTime() + clientLimitNanos);
+            var client = new Client(answer.get(), System.nanoTime() + clientLimitNanos);
             write(channel.register(selector, SelectionKey.OP_WRITE, client));
         } catch (IOException | RuntimeException e) {
             LOG.warn("Status: a client got no answer", e);
@@ -161,8 +162,7 @@ final class StatusServer implements AutoCloseable {
     private void write(SelectionKey key) {
         var client = (Client) key.attachment();
         try {
-            ((SocketChannel) key.channel()).write(client.rest());
-            if (!client.rest().hasRemaining()) {
+            if (client.takesAll((SocketChannel) key.channel())) {
                 close(key.channel());
             }
         } catch (IOException e) {
@@ -183,7 +183,7 @@ final class StatusServer implements AutoCloseable {
     private void hangUpLateClients() {
         long now = System.nanoTime();
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Client client && now - client.deadlineNanos() > 0) {
+            if (key.attachment() instanceof Client client && now - client.deadlineNanos > 0) {
                 close(key.channel());
             }
         }
@@ -224,5 +224,29 @@ final class StatusServer implements AutoCloseable {
         }
     }
 
-    private record Client(ByteBuffer rest, long deadlineNanos) {}
+    /** Somebody who is being served. */
+    private static final class Client {
+        private final Iterator<byte[]> pieces;
+        private final long deadlineNanos;
+        private ByteBuffer rest = ByteBuffer.allocate(0);
+
+        Client(Iterator<byte[]> pieces, long deadlineNanos) {
+            this.pieces = pieces;
+            this.deadlineNanos = deadlineNanos;
+        }
+
+        /** Writes as much as the channel takes; whether that was all. */
+        boolean takesAll(SocketChannel channel) throws IOException {
+            while (rest.hasRemaining() || pieces.hasNext()) {
+                if (!rest.hasRemaining()) {
+                    rest = ByteBuffer.wrap(pieces.next());
+                }
+                channel.write(rest);
+                if (rest.hasRemaining()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 }

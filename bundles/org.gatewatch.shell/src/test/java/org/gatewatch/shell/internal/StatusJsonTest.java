@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParseException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +20,17 @@ class StatusJsonTest {
     void readsWhatItWrote() {
         assertEquals(document, json.parse(json.line(document)));
         assertEquals(document, json.parse(json.text(document)));
+    }
+
+    @Test
+    void saysTheSameInPieces() {
+        var probe = Documents.probe("rome", "DOWN", "link", Documents.report(3, 0, null));
+        for (int probes = 0; probes < 3; probes++) {
+            var whole = Documents.of(List.of(), Collections.nCopies(probes, probe));
+            var text = new StringBuilder();
+            json.pieces(whole).forEachRemaining(piece -> text.append(new String(piece, StandardCharsets.UTF_8)));
+            assertEquals(json.line(whole), text.toString());
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,7 @@ class StatusServerTest {
                     if (asked.incrementAndGet() == 1) {
                         throw new IllegalStateException("on purpose");
                     }
-                    return SHORT_ANSWER;
+                    return List.of(SHORT_ANSWER).iterator();
                 },
                 LONG);
         assertEquals(0, ask().length);
@@ -116,7 +117,7 @@ class StatusServerTest {
     @Test
     void triesAgainLaterWhenNoClientCanBeAccepted() throws IOException {
         var tries = new AtomicInteger();
-        server = StatusServer.start(socket(), () -> SHORT_ANSWER, LONG, listening -> {
+        server = StatusServer.start(socket(), () -> List.of(SHORT_ANSWER).iterator(), LONG, listening -> {
             if (tries.incrementAndGet() == 1) {
                 throw new IOException("Too many open files");
             }
@@ -138,11 +139,13 @@ class StatusServerTest {
     @Test
     void refusesAPathThatIsTooLong() {
         Path tooLong = folder.resolve("x".repeat(120));
-        assertThrows(IOException.class, () -> StatusServer.start(tooLong, () -> SHORT_ANSWER, LONG));
+        assertThrows(
+                IOException.class,
+                () -> StatusServer.start(tooLong, () -> List.of(SHORT_ANSWER).iterator(), LONG));
     }
 
     private void start(byte[] answer, Duration limit) throws IOException {
-        server = StatusServer.start(socket(), () -> answer, limit);
+        server = StatusServer.start(socket(), () -> List.of(answer).iterator(), limit);
     }
 
     private Path socket() {

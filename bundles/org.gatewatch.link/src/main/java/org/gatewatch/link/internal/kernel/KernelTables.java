@@ -51,7 +51,7 @@ public final class KernelTables {
     public Change accept(NetlinkMessage message) {
         return switch (message.type()) {
             case NetlinkMessage.NEW_LINK -> acceptDevice(Device.of(message));
-            case NetlinkMessage.DELETE_LINK -> deleteDevice(Device.of(message));
+            case NetlinkMessage.DELETE_LINK -> deleteDevice(message);
             case NetlinkMessage.NEW_ADDRESS, NetlinkMessage.DELETE_ADDRESS -> acceptAddress(message);
             case NetlinkMessage.NEW_NEIGHBOUR, NetlinkMessage.DELETE_NEIGHBOUR -> acceptNeighbour(message);
             default -> Change.ROUTE;
@@ -91,7 +91,11 @@ public final class KernelTables {
         return Change.INTERFACE;
     }
 
-    private Change deleteDevice(Device device) {
+    private Change deleteDevice(NetlinkMessage message) {
+        if (isOfBridge(message)) {
+            return Change.NONE; // it left a bridge, and is there with its addresses, which nobody would announce again
+        }
+        Device device = Device.of(message);
         devices.remove(device.index());
         indexes.remove(device.name(), device.index());
         addresses.removeInterface(device.index());
@@ -137,8 +141,13 @@ public final class KernelTables {
 
     private static Optional<NextHop> neighbourHop(NetlinkMessage message) {
         int fixedBytes = 12;
-        return message.uint8(0) == PF_BRIDGE
+        return isOfBridge(message)
                 ? Optional.empty()
                 : message.address(fixedBytes, 1).map(address -> new NextHop(message.int32(4), address));
+    }
+
+    /** Whether a message is about a port of a bridge or an entry of its table, not about the host's own. */
+    private static boolean isOfBridge(NetlinkMessage message) {
+        return message.uint8(0) == PF_BRIDGE;
     }
 }

@@ -2,6 +2,8 @@ package org.gatewatch.link.internal.route;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +14,8 @@ import org.gatewatch.link.internal.kernel.NextHop;
 import org.gatewatch.link.internal.kernel.SocketAddresses;
 
 /**
- * Makes the kernel look for a neighbour by sending it one ordinary echo request through the kernel's own stack. That
- * needs CAP_NET_RAW only, where writing the neighbour table would need CAP_NET_ADMIN. Owned by the netlink thread.
+ * Asks for neighbours, a limited number each second: those that are unresolved or age, and those that somebody doubts.
+ * Who waited longest is asked first, so that many take turns. Owned by the netlink thread.
  */
 final class NeighbourNudge {
     private static final int IPPROTO_ICMP = 1;
@@ -22,54 +24,88 @@ final class NeighbourNudge {
     private static final byte[] ECHO4 = {8, 0, (byte) 0xf7, (byte) 0xff, 0, 0, 0, 0};
 
     private static final byte[] ECHO6 = {(byte) 128, 0, 0, 0, 0, 0, 0, 0};
-    /** More unresolved neighbours than this take turns. */
+    /** More neighbours than this take turns. */
     private static final int MAX_EACH_SECOND = 256;
 
     private static final long DOUBT_SPACING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final Map<NextHop, Long> lastNanos = new HashMap<>();
-    private final Map<NextHop, Long> lastDoubtNanos = new HashMap<>();
-    private long secondStartNanos = Long.MIN_VALUE / 2;
-    private int sentThisSecond;
+    private final Map<Question, Long> lastNanos = new HashMap<>();
+    /** In the order in which they came; asking again changes no one's place. */
+    private final Map<Question, Consumer<NextHop>> waiting = new LinkedHashMap<>();
 
-    /** Sends unless this neighbour was nudged less than a spacing ago. */
-    void nudge(NextHop hop, Device device, long spacingNanos, long nowNanos) {
-        Long last = lastNanos.get(hop);
-        if ((last != null && nowNanos - last < spacingNanos) || !budgetLeft(nowNanos)) {
-            return;
+    private long secondStartNanos = Long.MIN_VALUE / 2;
+    private int askedThisSecond;
+
+    private enum Kind {
+        NUDGE,
+        DOUBT
+    }
+
+    private record Question(NextHop hop, Kind kind) {}
+
+    /** Lets a neighbour wait to be looked for, unless it was less than a spacing ago. */
+    void nudge(NextHop hop, Consumer<NextHop> ask, long spacingNanos, long nowNanos) {
+        enqueue(new Question(hop, Kind.NUDGE), ask, spacingNanos, nowNanos);
+    }
+
+    /** It is resolved: it need not be looked for. */
+    void settled(NextHop hop) {
+        if (!waiting.isEmpty()) {
+            waiting.remove(new Question(hop, Kind.NUDGE));
         }
-        lastNanos.put(hop, nowNanos);
-        send(hop, device);
     }
 
     /**
-     * Asks the segment for a neighbour that the kernel still believes in, unless that was done less than a second ago.
-     * The kernel would ask only the old link address, for 8 seconds and more; it takes this answer for its own.
+     * Lets a neighbour that the kernel still believes in wait to be asked for by asking its segment, unless that was done
+     * less than a second ago. The kernel would ask only the old link address, for 8 seconds and more; it takes this answer
+     * for its own.
      */
     void doubt(NextHop hop, Consumer<NextHop> ask, long nowNanos) {
-        Long last = lastDoubtNanos.get(hop);
-        if ((last == null || nowNanos - last >= DOUBT_SPACING_NANOS) && budgetLeft(nowNanos)) {
-            lastDoubtNanos.put(hop, nowNanos);
-            ask.accept(hop);
+        enqueue(new Question(hop, Kind.DOUBT), ask, DOUBT_SPACING_NANOS, nowNanos);
+    }
+
+    private void enqueue(Question question, Consumer<NextHop> ask, long spacingNanos, long nowNanos) {
+        Long last = lastNanos.get(question);
+        if (last == null || nowNanos - last >= spacingNanos) {
+            waiting.put(question, ask);
         }
+    }
+
+    /** Asks for those who wait, as many as this second still allows. */
+    void askWaiting(long nowNanos) {
+        if (nowNanos - secondStartNanos >= TimeUnit.SECONDS.toNanos(1)) {
+            secondStartNanos = nowNanos;
+            askedThisSecond = 0;
+        }
+        Iterator<Map.Entry<Question, Consumer<NextHop>>> next =
+                waiting.entrySet().iterator();
+        while (next.hasNext() && askedThisSecond < MAX_EACH_SECOND) {
+            Map.Entry<Question, Consumer<NextHop>> first = next.next();
+            Question question = first.getKey();
+            lastNanos.put(question, nowNanos);
+            first.getValue().accept(question.hop());
+            askedThisSecond++;
+            next.remove();
+        }
+    }
+
+    /** Whether some wait for the next second. */
+    boolean anyWaiting() {
+        return !waiting.isEmpty();
     }
 
     /** Forgets all neighbours but these. */
     void keepOnly(Set<NextHop> hops) {
-        lastNanos.keySet().retainAll(hops);
-        lastDoubtNanos.keySet().retainAll(hops);
+        lastNanos.keySet().removeIf(question -> !hops.contains(question.hop()));
+        waiting.keySet().removeIf(question -> !hops.contains(question.hop()));
     }
 
-    private boolean budgetLeft(long nowNanos) {
-        if (nowNanos - secondStartNanos >= TimeUnit.SECONDS.toNanos(1)) {
-            secondStartNanos = nowNanos;
-            sentThisSecond = 0;
-        }
-        return sentThisSecond++ < MAX_EACH_SECOND;
-    }
-
-    /** A failure needs no word: the neighbour stays unresolved, which is shown, and we come again in a second. */
-    private static void send(NextHop hop, Device device) {
+    /**
+     * Makes the kernel look for a neighbour by sending it one ordinary echo request through the kernel's own stack. That
+     * needs CAP_NET_RAW only, where writing the neighbour table would need CAP_NET_ADMIN. A failure needs no word: the
+     * neighbour stays unresolved, which is shown, and we come again in a second.
+     */
+    static void sendEcho(NextHop hop, Device device) {
         byte[] address = hop.address().getAddress();
         boolean four = address.length == 4;
         int socket = Libc.socket(

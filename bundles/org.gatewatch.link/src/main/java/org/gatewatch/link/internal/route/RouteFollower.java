@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.link.internal.kernel.Change;
 import org.gatewatch.link.internal.kernel.Device;
 import org.gatewatch.link.internal.kernel.KernelTables;
@@ -143,9 +144,13 @@ final class RouteFollower implements AutoCloseable {
             Optional<Device> device = tables.device(hop.interfaceIndex());
             if (device.isPresent() && !isFresh(hop)) {
                 long spacingNanos = isResolved(hop) ? LookSchedule.REFRESH_NANOS : LookSchedule.RETRY_NANOS;
-                neighbourNudge.nudge(hop, device.get(), spacingNanos, nowNanos);
+                neighbourNudge.nudge(
+                        hop, asked -> NeighbourNudge.sendEcho(asked, device.get()), spacingNanos, nowNanos);
+            } else {
+                neighbourNudge.settled(hop);
             }
         }
+        neighbourNudge.askWaiting(nowNanos);
     }
 
     private void doubt(LivePath path) {
@@ -169,7 +174,9 @@ final class RouteFollower implements AutoCloseable {
     }
 
     private boolean unsettled() {
-        return transmitters.unsettled() || !hops.stream().allMatch(this::isResolved);
+        return transmitters.unsettled()
+                || neighbourNudge.anyWaiting()
+                || !hops.stream().allMatch(this::isResolved);
     }
 
     private boolean isFresh(NextHop hop) {
@@ -186,8 +193,10 @@ final class RouteFollower implements AutoCloseable {
         return first;
     }
 
+    /** No path keeps a route to a socket that is closed. */
     @Override
     public void close() {
+        paths.obstructAll(SendResult.SEND_ERROR);
         transmitters.close();
         questions.close();
     }

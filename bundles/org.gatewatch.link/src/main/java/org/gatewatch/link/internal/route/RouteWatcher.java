@@ -63,7 +63,7 @@ public final class RouteWatcher implements Runnable {
                     LOG.warn("cannot follow routes; trying again every 5 s: {}", e.toString());
                     told = e.toString();
                 }
-                paths.obstructAll(SendResult.SEND_ERROR);
+                paths.obstructAll(SendResult.SEND_ERROR); // also what was opened since, when following never began
                 pause();
             }
         }

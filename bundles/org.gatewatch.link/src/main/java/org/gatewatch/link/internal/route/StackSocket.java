@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.link.internal.kernel.Libc;
 import org.gatewatch.link.internal.kernel.SocketAddresses;
@@ -12,13 +15,23 @@ import org.gatewatch.link.internal.kernel.SocketAddresses;
  * Hands whole IP packets to the kernel's own stack: to this host itself (what is injected on {@code lo} is dropped as
  * martian), and on interfaces whose frames we cannot make. Other than frames, these packets pass netfilter and IPsec
  * policies. Opened and closed by the netlink thread, used by whoever sends.
+ *
+ * <p>The kernel gives the number of a closed descriptor to the next file or connection of this process, so a late sender
+ * would write into it. Closing therefore waits for those who are sending, and turns away those who come later.
  */
 final class StackSocket implements SendSocket {
     /** Stands for "I bring the IP header", of either family (raw(7)). */
     private static final int IPPROTO_RAW = 255;
 
+    /** Added to the number of senders by closing: it stays negative from then on. */
+    private static final int CLOSED = Integer.MIN_VALUE / 2;
+
+    private static final long SENDING_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
+
     private final int descriptor;
     private final int flags;
+    /** How many are sending now. No lock: senders never wait for each other or for the close, and allocate nothing. */
+    private final AtomicInteger senders = new AtomicInteger();
 
     private StackSocket(int descriptor, int flags) {
         this.descriptor = descriptor;
@@ -76,8 +89,7 @@ final class StackSocket implements SendSocket {
 
         @Override
         public SendResult send(byte[] packet) {
-            long sent = Libc.sendto(socket.descriptor, packet, packet.length, socket.flags, address, address.length);
-            return sent >= 0 ? SendResult.SENT : reason(Libc.errno());
+            return socket.send(packet, address);
         }
 
         @Override
@@ -91,6 +103,18 @@ final class StackSocket implements SendSocket {
         }
     }
 
+    private SendResult send(byte[] packet, byte[] address) {
+        try {
+            if (senders.incrementAndGet() < 0) {
+                return SendResult.INTERFACE_DOWN; // as a closed FrameSocket says
+            }
+            long sent = Libc.sendto(descriptor, packet, packet.length, flags, address, address.length);
+            return sent >= 0 ? SendResult.SENT : reason(Libc.errno());
+        } finally {
+            senders.decrementAndGet();
+        }
+    }
+
     static SendResult reason(int errno) {
         return switch (errno) {
             case Libc.ENODEV, Libc.ENETDOWN -> SendResult.INTERFACE_DOWN;
@@ -100,8 +124,15 @@ final class StackSocket implements SendSocket {
         };
     }
 
+    /** Waits for those who are sending: microseconds, since no send waits. */
     @Override
     public void close() {
+        if (senders.getAndUpdate(count -> count < 0 ? count : count + CLOSED) < 0) {
+            return;
+        }
+        while (senders.get() != CLOSED) {
+            LockSupport.parkNanos(this, SENDING_NANOS);
+        }
         Libc.close(descriptor);
     }
 }

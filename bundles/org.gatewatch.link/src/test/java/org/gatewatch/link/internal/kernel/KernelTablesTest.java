@@ -122,6 +122,17 @@ final class KernelTablesTest {
     }
 
     @Test
+    void keepsAnInterfaceThatLeftABridge() {
+        tables.accept(NetlinkBytes.device(3, "wan0", 0x41, 1, MAC).message());
+        tables.accept(NetlinkBytes.localAddress(3, "192.0.2.9", 0).message());
+        NetlinkMessage left =
+                NetlinkBytes.device(NetlinkMessage.DELETE_LINK, 3, "wan0").message();
+        left.body().put(0, (byte) 7);
+        assertEquals(Change.NONE, tables.accept(left));
+        assertTrue(tables.device(3).isPresent() && tables.isLocal(NetlinkBytes.ip("192.0.2.9")));
+    }
+
+    @Test
     void findsTheNewInterfaceOfAnOldName() {
         tables.accept(NetlinkBytes.device(3, "tun0", 0x41, 1, MAC).message());
         tables.accept(NetlinkBytes.device(4, "tun0", 0x41, 1, MAC).message());

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.gatewatch.api.Source;
 import org.gatewatch.link.internal.kernel.NetlinkBytes;
 import org.junit.jupiter.api.Test;
@@ -20,11 +23,19 @@ final class FollowedPathsTest {
     }
 
     @Test
-    void wakesForEachNewPath() {
+    void wakesOnceForManyNewPaths() {
         paths.add(one);
         paths.add(two);
-        assertEquals(2, wakes.get());
+        assertEquals(1, wakes.get());
         assertEquals(List.of(one, two), paths.takeFresh());
+    }
+
+    @Test
+    void wakesAgainForANewPathAfterTheLastWasTaken() {
+        paths.add(one);
+        paths.takeFresh();
+        paths.add(two);
+        assertEquals(2, wakes.get());
     }
 
     @Test
@@ -42,6 +53,20 @@ final class FollowedPathsTest {
         paths.takeDoubted();
         paths.doubt(two);
         assertEquals(2, wakes.get());
+    }
+
+    @Test
+    void losesNoDoubtThatComesWhileOthersAreTaken() throws InterruptedException {
+        Semaphore woken = new Semaphore(0);
+        FollowedPaths raced = new FollowedPaths(woken::release);
+        int doubts = 200_000;
+        Thread doubter = new Thread(() -> IntStream.range(0, doubts).forEach(i -> raced.doubt(one)));
+        doubter.start();
+        int taken = 0;
+        while (taken < doubts && woken.tryAcquire(5, TimeUnit.SECONDS)) {
+            taken += raced.takeDoubted().size();
+        }
+        assertEquals(doubts, taken);
     }
 
     @Test

@@ -74,4 +74,13 @@ final class LoopbackIT {
         LivePath after = watcher.open(InetAddress.getByAddress(ipv6Loopback), new Source.Any(), 0);
         await().until(() -> after.route().way().isPresent());
     }
+
+    @Test
+    void leavesNoPathARouteToAClosedSocket() {
+        LivePath path = watcher.open(InetAddress.getLoopbackAddress(), new Source.Any(), 0);
+        watcher.start();
+        await().until(() -> path.route().way().isPresent());
+        watcher.stop();
+        assertEquals(SendResult.SEND_ERROR, path.route().send(new byte[0]));
+    }
 }

@@ -1,5 +1,6 @@
 package org.gatewatch.link.internal.route;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.link.internal.kernel.Device;
 import org.gatewatch.link.internal.kernel.Libc;
@@ -139,6 +142,45 @@ final class TransmittersIT {
         assertEquals(local, transmitters.stack(device(1, "lo"), own).orElseThrow());
         Bearing.Stacked loopback = new Bearing.Stacked(1, OWN, NetlinkBytes.ip("127.0.0.1"), true);
         assertNotEquals(local, transmitters.stack(device(1, "lo"), loopback).orElseThrow());
+    }
+
+    @Test
+    void neverSendsIntoADescriptorThatIsSomebodyElses() throws IOException {
+        byte[] packet = new byte[28];
+        packet[0] = 0x45;
+        InetAddress loopback = NetlinkBytes.ip("127.0.0.1");
+        StackSocket old = StackSocket.local(true);
+        Transmitter late = old.to(loopback);
+        assertEquals(SendResult.SENT, late.send(packet));
+        old.close();
+        StackSocket next = StackSocket.local(true); // the kernel gives it the lowest free number: the old one
+        try {
+            assertEquals(SendResult.INTERFACE_DOWN, late.send(packet));
+            old.close();
+            assertEquals(SendResult.SENT, next.to(loopback).send(packet), "closing twice closes nobody else's");
+        } finally {
+            next.close();
+        }
+    }
+
+    @Test
+    void closesWhileOthersSend() throws Exception {
+        StackSocket socket = StackSocket.local(true);
+        Transmitter transmitter = socket.to(NetlinkBytes.ip("127.0.0.1"));
+        AtomicInteger sent = new AtomicInteger();
+        Runnable sending = () -> {
+            while (transmitter.send(new byte[28]) != SendResult.INTERFACE_DOWN) {
+                sent.incrementAndGet();
+            }
+        };
+        List<Thread> senders = List.of(new Thread(sending), new Thread(sending));
+        senders.forEach(Thread::start);
+        await().until(() -> sent.get() > 1_000);
+        socket.close();
+        for (Thread sender : senders) {
+            sender.join();
+        }
+        assertEquals(SendResult.INTERFACE_DOWN, transmitter.send(new byte[28]));
     }
 
     @Test

@@ -55,12 +55,13 @@ final class NamesTest {
         });
     }
 
-    /** Asks again, and waits until the answer was taken: until the one after it is asked for. */
+    /** Asks again, and takes the answer before the clock moves on: one that comes after it delays the next question. */
     private void nextRounds(int many) {
         for (int i = 0; i < many; i++) {
             int asked = service.asked().size();
             clock.advance(ROUND);
             awaitAsked(asked + 1);
+            awaitIdle();
         }
     }
 
