@@ -15,6 +15,7 @@
 #   impair.sh route TARGET wan|wan2        the gateway's route
 #   impair.sh tunnel up|down               a TUN device ipsec0 on gw, which is 198.51.100.129 and 2001:db8:0:100::1 in it,
 #                                          to 192.0.2.6 and 2001:db8:2:1::2 at cgw1
+#   impair.sh firewall NODE                drops what belongs to no connection that its kernel knows of
 #   impair.sh call NAME ADDRESS            the gateway's hosts file has this name; ADDRESS none: no more
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -120,6 +121,11 @@ tunnel_end() { # NODE ADDRESS PEER
     in_node "$1" ip address replace "$2" dev lo # which stays when the tunnel goes
     in_node "$1" ip "$(dash "$2")" route replace "$3" dev ipsec0 src "$2"
 }
+firewall() { # NODE
+    in_node "$1" nft 'add table inet firewall
+        add chain inet firewall input { type filter hook input priority 0; }
+        add rule inet firewall input ct state invalid counter drop'
+}
 call() { # NAME ADDRESS|none: the file stays the same one, which those on gw have mounted
     local hosts names
     hosts=$(etc gw)/hosts
@@ -144,7 +150,7 @@ refuse/2)
     *) number "$2"; drop "$1" to tcp dport "$2" ;;
     esac ;;
 hole/2) number "$2"; drop "$1" both meta length ">" "$2" ;;
-narrow/2 | heal/1 | mac/1 | tunnel/1 | call/2) "$command" "$@" ;;
+narrow/2 | heal/1 | mac/1 | tunnel/1 | firewall/1 | call/2) "$command" "$@" ;;
 detour/[012]) usage ;;
 detour/*) detour "$@" ;;
 route/2) uplink "$@" ;;
