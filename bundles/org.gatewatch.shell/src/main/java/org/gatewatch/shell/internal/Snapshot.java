@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.desired.Configuration;
@@ -25,7 +26,8 @@ import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 
 /**
- * Writes the running state down as a status document.
+ * Writes the running state down as a status document. Its lists are views of the running state as it was at that time:
+ * with thousands of probes there is no memory for all entries at once.
  *
  * @param host this host's name
  * @param version of this instance
@@ -57,8 +59,8 @@ record Snapshot(String host, String version, Instant startedAt) {
                 monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null));
     }
 
-    private static <T, E> List<E> entries(Optional<List<T>> values, java.util.function.Function<T, E> entry) {
-        return values.orElse(List.of()).stream().map(entry).toList();
+    private static <T, E> List<E> entries(Optional<List<T>> values, Function<T, E> entry) {
+        return new MappedList<>(values.orElse(List.of()), entry);
     }
 
     private static StatusDocument.ConnectionEntry connection(ConnectionStatus status) {

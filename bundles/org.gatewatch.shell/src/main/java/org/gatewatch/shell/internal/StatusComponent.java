@@ -1,11 +1,11 @@
 package org.gatewatch.shell.internal;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.Optional;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.report.Monitoring;
@@ -69,9 +69,9 @@ public final class StatusComponent {
         }
     }
 
-    private byte[] answer() {
+    private Iterator<byte[]> answer() {
         var document = snapshot.of(Optional.ofNullable(monitoring), Optional.ofNullable(configuration), Instant.now());
-        return json.line(document).getBytes(StandardCharsets.UTF_8);
+        return json.chunks(document);
     }
 
     /** From the kernel, not from a resolver: activation never waits for the network. */

@@ -1,5 +1,6 @@
 package org.gatewatch.shell.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.gatewatch.shell.internal.StatusDocument.ConnectionEntry;
@@ -43,6 +44,15 @@ public final class Documents {
                 probes,
                 problems,
                 counters);
+    }
+
+    /** As an instance gives it. */
+    public static String json(StatusDocument document) {
+        var json = new StringBuilder();
+        new StatusJson()
+                .chunks(document)
+                .forEachRemaining(chunk -> json.append(new String(chunk, StandardCharsets.UTF_8)));
+        return json.toString();
     }
 
     public static StatusDocument withoutServices() {
