@@ -1,7 +1,6 @@
 package org.gatewatch.shell.internal;
 
 import java.time.Instant;
-import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,8 @@ import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 
 /**
- * Writes the running state down as a status document.
+ * Writes the running state down as a status document. Its lists are views of the running state as it was at that time:
+ * with thousands of probes there is no memory for all entries at once.
  *
  * @param host this host's name
  * @param version of this instance
@@ -59,20 +59,8 @@ record Snapshot(String host, String version, Instant startedAt) {
                 monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null));
     }
 
-    /** Makes an entry whenever it is asked for: all those of 10,000 probes at once would fill the heap. */
     private static <T, E> List<E> entries(Optional<List<T>> values, Function<T, E> entry) {
-        List<T> given = values.orElse(List.of());
-        return new AbstractList<>() {
-            @Override
-            public E get(int index) {
-                return entry.apply(given.get(index));
-            }
-
-            @Override
-            public int size() {
-                return given.size();
-            }
-        };
+        return new MappedList<>(values.orElse(List.of()), entry);
     }
 
     private static StatusDocument.ConnectionEntry connection(ConnectionStatus status) {

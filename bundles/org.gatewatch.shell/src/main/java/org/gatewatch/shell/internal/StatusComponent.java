@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class StatusComponent {
     private static final Logger LOG = LoggerFactory.getLogger(StatusComponent.class);
-    private static final Duration CLIENT_LIMIT = Duration.ofSeconds(10);
+    private static final Duration CLIENT_LIMIT = Duration.ofSeconds(2);
 
     private final StatusJson json = new StatusJson();
     private final Snapshot snapshot;
@@ -71,7 +71,7 @@ public final class StatusComponent {
 
     private Iterator<byte[]> answer() {
         var document = snapshot.of(Optional.ofNullable(monitoring), Optional.ofNullable(configuration), Instant.now());
-        return json.pieces(document);
+        return json.chunks(document);
     }
 
     /** From the kernel, not from a resolver: activation never waits for the network. */

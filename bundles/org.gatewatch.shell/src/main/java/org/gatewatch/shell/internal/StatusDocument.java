@@ -42,23 +42,6 @@ public record StatusDocument(
         monitors = monitors == null ? List.of() : monitors;
     }
 
-    /** The same without its probes, which are most of it. */
-    StatusDocument withoutProbes() {
-        return new StatusDocument(
-                schema,
-                host,
-                version,
-                processId,
-                startedAt,
-                at,
-                missing,
-                connections,
-                monitors,
-                List.of(),
-                problems,
-                counters);
-    }
-
     /** A VPN connection; {@code since} is absent when none of its probes was judged yet. */
     public record ConnectionEntry(
             String id,

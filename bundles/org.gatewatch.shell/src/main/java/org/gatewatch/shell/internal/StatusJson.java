@@ -7,64 +7,104 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
+import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
-import java.util.stream.IntStream;
 
 /** The status document as JSON and back. Immutable. */
 public final class StatusJson {
-    private static final String NO_PROBES = "\"probes\":[]";
+    private final Gson gson = new GsonBuilder()
+            .disableHtmlEscaping()
+            .registerTypeAdapter(Instant.class, new InstantText())
+            .create();
 
-    private final Gson compact = builder().create();
-    private final Gson indented = builder().setPrettyPrinting().create();
-
-    /** All in one line. */
-    public String line(StatusDocument document) {
-        return compact.toJson(document);
-    }
-
-    /** The same as {@link #line}, in pieces that are made as they are asked for: the line of 10,000 probes has 8 MB. */
-    Iterator<byte[]> pieces(StatusDocument document) {
-        String frame = line(document.withoutProbes());
-        int place = frame.indexOf(NO_PROBES) + NO_PROBES.length() - 1; // in the text of a value, quotes are escaped
-        var probes = document.probes();
-        int last = probes.size() + 1;
-        return IntStream.rangeClosed(0, last) // flatMap would make all pieces at once
-                .mapToObj(at -> {
-                    if (at == 0) {
-                        return frame.substring(0, place);
-                    }
-                    return at == last
-                            ? frame.substring(place)
-                            : (at == 1 ? "" : ",") + compact.toJson(probes.get(at - 1));
-                })
-                .map(piece -> piece.getBytes(StandardCharsets.UTF_8))
-                .iterator();
-    }
-
-    /** Indented, for people and for diff. */
-    public String text(StatusDocument document) {
-        return indented.toJson(document);
+    /** All in one line, in UTF-8, made while it is asked for: at most one chunk and one entry are in memory. */
+    public Iterator<byte[]> chunks(StatusDocument document) {
+        try {
+            return new StatusChunks(gson, document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
-     * Reads what {@link #line} wrote.
+     * Reads what {@link #chunks} made.
      *
-     * @throws JsonParseException when it is something else, or of another schema
+     * @throws JsonParseException when it is something else, or of another schema; caused by an {@link EOFException} when
+     *     it ends too early
      */
-    public StatusDocument parse(String json) {
-        StatusDocument document = compact.fromJson(json, StatusDocument.class);
-        if (document == null || document.schema() != StatusDocument.SCHEMA) {
-            throw new JsonParseException("not a status document of schema " + StatusDocument.SCHEMA);
+    public StatusDocument parse(Reader text) {
+        StatusDocument document = gson.fromJson(text, StatusDocument.class);
+        if (document == null) {
+            throw new JsonParseException(new EOFException("nothing came"));
         }
+        requireOurs(document.schema());
         return document;
     }
 
-    private static GsonBuilder builder() {
-        return new GsonBuilder().disableHtmlEscaping().registerTypeAdapter(Instant.class, new InstantText());
+    /**
+     * Copies what {@link #chunks} made, token by token, so that its size does not matter. Nothing is written of a document
+     * of another schema.
+     *
+     * @param indent of a level, for people and for diff; empty: all in one line
+     * @throws JsonParseException as {@link #parse}
+     */
+    public void copy(Reader text, Writer to, String indent) throws IOException {
+        JsonReader in = gson.newJsonReader(text);
+        JsonWriter out = gson.newJsonWriter(to);
+        out.setIndent(indent);
+        try {
+            in.beginObject();
+            requireOurs(in.nextName().equals("schema") ? in.nextInt() : 0);
+            out.beginObject().name("schema").value(StatusDocument.SCHEMA);
+            while (in.peek() != JsonToken.END_DOCUMENT) {
+                copyToken(in, out);
+            }
+        } catch (EOFException | MalformedJsonException | IllegalStateException | NumberFormatException e) {
+            throw new JsonParseException(e);
+        }
+        out.flush();
+    }
+
+    private static void copyToken(JsonReader in, JsonWriter out) throws IOException {
+        switch (in.peek()) {
+            case BEGIN_OBJECT -> {
+                in.beginObject();
+                out.beginObject();
+            }
+            case END_OBJECT -> {
+                in.endObject();
+                out.endObject();
+            }
+            case BEGIN_ARRAY -> {
+                in.beginArray();
+                out.beginArray();
+            }
+            case END_ARRAY -> {
+                in.endArray();
+                out.endArray();
+            }
+            case NAME -> out.name(in.nextName());
+            case STRING -> out.value(in.nextString());
+            case NUMBER -> out.jsonValue(in.nextString());
+            case BOOLEAN -> out.value(in.nextBoolean());
+            default -> {
+                in.nextNull();
+                out.nullValue();
+            }
+        }
+    }
+
+    private static void requireOurs(int schema) {
+        if (schema != StatusDocument.SCHEMA) {
+            throw new JsonParseException("not a status document of schema " + StatusDocument.SCHEMA);
+        }
     }
 
     /** An instant as ISO 8601 in UTC, whole seconds: nobody acts on less. */

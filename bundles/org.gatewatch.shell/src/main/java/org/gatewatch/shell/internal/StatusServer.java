@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives whoever connects one answer and hangs up; nothing is ever read, so nobody can send anything harmful. One thread
- * serves all. A client that does not read its answer is hung up after a time limit, and while too many are served the
- * next ones wait in the kernel.
+ * serves all, a chunk each in turn; the next chunk of an answer is made when the kernel has taken the last one. A client
+ * that stops reading is hung up on after a time limit, and while too many are served the next ones wait in the kernel.
  */
 final class StatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
@@ -68,8 +68,8 @@ final class StatusServer implements AutoCloseable {
      * Starts serving.
      *
      * @param socket where; a file left there by an instance that was killed is replaced
-     * @param answer what every client gets, in pieces that are asked for when it took those before; asked on the server's thread
-     * @param clientLimit how long a client may take to read its answer
+     * @param answer what every client gets, in chunks; it and they are asked for on the server's thread
+     * @param clientLimit for how long a client may take no byte
      */
     static StatusServer start(Path socket, Supplier<Iterator<byte[]>> answer, Duration clientLimit) throws IOException {
         return start(socket, answer, clientLimit, ServerSocketChannel::accept);
@@ -151,7 +151,7 @@ final class StatusServer implements AutoCloseable {
     private void serve(SocketChannel channel) {
         try {
             channel.configureBlocking(false);
-            var client = new Client(answer.get(), System.nanoTime() + clientLimitNanos);
+            var client = new Client(answer.get(), System.nanoTime());
             write(channel.register(selector, SelectionKey.OP_WRITE, client));
         } catch (IOException | RuntimeException e) {
             LOG.warn("Status: a client got no answer", e);
@@ -162,11 +162,15 @@ final class StatusServer implements AutoCloseable {
     private void write(SelectionKey key) {
         var client = (Client) key.attachment();
         try {
-            if (client.takesAll((SocketChannel) key.channel())) {
+            client.writeTo((SocketChannel) key.channel());
+            if (client.hasAll()) {
                 close(key.channel());
             }
         } catch (IOException e) {
             LOG.debug("Status: a client went away before it had its answer", e);
+            close(key.channel());
+        } catch (RuntimeException e) {
+            LOG.warn("Status: a client got only a part of its answer", e);
             close(key.channel());
         }
     }
@@ -183,7 +187,7 @@ final class StatusServer implements AutoCloseable {
     private void hangUpLateClients() {
         long now = System.nanoTime();
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Client client && now - client.deadlineNanos > 0) {
+            if (key.attachment() instanceof Client client && now - client.tookNanos > clientLimitNanos) {
                 close(key.channel());
             }
         }
@@ -224,29 +228,29 @@ final class StatusServer implements AutoCloseable {
         }
     }
 
-    /** Somebody who is being served. */
+    /** Who is being served. Memory for each: one chunk. */
     private static final class Client {
-        private final Iterator<byte[]> pieces;
-        private final long deadlineNanos;
+        private final Iterator<byte[]> chunks;
         private ByteBuffer rest = ByteBuffer.allocate(0);
+        /** When it was accepted or took a byte last. */
+        private long tookNanos;
 
-        Client(Iterator<byte[]> pieces, long deadlineNanos) {
-            this.pieces = pieces;
-            this.deadlineNanos = deadlineNanos;
+        Client(Iterator<byte[]> chunks, long nowNanos) {
+            this.chunks = chunks;
+            this.tookNanos = nowNanos;
         }
 
-        /** Writes as much as the channel takes; whether that was all. */
-        boolean takesAll(SocketChannel channel) throws IOException {
-            while (rest.hasRemaining() || pieces.hasNext()) {
-                if (!rest.hasRemaining()) {
-                    rest = ByteBuffer.wrap(pieces.next());
-                }
-                channel.write(rest);
-                if (rest.hasRemaining()) {
-                    return false;
-                }
+        void writeTo(SocketChannel channel) throws IOException {
+            if (!rest.hasRemaining() && chunks.hasNext()) {
+                rest = ByteBuffer.wrap(chunks.next());
             }
-            return true;
+            if (channel.write(rest) > 0) {
+                tookNanos = System.nanoTime();
+            }
+        }
+
+        boolean hasAll() {
+            return !rest.hasRemaining() && !chunks.hasNext();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.gatewatch.shell.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.gatewatch.shell.internal.StatusDocument.ConnectionEntry;
@@ -18,7 +19,7 @@ public final class Documents {
     private Documents() {}
 
     public static CountersEntry counters(long sent, long notSent, long missed, long events, long notifications) {
-        return new CountersEntry(sent, notSent, 0, missed, events, notifications, new StrayEntry(0, 0, 0));
+        return new CountersEntry(sent, notSent, missed, events, notifications, new StrayEntry(0, 0, 0));
     }
 
     public static StatusDocument of(List<ConnectionEntry> connections, List<ProbeEntry> probes) {
@@ -43,6 +44,15 @@ public final class Documents {
                 probes,
                 problems,
                 counters);
+    }
+
+    /** As an instance gives it. */
+    public static String json(StatusDocument document) {
+        var json = new StringBuilder();
+        new StatusJson()
+                .chunks(document)
+                .forEachRemaining(chunk -> json.append(new String(chunk, StandardCharsets.UTF_8)));
+        return json.toString();
     }
 
     public static StatusDocument withoutServices() {

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParseException;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusJsonTest {
     private final StatusJson json = new StatusJson();
@@ -18,37 +21,75 @@ class StatusJsonTest {
 
     @Test
     void readsWhatItWrote() {
-        assertEquals(document, json.parse(json.line(document)));
-        assertEquals(document, json.parse(json.text(document)));
-    }
-
-    @Test
-    void saysTheSameInPieces() {
-        var probe = Documents.probe("rome", "DOWN", "link", Documents.report(3, 0, null));
-        for (int probes = 0; probes < 3; probes++) {
-            var whole = Documents.of(List.of(), Collections.nCopies(probes, probe));
-            var text = new StringBuilder();
-            json.pieces(whole).forEachRemaining(piece -> text.append(new String(piece, StandardCharsets.UTF_8)));
-            assertEquals(json.line(whole), text.toString());
-        }
+        assertEquals(document, parse(Documents.json(document)));
     }
 
     @Test
     void leavesOutWhatIsAbsent() {
-        String line = json.line(document);
+        String line = Documents.json(document);
         assertTrue(line.contains("\"cause\":\"link\"}"), line); // no "since" of a connection that was never judged
         assertTrue(line.contains("\"lossPercent\":100.0}"), line); // no "rttMicros" of a period without an answer
     }
 
     @Test
     void namesVoidSamplesAsTheReportsDo() {
-        assertTrue(json.line(document).contains("\"notSent\":0,\"void\":0"), json.line(document));
+        String line = Documents.json(document);
+        assertTrue(line.contains("\"notSent\":0,\"void\":0"), line);
     }
 
     @Test
     void rejectsAnotherSchema() {
-        assertThrows(JsonParseException.class, () -> json.parse("{\"schema\":2}"));
-        assertThrows(JsonParseException.class, () -> json.parse(""));
-        assertThrows(JsonParseException.class, () -> json.parse("[1]"));
+        assertThrows(JsonParseException.class, () -> parse("{\"schema\":2}"));
+        assertThrows(JsonParseException.class, () -> parse(""));
+        assertThrows(JsonParseException.class, () -> parse("[1]"));
+    }
+
+    @Test
+    void beginsWithTheSchemaInTheOrderOfTheContract() {
+        String line = Documents.json(document);
+        assertTrue(line.startsWith("{\"schema\":1,\"host\":\"gw1\",\"version\":\"0.1.0\",\"processId\":42,"), line);
+    }
+
+    @Test
+    void copiesTheSameDocument() throws IOException {
+        String line = Documents.json(document);
+        assertEquals(line, copy(line, ""));
+        assertEquals(line, copy(copy(line, "  "), ""));
+    }
+
+    @Test
+    void copiesWhatANewerInstanceAdds() throws IOException {
+        String newer = "{\"schema\":1,\"new\":{\"good\":true,\"large\":12345678901234567890,\"list\":[null,1.50]}}";
+        assertEquals(newer, copy(newer, ""));
+    }
+
+    @Test
+    void indentsForPeople() throws IOException {
+        assertEquals("{\n  \"schema\": 1,\n  \"probes\": []\n}", copy("{\"schema\":1,\"probes\":[]}", "  "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"schema\":2}",
+                "",
+                "[1]",
+                "{\"schema\":{}}",
+                "{\"host\":1}",
+                "{\"schema\":1",
+                "{\"schema\":1}}"
+            })
+    void copiesNothingElse(String text) {
+        assertThrows(JsonParseException.class, () -> copy(text, ""));
+    }
+
+    private StatusDocument parse(String text) {
+        return json.parse(new StringReader(text));
+    }
+
+    private String copy(String text, String indent) throws IOException {
+        var copy = new StringWriter();
+        json.copy(new StringReader(text), copy, indent);
+        return copy.toString();
     }
 }

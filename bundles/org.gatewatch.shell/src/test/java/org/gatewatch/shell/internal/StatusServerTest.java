@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,8 +17,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class StatusServerTest {
     private static final Duration LONG = Duration.ofMinutes(1);
+    private static final int CHUNK_BYTES = 65_536;
     private static final byte[] SHORT_ANSWER = "all is well".getBytes(StandardCharsets.UTF_8);
     // More than the kernel keeps for a reader that does not read.
     private static final byte[] LONG_ANSWER = new byte[4_000_000];
@@ -86,6 +91,51 @@ class StatusServerTest {
     }
 
     @Test
+    void staysWithWhoReadsSlowly() throws IOException {
+        var limit = Duration.ofSeconds(2);
+        start(LONG_ANSWER, limit);
+        long begin = System.nanoTime();
+        try (var slow = connect()) {
+            var chunk = ByteBuffer.allocate(LONG_ANSWER.length);
+            await().pollInterval(Duration.ofMillis(50))
+                    .until(() ->
+                            slow.read(chunk.limit(Math.min(chunk.capacity(), chunk.position() + CHUNK_BYTES))) <= 0);
+            assertEquals(LONG_ANSWER.length, chunk.position());
+        }
+        assertTrue(System.nanoTime() - begin > limit.toNanos(), "it was not slow");
+    }
+
+    @Test
+    void makesNoMoreOfAnAnswerThanIsRead() throws IOException {
+        var made = new AtomicInteger();
+        server = StatusServer.start(
+                socket(),
+                () -> Stream.generate(() -> new byte[CHUNK_BYTES])
+                        .peek(chunk -> made.incrementAndGet())
+                        .iterator(),
+                LONG);
+        try (var idle = connect()) {
+            await().during(Duration.ofMillis(300)).until(() -> made.get() < 100);
+            assertTrue(idle.isConnected());
+        }
+    }
+
+    @Test
+    void answersTheNextClientAfterAFailureInTheMiddle() throws IOException {
+        var asked = new AtomicInteger();
+        server = StatusServer.start(
+                socket(),
+                () -> asked.incrementAndGet() == 1
+                        ? Stream.of(1, 0)
+                                .map(divisor -> new byte[SHORT_ANSWER.length / divisor])
+                                .iterator()
+                        : answer(SHORT_ANSWER),
+                LONG);
+        assertEquals(SHORT_ANSWER.length, ask().length);
+        assertEquals("all is well", new String(ask(), StandardCharsets.UTF_8));
+    }
+
+    @Test
     void servesWhoWaitedForTooManyIdleClients() throws IOException {
         start(LONG_ANSWER, Duration.ofMillis(200));
         var idle = new ArrayList<SocketChannel>();
@@ -107,7 +157,7 @@ class StatusServerTest {
                     if (asked.incrementAndGet() == 1) {
                         throw new IllegalStateException("on purpose");
                     }
-                    return List.of(SHORT_ANSWER).iterator();
+                    return answer(SHORT_ANSWER);
                 },
                 LONG);
         assertEquals(0, ask().length);
@@ -117,7 +167,7 @@ class StatusServerTest {
     @Test
     void triesAgainLaterWhenNoClientCanBeAccepted() throws IOException {
         var tries = new AtomicInteger();
-        server = StatusServer.start(socket(), () -> List.of(SHORT_ANSWER).iterator(), LONG, listening -> {
+        server = StatusServer.start(socket(), () -> answer(SHORT_ANSWER), LONG, listening -> {
             if (tries.incrementAndGet() == 1) {
                 throw new IOException("Too many open files");
             }
@@ -139,13 +189,18 @@ class StatusServerTest {
     @Test
     void refusesAPathThatIsTooLong() {
         Path tooLong = folder.resolve("x".repeat(120));
-        assertThrows(
-                IOException.class,
-                () -> StatusServer.start(tooLong, () -> List.of(SHORT_ANSWER).iterator(), LONG));
+        assertThrows(IOException.class, () -> StatusServer.start(tooLong, () -> answer(SHORT_ANSWER), LONG));
     }
 
     private void start(byte[] answer, Duration limit) throws IOException {
-        server = StatusServer.start(socket(), () -> List.of(answer).iterator(), limit);
+        server = StatusServer.start(socket(), () -> answer(answer), limit);
+    }
+
+    /** In chunks as the status document comes in. */
+    private static Iterator<byte[]> answer(byte[] answer) {
+        return IntStream.iterate(0, from -> from < answer.length, from -> from + CHUNK_BYTES)
+                .mapToObj(from -> Arrays.copyOfRange(answer, from, Math.min(answer.length, from + CHUNK_BYTES)))
+                .iterator();
     }
 
     private Path socket() {

@@ -1,8 +1,14 @@
 package org.gatewatch.shell.internal.cli;
 
 import com.google.gson.JsonParseException;
-import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.Writer;
 import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,6 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Enumeration;
+import java.util.Queue;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusJson;
 
@@ -20,12 +30,30 @@ import org.gatewatch.shell.internal.StatusJson;
  * Asks the running instance.
  *
  * @param data the instance's data folder
- * @param limit how long it may take to answer
+ * @param limit for how long no byte of the answer may come
  */
 record StatusClient(Path data, Duration limit) {
     private static final int CHUNK_BYTES = 64 * 1024;
 
+    private static final StatusJson JSON = new StatusJson();
+
     StatusDocument ask() throws NoAnswerException {
+        return answer(JSON::parse);
+    }
+
+    /**
+     * Prints the answer's JSON.
+     *
+     * @param indent of a level; empty: all in one line
+     */
+    void print(Writer out, String indent) throws NoAnswerException {
+        answer(text -> {
+            JSON.copy(text, out, indent);
+            return out;
+        });
+    }
+
+    private <T> T answer(Reading<T> reading) throws NoAnswerException {
         Path socket = data.resolve("gatewatch.sock");
         if (Files.isDirectory(data) && !Files.isExecutable(data)) {
             throw new NoAnswerException(
@@ -35,37 +63,51 @@ record StatusClient(Path data, Duration limit) {
             throw nothingRuns();
         }
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            return new StatusJson().parse(read(channel));
+            return reading.of(new InputStreamReader(take(channel), StandardCharsets.UTF_8));
         } catch (JsonParseException e) {
+            if (e.getCause() instanceof EOFException) {
+                throw brokeOff("the answer is not complete");
+            }
             throw new NoAnswerException("the instance on data folder " + data
                     + " is of another version and cannot be understood; use its own command line");
         } catch (SocketException e) {
             throw nothingRuns();
         } catch (IOException e) {
-            throw new NoAnswerException("the instance on data folder " + data + " broke off: " + e.getMessage());
+            throw brokeOff(e.getMessage());
         }
+    }
+
+    private NoAnswerException brokeOff(String why) {
+        return new NoAnswerException("the instance on data folder " + data + " broke off: " + why);
     }
 
     private NoAnswerException nothingRuns() {
         return new NoAnswerException("no instance is running on data folder " + data);
     }
 
-    private String read(SocketChannel channel) throws IOException, NoAnswerException {
-        var answer = new ByteArrayOutputStream();
+    /** All of it before any is printed: the instance hangs up on who waits for a person that reads page by page. */
+    private InputStream take(SocketChannel channel) throws IOException, NoAnswerException {
+        var answer = new ArrayDeque<InputStream>();
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+        byte last = 0;
         long deadlineNanos = System.nanoTime() + limit.toNanos();
         try (var selector = Selector.open()) {
             channel.configureBlocking(false);
             channel.register(selector, SelectionKey.OP_READ);
-            while (channel.read(chunk) >= 0) {
-                answer.write(chunk.array(), 0, chunk.position());
-                if (chunk.position() == 0) {
+            for (int read = channel.read(chunk); read >= 0; read = channel.read(chunk.clear())) {
+                if (read == 0) {
                     await(selector, deadlineNanos);
+                } else {
+                    last = chunk.get(read - 1);
+                    answer.add(new ByteArrayInputStream(Arrays.copyOf(chunk.array(), read)));
+                    deadlineNanos = System.nanoTime() + limit.toNanos();
                 }
-                chunk.clear();
             }
         }
-        return answer.toString(StandardCharsets.UTF_8);
+        if (last != '}') {
+            throw new EOFException("the answer is not complete");
+        }
+        return new SequenceInputStream(new Draining(answer));
     }
 
     private void await(Selector selector, long deadlineNanos) throws IOException, NoAnswerException {
@@ -75,5 +117,23 @@ record StatusClient(Path data, Duration limit) {
                     "the instance on data folder " + data + " does not answer within " + limit.toSeconds() + " s");
         }
         selector.select(key -> {}, Math.max(1, Duration.ofNanos(leftNanos).toMillis()));
+    }
+
+    private interface Reading<T> {
+        T of(Reader text) throws IOException;
+    }
+
+    /** Forgets what was read, which leaves the memory to what is made of it. */
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing else
+    private record Draining(Queue<InputStream> left) implements Enumeration<InputStream> {
+        @Override
+        public boolean hasMoreElements() {
+            return !left.isEmpty();
+        }
+
+        @Override
+        public InputStream nextElement() {
+            return left.remove();
+        }
     }
 }

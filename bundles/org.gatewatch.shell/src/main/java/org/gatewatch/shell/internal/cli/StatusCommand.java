@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.gatewatch.shell.internal.StatusJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +21,7 @@ import picocli.CommandLine.Spec;
         })
 final class StatusCommand implements Callable<Integer> {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+    private static final String INDENT = "  ";
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
     private final Installation installation;
@@ -56,24 +56,31 @@ final class StatusCommand implements Callable<Integer> {
         var palette = terminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() ? Palette.ANSI : Palette.PLAIN;
         var table = new StatusTable(palette, ZoneId.systemDefault());
         if (!watch) {
-            var document = client.ask();
-            (json ? List.of(new StatusJson().text(document)) : table.lines(document)).forEach(out::println);
+            if (json) {
+                print(client, INDENT, out);
+            } else {
+                table.lines(client.ask()).forEach(out::println);
+            }
         } else if (json) {
-            follow(client, document -> List.of(new StatusJson().line(document)), out);
+            follow(() -> print(client, "", out), out);
         } else if (terminal) {
             draw(client, table, out);
         } else {
             var news = new NewsLines();
-            follow(client, news::of, out);
+            follow(() -> news.of(client.ask()).forEach(out::println), out);
         }
         return ExitCode.GOOD;
     }
 
+    private static void print(StatusClient client, String indent, PrintWriter out) throws NoAnswerException {
+        client.print(out, indent);
+        out.println();
+    }
+
     /** Until nobody reads any more, or Ctrl-C. It sleeps because a look each second is what was asked for. */
-    private static void follow(StatusClient client, Picture picture, PrintWriter out)
-            throws NoAnswerException, InterruptedException {
+    private static void follow(Look look, PrintWriter out) throws NoAnswerException, InterruptedException {
         do {
-            picture.of(client.ask()).forEach(out::println);
+            look.print();
             Thread.sleep(REFRESH.toMillis());
         } while (!out.checkError());
     }
@@ -100,7 +107,7 @@ final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private interface Picture {
-        List<String> of(org.gatewatch.shell.internal.StatusDocument document);
+    private interface Look {
+        void print() throws NoAnswerException;
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -96,15 +97,14 @@ class CommandLineTest {
     @Test
     void printsTheJsonThatTheInstanceGives() throws Exception {
         var document = Documents.of(List.of(), List.of(Documents.probe("rome", "DOWN", "link", null)));
-        var json = new StatusJson();
-        assertEquals(0, executeAgainst(json.line(document), "status", "--json"));
-        assertEquals(document, json.parse(out.toString()));
+        assertEquals(0, executeAgainst(Documents.json(document), "status", "--json"));
+        assertEquals(document, new StatusJson().parse(new StringReader(out.toString())));
     }
 
     @Test
     void printsTheTableOfTheInstance() throws Exception {
         var document = Documents.of(List.of(), List.of(Documents.probe("rome", "DOWN", "link", null)));
-        assertEquals(0, executeAgainst(new StatusJson().line(document), "status"));
+        assertEquals(0, executeAgainst(Documents.json(document), "status"));
         assertTrue(out.toString().contains("DOWN    link   branches/rome"), out.toString());
     }
 
@@ -112,6 +112,13 @@ class CommandLineTest {
     void doesNotGuessAtAnInstanceOfAnotherVersion() throws Exception {
         assertEquals(4, executeAgainst("{\"schema\":99}", "status"));
         assertTrue(err.toString().contains("is of another version"), err.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"schema\":1,\"host\":\"g", "{\"schema\":1,\"probes\":[{}", ""})
+    void tellsAnInstanceThatBreaksOffFromAnotherVersion(String answer) throws Exception {
+        assertEquals(4, executeAgainst(answer, "status", "--json"));
+        assertTrue(err.toString().contains("broke off: the answer is not complete"), err.toString());
     }
 
     private int executeAgainst(String answer, String... arguments) throws Exception {
