@@ -19,7 +19,7 @@ public final class Documents {
     private Documents() {}
 
     public static CountersEntry counters(long sent, long notSent, long missed, long events, long notifications) {
-        return new CountersEntry(sent, notSent, missed, events, notifications, new StrayEntry(0, 0, 0));
+        return new CountersEntry(sent, notSent, 0, missed, events, notifications, new StrayEntry(0, 0, 0));
     }
 
     public static StatusDocument of(List<ConnectionEntry> connections, List<ProbeEntry> probes) {
