@@ -27,6 +27,7 @@ public record NetlinkMessage(int type, int flags, int sequence, ByteBuffer body)
     public static final int DELETE_ADDRESS = 21;
     static final int GET_ADDRESS = 22;
     public static final int NEW_ROUTE = 24;
+    public static final int DELETE_ROUTE = 25;
     static final int GET_ROUTE = 26;
     public static final int NEW_NEIGHBOUR = 28;
     public static final int DELETE_NEIGHBOUR = 29;

@@ -15,6 +15,7 @@ import org.gatewatch.link.internal.kernel.Change;
 import org.gatewatch.link.internal.kernel.Device;
 import org.gatewatch.link.internal.kernel.KernelTables;
 import org.gatewatch.link.internal.kernel.NetlinkEvents;
+import org.gatewatch.link.internal.kernel.NetlinkMessage;
 import org.gatewatch.link.internal.kernel.NetlinkSocket;
 import org.gatewatch.link.internal.kernel.NextHop;
 
@@ -26,6 +27,7 @@ final class RouteFollower implements AutoCloseable {
     private final RouteResolver resolver = new RouteResolver(tables);
     private final Transmitters transmitters = new Transmitters();
     private final RouteBook book;
+    private final Destinations destinations;
     private final NeighbourNudge neighbourNudge = new NeighbourNudge();
     private final Set<NextHop> hops = new HashSet<>();
     private final LookSchedule schedule = new LookSchedule(System.nanoTime());
@@ -35,6 +37,7 @@ final class RouteFollower implements AutoCloseable {
 
     RouteFollower(FollowedPaths paths, BooleanSupplier capturing) throws IOException {
         this.paths = paths;
+        destinations = new Destinations(paths);
         book = new RouteBook(tables, transmitters, capturing);
     }
 
@@ -59,7 +62,7 @@ final class RouteFollower implements AutoCloseable {
     /** What is known to be wrong is published at once; the kernel is asked about the rest when the burst has settled. */
     private void takeIn(NetlinkEvents events) throws IOException {
         Set<Change> changes = EnumSet.noneOf(Change.class);
-        boolean whole = events.drain(message -> changes.add(tables.accept(message)));
+        boolean whole = events.drain(message -> changes.add(change(message)));
         if (changes.contains(Change.NEIGHBOUR) || changes.contains(Change.INTERFACE)) {
             book.republish(paths.all());
         }
@@ -67,6 +70,11 @@ final class RouteFollower implements AutoCloseable {
         if (!whole || changes.contains(Change.INTERFACE) || changes.contains(Change.ROUTE)) {
             lookAfter(LookSchedule.SETTLE_NANOS);
         }
+    }
+
+    private Change change(NetlinkMessage message) {
+        Change change = tables.accept(message);
+        return change == Change.ROUTE && !destinations.concernedBy(message) ? Change.NONE : change;
     }
 
     private void lookAfter(long nanos) {
@@ -120,6 +128,9 @@ final class RouteFollower implements AutoCloseable {
         List<Bearing> bearings = resolver.resolve(asked, questions, nextSequences(asked.size()));
         for (int i = 0; i < asked.size(); i++) {
             publish(asked.get(i), bearings.get(i));
+        }
+        if (!asked.isEmpty()) {
+            destinations.forget();
         }
     }
 
