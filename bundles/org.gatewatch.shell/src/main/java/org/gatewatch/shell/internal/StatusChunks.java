@@ -2,6 +2,7 @@ package org.gatewatch.shell.internal;
 
 import com.google.gson.Gson;
 import com.google.gson.stream.JsonWriter;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -17,7 +18,7 @@ import java.util.NoSuchElementException;
  * memory for. An entry of a list is asked for when its turn has come and forgotten once it is written. Not thread-safe.
  */
 final class StatusChunks implements Iterator<byte[]> {
-    /** A chunk is complete once it has this many bytes; the last entry makes it a little longer. */
+    /** A chunk is complete once it has this many bytes; what the writer buffers makes it a little longer. */
     private static final int CHUNK_BYTES = 32 * 1024;
 
     private final Gson gson;
@@ -35,7 +36,8 @@ final class StatusChunks implements Iterator<byte[]> {
     StatusChunks(Gson gson, StatusDocument document) throws IOException {
         this.gson = gson;
         this.document = document;
-        this.out = gson.newJsonWriter(new OutputStreamWriter(chunk, StandardCharsets.UTF_8));
+        // Buffered, for an encoder allocates on each write, and JsonWriter writes quotes and commas one by one.
+        this.out = gson.newJsonWriter(new BufferedWriter(new OutputStreamWriter(chunk, StandardCharsets.UTF_8)));
     }
 
     @Override

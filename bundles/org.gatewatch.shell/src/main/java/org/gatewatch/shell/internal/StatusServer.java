@@ -28,6 +28,9 @@ final class StatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
     private static final int MAX_CLIENTS = 8;
     private static final int MAX_WAITING_CLIENTS = 32;
+    /** So many times its limit a client is served in all: a slow one keeps reports alive that the engine has replaced. */
+    private static final int MAX_LIMITS = 15;
+
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
     /** How long nobody is accepted after the kernel refused to, as it does while no file descriptor is left. */
     private static final long ACCEPT_PAUSE_NANOS = 1_000_000_000L;
@@ -69,7 +72,7 @@ final class StatusServer implements AutoCloseable {
      *
      * @param socket where; a file left there by an instance that was killed is replaced
      * @param answer what every client gets, in chunks; it and they are asked for on the server's thread
-     * @param clientLimit for how long a client may take no byte
+     * @param clientLimit for how long a client may take no byte; in all it has {@value #MAX_LIMITS} times as long
      */
     static StatusServer start(Path socket, Supplier<Iterator<byte[]>> answer, Duration clientLimit) throws IOException {
         return start(socket, answer, clientLimit, ServerSocketChannel::accept);
@@ -187,7 +190,7 @@ final class StatusServer implements AutoCloseable {
     private void hangUpLateClients() {
         long now = System.nanoTime();
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Client client && now - client.tookNanos > clientLimitNanos) {
+            if (key.attachment() instanceof Client client && client.isLate(now, clientLimitNanos)) {
                 close(key.channel());
             }
         }
@@ -231,13 +234,19 @@ final class StatusServer implements AutoCloseable {
     /** Who is being served. Memory for each: one chunk. */
     private static final class Client {
         private final Iterator<byte[]> chunks;
+        private final long acceptedNanos;
         private ByteBuffer rest = ByteBuffer.allocate(0);
         /** When it was accepted or took a byte last. */
         private long tookNanos;
 
         Client(Iterator<byte[]> chunks, long nowNanos) {
             this.chunks = chunks;
+            this.acceptedNanos = nowNanos;
             this.tookNanos = nowNanos;
+        }
+
+        boolean isLate(long nowNanos, long limitNanos) {
+            return nowNanos - tookNanos > limitNanos || nowNanos - acceptedNanos > MAX_LIMITS * limitNanos;
         }
 
         void writeTo(SocketChannel channel) throws IOException {

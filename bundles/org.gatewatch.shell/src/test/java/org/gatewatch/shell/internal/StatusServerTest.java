@@ -106,6 +106,18 @@ class StatusServerTest {
     }
 
     @Test
+    void hangsUpOnWhoReadsForTooLong() throws IOException {
+        server = StatusServer.start(
+                socket(),
+                () -> Stream.generate(() -> new byte[CHUNK_BYTES]).iterator(),
+                Duration.ofMillis(200));
+        try (var endless = connect()) {
+            var chunk = ByteBuffer.allocate(CHUNK_BYTES);
+            await().until(() -> endless.read(chunk.clear()) < 0);
+        }
+    }
+
+    @Test
     void makesNoMoreOfAnAnswerThanIsRead() throws IOException {
         var made = new AtomicInteger();
         server = StatusServer.start(
