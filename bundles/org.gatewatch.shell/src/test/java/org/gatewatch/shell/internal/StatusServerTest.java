@@ -108,9 +108,7 @@ class StatusServerTest {
     @Test
     void hangsUpOnWhoReadsForTooLong() throws IOException {
         server = StatusServer.start(
-                socket(),
-                () -> Stream.generate(() -> new byte[CHUNK_BYTES]).iterator(),
-                Duration.ofMillis(200));
+                socket(), () -> Stream.generate(() -> new byte[CHUNK_BYTES]).iterator(), Duration.ofMillis(200));
         try (var endless = connect()) {
             var chunk = ByteBuffer.allocate(CHUNK_BYTES);
             await().until(() -> endless.read(chunk.clear()) < 0);
