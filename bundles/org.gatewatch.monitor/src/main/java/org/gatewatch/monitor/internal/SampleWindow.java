@@ -15,7 +15,7 @@ import org.gatewatch.api.Probe;
 final class SampleWindow {
     /**
      * How long after its timeout a sample is still open: an answer that came in time may wait this long in the capture
-     * ring (its 50 ms batches), behind a garbage collection, and in the event ring.
+     * ring (its 100 ms batches), behind a garbage collection, and in the event ring.
      */
     static final long DECISION_SLACK_NANOS = 250_000_000L;
 

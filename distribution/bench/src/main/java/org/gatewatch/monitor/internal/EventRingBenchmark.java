@@ -61,6 +61,11 @@ public class EventRingBenchmark {
             throw unexpected();
         }
 
+        @Override
+        public void failed(ProbeRun run, RuntimeException fault) {
+            throw fault;
+        }
+
         private static IllegalStateException unexpected() {
             return new IllegalStateException("only answers were put");
         }
