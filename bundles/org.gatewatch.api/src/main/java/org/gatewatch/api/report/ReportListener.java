@@ -5,8 +5,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * Is told what was measured and judged; a whiteboard service. Each listener has a bounded queue and a thread of its own:
- * calls come one at a time and in order, and a slow listener loses its own oldest reports and changes (counted in
- * {@link EngineCounters#notificationsDropped()}) and harms nobody else; removals it hears all. When it is registered it is
+ * calls come one at a time and in order, and a slow listener loses its own oldest reports (counted in
+ * {@link EngineCounters#notificationsDropped()}) and harms nobody else; it hears all removals, and the latest change of
+ * each probe. When it is registered it is
  * told the status of every probe first.
  */
 @ConsumerType
