@@ -12,7 +12,7 @@ import org.gatewatch.api.probe.StrayReplies;
  * @param packetsMissed captured packets that the kernel threw away because the capture fell behind; undecided samples
  *     are void
  * @param eventsDropped captured answers thrown away because the engine fell behind; their samples are void
- * @param notificationsDropped reports and status changes thrown away because a listener fell behind
+ * @param notificationsDropped reports thrown away because a listener fell behind
  * @param strayReplies captured replies that matched no probe
  */
 public record EngineCounters(

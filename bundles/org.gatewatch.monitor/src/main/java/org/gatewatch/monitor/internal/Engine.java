@@ -194,7 +194,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
             }
         }
         restarts.follow(wanted, notifier::removed);
-        starts.clear();
+        starts.forget(wanted, notifier::removed);
         for (Wanted each : wanted.values()) {
             ProbeRun running = runs.get(each.id());
             if (running == null) {

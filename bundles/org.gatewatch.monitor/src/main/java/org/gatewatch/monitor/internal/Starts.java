@@ -2,8 +2,10 @@ package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Map;
 import java.util.Queue;
 import java.util.function.Consumer;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.probe.Clock;
 
 /**
@@ -27,8 +29,17 @@ final class Starts {
         waiting.add(wanted);
     }
 
-    /** Nobody wants any more what waits. */
-    void clear() {
+    /**
+     * Forgets what waits, because something else is wanted now.
+     *
+     * @param removed hears of each that is not in {@code wanted}: it may have run before, and listeners know it
+     */
+    void forget(Map<ProbeId, Wanted> wanted, Consumer<ProbeId> removed) {
+        for (Wanted each : waiting) {
+            if (!wanted.containsKey(each.id())) {
+                removed.accept(each.id());
+            }
+        }
         waiting.clear();
     }
 

@@ -55,8 +55,17 @@ final class StartsTest {
 
     @Test
     void startsNothingThatIsNoLongerWanted() {
-        starts.clear();
+        starts.forget(Map.of(), id -> {});
         starts.advance(started::add);
         assertEquals(List.of(), started);
+    }
+
+    @Test
+    void tellsOfTheRemovalOfThoseThatAreWantedNoMore() {
+        var kept = new Wanted(new ProbeId("m", "p7"), PROBE, Duration.ofMinutes(1), Map.of());
+        var removed = new ArrayList<ProbeId>();
+        starts.forget(Map.of(kept.id(), kept), removed::add);
+        assertEquals(WANTED - 1, removed.size());
+        assertEquals(false, removed.contains(kept.id()));
     }
 }
