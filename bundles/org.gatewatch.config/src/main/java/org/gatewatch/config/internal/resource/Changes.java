@@ -1,6 +1,8 @@
 package org.gatewatch.config.internal.resource;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -73,6 +75,14 @@ record Changes(LiveFiles files, Names names, Quotas quotas, Tokens tokens, Insta
             }
             return created.name();
         });
+    }
+
+    /** A managed file that is there and does not run was edited; what it says must not be lost. */
+    static void requireNew(Folder folder, Path file) {
+        Refusals.requireGood(file.toString(), folder.running().problems(file.toString()));
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw Refusals.conflict("the file " + file + " is there already and says something else");
+        }
     }
 
     /** What is to be written, and the name that leads to it then. */

@@ -33,8 +33,16 @@ record ConnectionChanges(Changes changes) {
             document.items(CONNECTIONS).add(values);
             var draft = new Draft(folder.connectionFile(id), document, prefix(0));
             changes.check(folder, draft);
+            requireFree(folder.running(), id);
+            Changes.requireNew(folder, draft.file());
             requireRoom(folder.running());
             return new Created(id, draft);
+        });
+    }
+
+    private static void requireFree(Running running, String id) {
+        running.connection(UUID.fromString(id)).ifPresent(taken -> {
+            throw Refusals.conflict("VPN connection " + id + " is already defined in " + taken.file());
         });
     }
 

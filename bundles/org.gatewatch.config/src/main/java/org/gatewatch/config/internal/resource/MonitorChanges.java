@@ -48,6 +48,7 @@ record MonitorChanges(Changes changes) {
         var draft = new Draft(folder.monitorFile(name), document, "");
         changes.check(folder, draft);
         requireFree(folder.running(), name);
+        Changes.requireNew(folder, draft.file());
         requireRoom(folder.running());
         requireFits(document.items(PROBES));
         return new Created(name, draft);
