@@ -53,7 +53,7 @@ class MonitorLifecycleTest {
 
     private void step(Random random) {
         int choice = random.nextInt(10);
-        if (probes.isEmpty() || choice == 0 && probes.size() < 5) {
+        if (probes.isEmpty() || (choice == 0 && probes.size() < 5)) {
             probes.add(random.nextBoolean() ? PENDING : INACTIVE);
         } else if (choice == 1) {
             probes.remove(random.nextInt(probes.size()));
