@@ -23,7 +23,7 @@ final class MemoryTest {
 
     private final ManualClock clock = new ManualClock();
     private final EventRing events = new EventRing(1 << 15, () -> {});
-    private final Sender sender = new Sender(clock);
+    private final Sender sender = new Sender(clock, () -> {});
     private final Transports transports = new Transports();
     private final Engine engine = new Engine(
             clock,
