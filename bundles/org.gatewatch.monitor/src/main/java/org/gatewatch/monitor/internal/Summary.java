@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
@@ -13,6 +14,13 @@ import org.gatewatch.api.report.RttStatistics;
 final class Summary {
     private final Histogram histogram = new Histogram(2);
     private final Tally tally = new Tally();
+    private Instant lastStart = Instant.EPOCH;
+
+    /** Periods begin at the same moment everywhere: equal starts in a row become one object. */
+    Instant shared(Instant start) {
+        lastStart = start.equals(lastStart) ? lastStart : start;
+        return lastStart;
+    }
 
     /** How samples {@code first} (inclusive) to {@code end} (exclusive), all decided, ended; good until the next call. */
     Tally tally(SampleWindow window, long first, long end) {

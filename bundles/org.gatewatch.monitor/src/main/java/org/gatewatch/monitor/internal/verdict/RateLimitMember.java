@@ -22,13 +22,14 @@ final class RateLimitMember {
     /** The mean is of the time before the loss: it rests after a loss for so many answers. */
     private static final int ANSWERS_AFTER_LOSS = 32;
 
+    /** The next of the watch's members, which are a chain: most are alone, and 10,000 lists would be memory for nothing. */
+    RateLimitMember next;
+
     private final RateLimitWatch watch;
+    private final Probe probe;
     private final Limited limited;
-    private final long intervalNanos;
-    private final long timeoutNanos;
-    private final double raiseFraction;
-    private final double clearFraction;
-    private final Regularity regularity = new Regularity();
+    /** Of the watch's last phase; null before the first, which most never see. */
+    private Regularity regularity;
 
     private long decidedUntilNanos;
     /** Smoothed RTT while nothing was lost; 0 when not known. */
@@ -39,11 +40,8 @@ final class RateLimitMember {
 
     RateLimitMember(RateLimitWatch watch, Probe probe, Limited limited, long nowNanos) {
         this.watch = watch;
+        this.probe = probe;
         this.limited = limited;
-        this.intervalNanos = probe.interval().toNanos();
-        this.timeoutNanos = probe.timeout().toNanos();
-        this.raiseFraction = probe.thresholds().loss().raise() / 100;
-        this.clearFraction = probe.thresholds().loss().clear() / 100;
         this.decidedUntilNanos = nowNanos;
     }
 
@@ -91,11 +89,12 @@ final class RateLimitMember {
 
     /** Whether a packet was sent at the pace of now. */
     boolean isSettled(long sentAtNanos) {
-        return watch.isSettled(sentAtNanos, intervalNanos);
+        return watch.isSettled(sentAtNanos, intervalNanos());
     }
 
+    /** A phase begins that counts. */
     void restart() {
-        regularity.restart();
+        regularity = new Regularity();
     }
 
     void beforeTrial() {
@@ -121,11 +120,11 @@ final class RateLimitMember {
     }
 
     long intervalNanos() {
-        return intervalNanos;
+        return probe.interval().toNanos();
     }
 
     long timeoutNanos() {
-        return timeoutNanos;
+        return probe.timeout().toNanos();
     }
 
     long decidedUntilNanos() {
@@ -133,11 +132,11 @@ final class RateLimitMember {
     }
 
     double raiseFraction() {
-        return raiseFraction;
+        return probe.thresholds().loss().raise() / 100;
     }
 
     double clearFraction() {
-        return clearFraction;
+        return probe.thresholds().loss().clear() / 100;
     }
 
     RateLimitWatch watch() {

@@ -3,6 +3,7 @@ package org.gatewatch.monitor.internal.verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.Clock;
 
@@ -45,7 +46,9 @@ final class RateLimitWatch {
     }
 
     private final Clock clock;
-    private final List<RateLimitMember> members = new ArrayList<>(1);
+    /** The probe that came last, and with it the chain of all; null when there is none. */
+    private RateLimitMember members;
+
     private Phase phase = Phase.CALM;
     private Stretch seen = Stretch.EMPTY;
     /** The loss at full pace that the trial is compared with, and what the trial brought. */
@@ -72,17 +75,36 @@ final class RateLimitWatch {
     /** Takes a probe of this peer in; it slows down with the others from now on. */
     RateLimitMember join(Probe probe, RateLimitMember.Limited limited) {
         var member = new RateLimitMember(this, probe, limited, clock.nanoTime());
-        members.add(member);
+        member.next = members;
+        members = member;
+        if (!isCalm()) {
+            member.restart();
+        }
         limited.paced(factor);
         return member;
     }
 
     void leave(RateLimitMember member) {
-        members.remove(member);
+        if (members == member) {
+            members = member.next;
+            return;
+        }
+        for (RateLimitMember each = members; each != null; each = each.next) {
+            if (each.next == member) {
+                each.next = member.next;
+                return;
+            }
+        }
+    }
+
+    private void forEach(Consumer<RateLimitMember> action) {
+        for (RateLimitMember each = members; each != null; each = each.next) {
+            action.accept(each);
+        }
     }
 
     boolean isEmpty() {
-        return members.isEmpty();
+        return members == null;
     }
 
     /** Whether the peer is known to limit its answers. */
@@ -172,7 +194,7 @@ final class RateLimitWatch {
 
     private boolean isOver() {
         long now = clock.nanoTime();
-        for (RateLimitMember member : members) {
+        for (RateLimitMember member = members; member != null; member = member.next) {
             boolean through = member.decidedUntilNanos() - seen.toNanos >= 0;
             boolean silent = now - seen.toNanos >= member.timeoutNanos() + DECISION_NANOS;
             if (!through && !silent) {
@@ -201,13 +223,15 @@ final class RateLimitWatch {
         } else if (!seen.isAsFastAsBefore() || !Regularity.isBeyondChance(regularities())) {
             reject();
         } else {
-            members.forEach(RateLimitMember::beforeTrial);
+            forEach(RateLimitMember::beforeTrial);
             go(TrialPlan.factorFor(1 - seen.loss()), Phase.TRIAL, TrialPlan.trialSamples(seen.loss()));
         }
     }
 
     private List<Regularity> regularities() {
-        return members.stream().map(RateLimitMember::regularity).toList();
+        var all = new ArrayList<Regularity>();
+        forEach(member -> all.add(member.regularity()));
+        return all;
     }
 
     private void concludeTrial() {
@@ -228,7 +252,7 @@ final class RateLimitWatch {
         rejections = 0;
         phase = Phase.SETTLE;
         pace(limitedFactor);
-        members.forEach(RateLimitMember::recognised);
+        forEach(RateLimitMember::recognised);
         seen = tried;
         concludeSettling();
     }
@@ -246,7 +270,7 @@ final class RateLimitWatch {
             limitedAt(limitedFactor);
         } else {
             phase = Phase.CALM;
-            members.forEach(RateLimitMember::released);
+            forEach(RateLimitMember::released);
         }
     }
 
@@ -272,14 +296,14 @@ final class RateLimitWatch {
         quietUntilNanos = clock.nanoTime() + Math.min(MAX_QUIET_NANOS, QUIET_NANOS << Math.min(rejections, 4));
         rejections++;
         if (wasRecognised) {
-            members.forEach(RateLimitMember::released);
+            forEach(RateLimitMember::released);
         }
     }
 
     private void begin(Phase next, long fromNanos, int finderSamples) {
         phase = next;
         seen = new Stretch(fromNanos, (long) finderSamples * factor * finder.intervalNanos());
-        members.forEach(RateLimitMember::restart);
+        forEach(RateLimitMember::restart);
     }
 
     /** Begins a phase at another pace, as soon as that has settled. */
@@ -295,6 +319,6 @@ final class RateLimitWatch {
         unsettledFactor = Math.max(factor, newFactor); // the packet that is planned already goes by the old pace
         factor = newFactor;
         pacedAtNanos = clock.nanoTime();
-        members.forEach(member -> member.paced(factor));
+        forEach(member -> member.paced(factor));
     }
 }
