@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal.verdict;
 
+import java.util.function.Consumer;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
 
@@ -22,7 +23,7 @@ final class RateLimitMember {
     /** The mean is of the time before the loss: it rests after a loss for so many answers. */
     private static final int ANSWERS_AFTER_LOSS = 32;
 
-    /** The next of the watch's members, which are a chain: most are alone, and 10,000 lists would be memory for nothing. */
+    /** The watch's members are a chain: most are alone, and 10,000 lists would be memory for nothing. */
     RateLimitMember next;
 
     private final RateLimitWatch watch;
@@ -113,6 +114,26 @@ final class RateLimitMember {
 
     void released() {
         limited.released();
+    }
+
+    /** Does something with each from here on. */
+    void forEach(Consumer<RateLimitMember> action) {
+        for (RateLimitMember each = this; each != null; each = each.next) {
+            action.accept(each);
+        }
+    }
+
+    /** The chain from here on without one of its members; null when that was all. */
+    RateLimitMember without(RateLimitMember member) {
+        if (this == member) {
+            return next;
+        }
+        RateLimitMember before = this;
+        while (before.next != member) {
+            before = before.next;
+        }
+        before.next = member.next;
+        return this;
     }
 
     Regularity regularity() {

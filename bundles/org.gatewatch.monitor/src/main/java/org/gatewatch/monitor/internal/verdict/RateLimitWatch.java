@@ -3,7 +3,6 @@ package org.gatewatch.monitor.internal.verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.probe.Clock;
 
@@ -28,28 +27,11 @@ final class RateLimitWatch {
     /** So many losses at full pace tell a limit from bad luck. */
     private static final int TELLING_LOSSES = 8;
 
-    private enum Phase {
-        /** Nothing is suspected. */
-        CALM,
-        /** There is loss: looks whether it is regular. */
-        SUSPECT,
-        /** Slower, to see whether the loss goes. */
-        TRIAL,
-        /** It went. At full pace, to see whether it comes back: it may have ended by itself. */
-        CONFIRM,
-        /** Recognised, and looking for the pace at which nothing is lost. */
-        SETTLE,
-        /** Recognised, at that pace. */
-        LIMITED,
-        /** Recognised, at full pace, to see whether the limit is still there. */
-        RETRY
-    }
-
     private final Clock clock;
     /** The probe that came last, and with it the chain of all; null when there is none. */
     private RateLimitMember members;
 
-    private Phase phase = Phase.CALM;
+    private RateLimitPhase phase = RateLimitPhase.CALM;
     private Stretch seen = Stretch.EMPTY;
     /** The loss at full pace that the trial is compared with, and what the trial brought. */
     private Stretch suspected = seen;
@@ -61,9 +43,10 @@ final class RateLimitWatch {
     private int factor = 1;
     private int limitedFactor;
     private long pacedAtNanos;
-    private long unsettledFactor;
-    private long limitedAtNanos;
+    private int unsettledFactor;
+    /** While nothing or a limit is known: no look at it before then. */
     private long quietUntilNanos;
+
     private int rejections;
 
     RateLimitWatch(Clock clock) {
@@ -85,22 +68,7 @@ final class RateLimitWatch {
     }
 
     void leave(RateLimitMember member) {
-        if (members == member) {
-            members = member.next;
-            return;
-        }
-        for (RateLimitMember each = members; each != null; each = each.next) {
-            if (each.next == member) {
-                each.next = member.next;
-                return;
-            }
-        }
-    }
-
-    private void forEach(Consumer<RateLimitMember> action) {
-        for (RateLimitMember each = members; each != null; each = each.next) {
-            action.accept(each);
-        }
+        members = members.without(member);
     }
 
     boolean isEmpty() {
@@ -109,7 +77,7 @@ final class RateLimitWatch {
 
     /** Whether the peer is known to limit its answers. */
     boolean isRecognised() {
-        return phase == Phase.SETTLE || phase == Phase.LIMITED || phase == Phase.RETRY;
+        return phase == RateLimitPhase.SETTLE || phase == RateLimitPhase.LIMITED || phase == RateLimitPhase.RETRY;
     }
 
     /** Whether the loss may turn out to be a limiter's soon. */
@@ -122,17 +90,17 @@ final class RateLimitWatch {
 
     /** Whether answers of now are those of the trial. */
     boolean isTrying() {
-        return phase == Phase.TRIAL;
+        return phase == RateLimitPhase.TRIAL;
     }
 
     /** Whether the pace is not found yet: loss is the limiter's until it is. */
     boolean isSettling() {
-        return phase == Phase.SETTLE;
+        return phase == RateLimitPhase.SETTLE;
     }
 
     /** Whether the full pace is being tried against a limiter: loss is expected and says nothing about the path. */
     boolean expectsLoss() {
-        return phase == Phase.RETRY;
+        return phase == RateLimitPhase.RETRY;
     }
 
     /** Whether a packet was sent at the pace of now, by a probe of this interval. */
@@ -141,13 +109,13 @@ final class RateLimitWatch {
     }
 
     boolean isCalm() {
-        return phase == Phase.CALM;
+        return phase == RateLimitPhase.CALM;
     }
 
     /** The stretch whose samples are counted now, if this one is; else one that covers nothing. */
     boolean counts(RateLimitMember member, long sentAtNanos) {
-        return phase != Phase.CALM
-                && phase != Phase.LIMITED
+        return phase != RateLimitPhase.CALM
+                && phase != RateLimitPhase.LIMITED
                 && seen.covers(sentAtNanos)
                 && isSettled(sentAtNanos, member.intervalNanos());
     }
@@ -158,10 +126,10 @@ final class RateLimitWatch {
 
     /** A probe's loss is at its raise level. */
     void lossRaised(RateLimitMember member, long sentAtNanos) {
-        if (phase == Phase.CALM && clock.nanoTime() - quietUntilNanos >= 0) {
+        if (phase == RateLimitPhase.CALM && clock.nanoTime() - quietUntilNanos >= 0) {
             finder = member;
-            begin(Phase.SUSPECT, sentAtNanos, TrialPlan.SUSPECT_SAMPLES);
-        } else if (phase == Phase.LIMITED && isSettled(sentAtNanos, member.intervalNanos())) {
+            begin(RateLimitPhase.SUSPECT, sentAtNanos, TrialPlan.SUSPECT_SAMPLES);
+        } else if (phase == RateLimitPhase.LIMITED && isSettled(sentAtNanos, member.intervalNanos())) {
             finder = member;
             slower();
         }
@@ -169,15 +137,15 @@ final class RateLimitWatch {
 
     /** A probe is answered and has no reason to complain: time to see whether the limit is still there? */
     void contented() {
-        if (phase == Phase.LIMITED && clock.nanoTime() - limitedAtNanos >= QUIET_NANOS) {
+        if (phase == RateLimitPhase.LIMITED && clock.nanoTime() - quietUntilNanos >= 0) {
             limitedFactor = factor;
-            go(1, Phase.RETRY, TrialPlan.FULL_PACE_SAMPLES);
+            go(1, RateLimitPhase.RETRY, TrialPlan.FULL_PACE_SAMPLES);
         }
     }
 
     /** Ends a phase when all that was sent in it is decided. */
     void decided() {
-        if (phase == Phase.CALM || phase == Phase.LIMITED) {
+        if (phase == RateLimitPhase.CALM || phase == RateLimitPhase.LIMITED) {
             return;
         }
         if (isTold() || isOver()) {
@@ -187,7 +155,7 @@ final class RateLimitWatch {
 
     /** Whether full pace has told enough: no more losses are needed. */
     private boolean isTold() {
-        return (phase == Phase.RETRY || phase == Phase.CONFIRM)
+        return (phase == RateLimitPhase.RETRY || phase == RateLimitPhase.CONFIRM)
                 && seen.losses() >= TELLING_LOSSES
                 && seen.lostClearlyMoreThan(tried);
     }
@@ -218,19 +186,19 @@ final class RateLimitWatch {
     private void concludeSuspicion() {
         suspected = seen;
         if (seen.isSilent() || seen.loss() < finder.raiseFraction()) {
-            phase = Phase.CALM; // gone, or nothing that a limiter would do
+            phase = RateLimitPhase.CALM; // gone, or nothing that a limiter would do
             quietUntilNanos = clock.nanoTime() + LOOK_AGAIN_NANOS;
         } else if (!seen.isAsFastAsBefore() || !Regularity.isBeyondChance(regularities())) {
             reject();
         } else {
-            forEach(RateLimitMember::beforeTrial);
-            go(TrialPlan.factorFor(1 - seen.loss()), Phase.TRIAL, TrialPlan.trialSamples(seen.loss()));
+            members.forEach(RateLimitMember::beforeTrial);
+            go(TrialPlan.factorFor(1 - seen.loss()), RateLimitPhase.TRIAL, TrialPlan.trialSamples(seen.loss()));
         }
     }
 
     private List<Regularity> regularities() {
-        var all = new ArrayList<Regularity>();
-        forEach(member -> all.add(member.regularity()));
+        List<Regularity> all = new ArrayList<>();
+        members.forEach(member -> all.add(member.regularity()));
         return all;
     }
 
@@ -241,7 +209,7 @@ final class RateLimitWatch {
         }
         tried = seen;
         limitedFactor = factor;
-        go(1, Phase.CONFIRM, TrialPlan.FULL_PACE_SAMPLES);
+        go(1, RateLimitPhase.CONFIRM, TrialPlan.FULL_PACE_SAMPLES);
     }
 
     private void concludeConfirmation() {
@@ -250,9 +218,9 @@ final class RateLimitWatch {
             return;
         }
         rejections = 0;
-        phase = Phase.SETTLE;
+        phase = RateLimitPhase.SETTLE;
         pace(limitedFactor);
-        forEach(RateLimitMember::recognised);
+        members.forEach(RateLimitMember::recognised);
         seen = tried;
         concludeSettling();
     }
@@ -269,15 +237,15 @@ final class RateLimitWatch {
         if (seen.isEmpty() || isTold() || seen.loss() >= finder.raiseFraction()) { // empty: nothing was learnt
             limitedAt(limitedFactor);
         } else {
-            phase = Phase.CALM;
-            forEach(RateLimitMember::released);
+            phase = RateLimitPhase.CALM;
+            members.forEach(RateLimitMember::released);
         }
     }
 
     private void limitedAt(int newFactor) {
         pace(newFactor);
-        phase = Phase.LIMITED;
-        limitedAtNanos = clock.nanoTime();
+        phase = RateLimitPhase.LIMITED;
+        quietUntilNanos = clock.nanoTime() + QUIET_NANOS;
     }
 
     private void slower() {
@@ -285,29 +253,29 @@ final class RateLimitWatch {
             reject();
             return;
         }
-        go(2 * factor, Phase.SETTLE, TrialPlan.SETTLE_SAMPLES);
+        go(2 * factor, RateLimitPhase.SETTLE, TrialPlan.SETTLE_SAMPLES);
     }
 
     /** It is not the limiter, or not the limiter alone. Who is wrong again and again asks less often. */
     private void reject() {
         boolean wasRecognised = isRecognised();
-        phase = Phase.CALM;
+        phase = RateLimitPhase.CALM;
         pace(1);
         quietUntilNanos = clock.nanoTime() + Math.min(MAX_QUIET_NANOS, QUIET_NANOS << Math.min(rejections, 4));
         rejections++;
         if (wasRecognised) {
-            forEach(RateLimitMember::released);
+            members.forEach(RateLimitMember::released);
         }
     }
 
-    private void begin(Phase next, long fromNanos, int finderSamples) {
+    private void begin(RateLimitPhase next, long fromNanos, int finderSamples) {
         phase = next;
         seen = new Stretch(fromNanos, (long) finderSamples * factor * finder.intervalNanos());
-        forEach(RateLimitMember::restart);
+        members.forEach(RateLimitMember::restart);
     }
 
     /** Begins a phase at another pace, as soon as that has settled. */
-    private void go(int newFactor, Phase next, int finderSamples) {
+    private void go(int newFactor, RateLimitPhase next, int finderSamples) {
         pace(newFactor);
         begin(next, clock.nanoTime() + unsettledFactor * finder.intervalNanos(), finderSamples);
     }
@@ -319,6 +287,6 @@ final class RateLimitWatch {
         unsettledFactor = Math.max(factor, newFactor); // the packet that is planned already goes by the old pace
         factor = newFactor;
         pacedAtNanos = clock.nanoTime();
-        forEach(member -> member.paced(factor));
+        members.forEach(member -> member.paced(factor));
     }
 }
