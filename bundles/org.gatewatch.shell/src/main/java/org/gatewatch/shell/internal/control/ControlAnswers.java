@@ -77,9 +77,10 @@ final class ControlAnswers implements ControlServer.Answer {
     }
 
     private Stream<JsonObject> carryOut(ControlRequest request) {
-        Resources service = resources.get()
-                .orElseThrow(() -> new ResourceException(
-                        Kind.INTERNAL, "org.gatewatch.config does not run; the log says why"));
+        Resources service = resources
+                .get()
+                .orElseThrow(() ->
+                        new ResourceException(Kind.INTERNAL, "org.gatewatch.config does not run; the log says why"));
         return switch (request.resource()) {
             case "monitor" -> monitor(service, request);
             case "probe" -> probe(service, request);
@@ -95,10 +96,11 @@ final class ControlAnswers implements ControlServer.Answer {
                 var settings = JsonSettings.of(request.settings()).with("monitorName", name);
                 yield Stream.of(ResourceJson.monitor(service.createMonitor(settings, "")));
             }
-            case "list" -> pages(token -> service.monitors(Optional.empty(), PAGE, token)).map(ResourceJson::summary);
+            case "list" ->
+                pages(token -> service.monitors(Optional.empty(), PAGE, token)).map(ResourceJson::summary);
             case "show" -> Stream.of(ResourceJson.monitor(service.monitor(name)));
-            case "update" -> Stream.of(ResourceJson.monitor(
-                    service.updateMonitor(name, JsonSettings.of(request.settings()))));
+            case "update" ->
+                Stream.of(ResourceJson.monitor(service.updateMonitor(name, JsonSettings.of(request.settings()))));
             case "delete" -> {
                 var gone = ResourceJson.summary(service.monitor(name));
                 service.deleteMonitor(name, true);
@@ -115,8 +117,7 @@ final class ControlAnswers implements ControlServer.Answer {
             case "create" -> Stream.of(ResourceJson.probe(service.createProbe(monitor, settings, "")));
             case "list" -> service.monitor(monitor).probes().stream().map(ResourceJson::probe);
             case "show" -> Stream.of(ResourceJson.probe(service.probe(monitor, request.probe())));
-            case "update" -> Stream.of(
-                    ResourceJson.probe(service.updateProbe(monitor, request.probe(), settings)));
+            case "update" -> Stream.of(ResourceJson.probe(service.updateProbe(monitor, request.probe(), settings)));
             case "delete" -> {
                 var gone = ResourceJson.probe(service.probe(monitor, request.probe()));
                 service.deleteProbe(monitor, request.probe());
@@ -132,10 +133,9 @@ final class ControlAnswers implements ControlServer.Answer {
             case "create" -> Stream.of(ResourceJson.connection(service.createConnection(settings, "")));
             case "list" -> pages(token -> service.connections(PAGE, token)).map(ResourceJson::connection);
             case "show" -> Stream.of(ResourceJson.connection(service.connection(id(request))));
-            case "update" -> Stream.of(
-                    ResourceJson.connection(service.updateConnection(id(request), settings)));
-            case "monitor" -> Stream.of(
-                    ResourceJson.connectionMonitor(service.createConnectionMonitor(id(request), "")));
+            case "update" -> Stream.of(ResourceJson.connection(service.updateConnection(id(request), settings)));
+            case "monitor" ->
+                Stream.of(ResourceJson.connectionMonitor(service.createConnectionMonitor(id(request), "")));
             case "delete" -> {
                 var gone = ResourceJson.connection(service.connection(id(request)));
                 service.deleteConnection(id(request));
@@ -150,10 +150,9 @@ final class ControlAnswers implements ControlServer.Answer {
     }
 
     private static <T> Stream<T> pages(Part<T> part) {
-        return Stream.iterate(
-                        Optional.of(part.after("")),
-                        Optional::isPresent,
-                        page -> page.orElseThrow().nextToken().map(part::after))
+        return Stream.iterate(Optional.of(part.after("")), Optional::isPresent, page -> page.orElseThrow()
+                        .nextToken()
+                        .map(part::after))
                 .flatMap(page -> page.orElseThrow().items().stream());
     }
 

@@ -54,7 +54,10 @@ public final class ControlComponent {
             var answers = new ControlAnswers(() -> Optional.ofNullable(resources));
             return Optional.of(new ControlServer(socket, answers, CLIENT_LIMIT));
         } catch (IOException e) {
-            LOG.error("Control: cannot serve {}: {}; `gatewatch monitor` and its like will not work", socket, e.toString());
+            LOG.error(
+                    "Control: cannot serve {}: {}; `gatewatch monitor` and its like will not work",
+                    socket,
+                    e.toString());
             return Optional.empty();
         }
     }

@@ -48,7 +48,8 @@ final class ResourceJson {
         json.addProperty("state", view.state().name());
         json.addProperty("reason", view.reason().isEmpty() ? null : view.reason());
         json.addProperty("enabled", probe.enabled());
-        json.addProperty("vpnConnectionId", probe.connectionId().map(UUID::toString).orElse(null));
+        json.addProperty(
+                "vpnConnectionId", probe.connectionId().map(UUID::toString).orElse(null));
         json.addProperty("source", probe.source().toString());
         json.addProperty("sourceArn", view.subnet().arn());
         json.addProperty("vpcId", view.subnet().vpcId());
@@ -74,8 +75,10 @@ final class ResourceJson {
             json.addProperty("tunnelGatewayAddress", AddressText.of(tunnel.gateway()));
             json.addProperty("tunnelCustomerGatewayAddress", AddressText.of(tunnel.customerGateway()));
         });
-        json.addProperty("enterpriseProjectId", connection.labels().enterpriseProjectId().orElse(null));
-        json.addProperty("connectionMonitorId", view.monitorId().map(UUID::toString).orElse(null));
+        json.addProperty(
+                "enterpriseProjectId", connection.labels().enterpriseProjectId().orElse(null));
+        json.addProperty(
+                "connectionMonitorId", view.monitorId().map(UUID::toString).orElse(null));
         json.add("tags", tags(connection.labels().tags()));
         origin(json, view.origin());
         return json;
