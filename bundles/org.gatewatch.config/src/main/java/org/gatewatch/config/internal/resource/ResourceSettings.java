@@ -1,5 +1,6 @@
 package org.gatewatch.config.internal.resource;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.gatewatch.api.resource.Quotas;
 
@@ -20,10 +21,11 @@ record ResourceSettings(Names names, Quotas quotas) {
      * @throws IllegalArgumentException naming key, value and what is allowed
      */
     static ResourceSettings of(ResourceConfig config, String hostName) {
-        require("gateway.id", config.gateway_id(), GATEWAY, "at most 200 printable characters");
-        require("arn.partition", config.arn_partition(), PART, "1 to 30 of a-z A-Z 0-9 -");
-        require("arn.region", config.arn_region(), PART, "1 to 30 of a-z A-Z 0-9 -");
-        require("arn.account", config.arn_account(), ACCOUNT, "12 digits");
+        checkNames(Map.of(
+                "gateway.id", config.gateway_id(),
+                "arn.partition", config.arn_partition(),
+                "arn.region", config.arn_region(),
+                "arn.account", config.arn_account()));
         String gateway = config.gateway_id().isEmpty() ? hostName : config.gateway_id();
         return new ResourceSettings(
                 new Names(config.arn_partition(), config.arn_region(), config.arn_account(), gateway),
@@ -34,8 +36,21 @@ record ResourceSettings(Names names, Quotas quotas) {
                         config.quota_connections()));
     }
 
-    private static void require(String key, String value, Pattern form, String allowed) {
-        if (!form.matcher(value).matches()) {
+    /**
+     * Checks the names; one that is not given has its default.
+     *
+     * @throws IllegalArgumentException naming key, value and what is allowed
+     */
+    static void checkNames(Map<String, String> given) {
+        require(given, "gateway.id", GATEWAY, "at most 200 printable characters");
+        require(given, "arn.partition", PART, "1 to 30 of a-z A-Z 0-9 -");
+        require(given, "arn.region", PART, "1 to 30 of a-z A-Z 0-9 -");
+        require(given, "arn.account", ACCOUNT, "12 digits");
+    }
+
+    private static void require(Map<String, String> given, String key, Pattern form, String allowed) {
+        String value = given.get(key);
+        if (value != null && !form.matcher(value).matches()) {
             throw new IllegalArgumentException(key + " '" + value + "': allowed is " + allowed);
         }
     }

@@ -34,7 +34,7 @@ final class ConnectionCommand implements Runnable {
 
     @Override
     public void run() {
-        ResourceCommand.which(spec);
+        throw ResourceCommand.which(spec);
     }
 
     @Command(description = "Make a VPN connection.")

@@ -1,6 +1,7 @@
 package org.gatewatch.shell.internal.cli;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -25,7 +26,8 @@ record ControlClient(Path data) {
     /** A monitor with 10,000 probes has 6 MB. */
     private static final int MAX_ANSWER_BYTES = 64 << 20;
 
-    private static final Gson GSON = new Gson();
+    private static final Gson GSON =
+            new GsonBuilder().serializeNulls().create(); // null takes a key back
 
     /** The resources that the request is about, as they are now; those that it deleted as they were. */
     JsonArray ask(ControlRequest request) throws NoAnswerException, RefusedRequest {

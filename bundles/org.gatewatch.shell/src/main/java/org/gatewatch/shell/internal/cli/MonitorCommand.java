@@ -34,7 +34,7 @@ final class MonitorCommand implements Runnable {
 
     @Override
     public void run() {
-        ResourceCommand.which(spec);
+        throw ResourceCommand.which(spec);
     }
 
     @Command(description = "Make a monitor; probes are added with probe create.")

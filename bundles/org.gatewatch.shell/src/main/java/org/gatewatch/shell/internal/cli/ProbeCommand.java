@@ -35,7 +35,7 @@ final class ProbeCommand implements Runnable {
 
     @Override
     public void run() {
-        ResourceCommand.which(spec);
+        throw ResourceCommand.which(spec);
     }
 
     @Command(description = "Add a probe to a monitor.")

@@ -94,7 +94,7 @@ final class ResourceCommand {
     }
 
     /** For a group of commands that is called without any. */
-    static void which(CommandSpec spec) {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+    static CommandLine.ParameterException which(CommandSpec spec) {
+        return new CommandLine.ParameterException(spec.commandLine(), "Which command?");
     }
 }
