@@ -26,8 +26,7 @@ record ControlClient(Path data) {
     /** A monitor with 10,000 probes has 6 MB. */
     private static final int MAX_ANSWER_BYTES = 64 << 20;
 
-    private static final Gson GSON =
-            new GsonBuilder().serializeNulls().create(); // null takes a key back
+    private static final Gson GSON = new GsonBuilder().serializeNulls().create(); // null takes a key back
 
     /** The resources that the request is about, as they are now; those that it deleted as they were. */
     JsonArray ask(ControlRequest request) throws NoAnswerException, RefusedRequest {
