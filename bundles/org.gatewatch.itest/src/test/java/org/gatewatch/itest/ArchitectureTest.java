@@ -26,6 +26,7 @@ class ArchitectureTest {
             "probe", Set.of("api", "link"),
             "config", Set.of("api"),
             "monitor", Set.of("api"),
+            "history", Set.of("api"),
             "snmp", Set.of("api"),
             "mqtt", Set.of("api"),
             "shell", Set.of("api"));
@@ -37,6 +38,7 @@ class ArchitectureTest {
             "org.snmp4j..", Set.of("snmp"),
             "org.eclipse.paho..", Set.of("mqtt"),
             "org.HdrHistogram..", Set.of("monitor"),
+            "org.h2..", Set.of("history"),
             "org.snakeyaml..", Set.of("config"),
             "org.apache.felix..", Set.of("config"),
             "picocli..", Set.of("shell"),
