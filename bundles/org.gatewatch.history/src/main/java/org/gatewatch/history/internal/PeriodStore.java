@@ -40,7 +40,11 @@ final class PeriodStore implements History, AutoCloseable {
      * @param path of the file
      */
     PeriodStore(Path path, Retention retention, Clock clock) {
-        this.file = new StoreFile<>(path, PeriodMaps::open);
+        this(new StoreFile<>(path, PeriodMaps::open), retention, clock);
+    }
+
+    PeriodStore(StoreFile<PeriodMaps> file, Retention retention, Clock clock) {
+        this.file = file;
         this.retention = retention;
         this.clock = clock;
         this.status = new HistoryStatus("", Optional.empty(), 0, retention.maxBytes(), 0, 0);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Function;
 import org.h2.mvstore.DataUtils;
@@ -28,6 +29,9 @@ final class StoreFile<M> implements AutoCloseable {
     /** Nothing is written when less is free: the last room of a disk is not for history, and a failed write is dear. */
     private static final long MIN_FREE_BYTES = 2L << 20;
 
+    /** MVStore's own figure. We sync, but some flash says that it has written when it has not. */
+    static final Duration REUSE_AFTER = Duration.ofSeconds(45);
+
     private static final int PAGE_BYTES = 16 << 10;
     private static final Set<Integer> DAMAGE = Set.of(
             DataUtils.ERROR_FILE_CORRUPT,
@@ -41,6 +45,7 @@ final class StoreFile<M> implements AutoCloseable {
 
     private final Path file;
     private final Function<MVStore, M> open;
+    private final Duration reuseAfter;
     private volatile Opened<M> opened; // written under this lock; null while the file is closed
 
     /**
@@ -50,8 +55,18 @@ final class StoreFile<M> implements AutoCloseable {
      * @param open opens the maps, and looks into them as far as damage shall be noticed at once
      */
     StoreFile(Path file, Function<MVStore, M> open) {
+        this(file, open, REUSE_AFTER);
+    }
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param reuseAfter how long what was removed stays in the file
+     */
+    StoreFile(Path file, Function<MVStore, M> open, Duration reuseAfter) {
         this.file = file;
         this.open = open;
+        this.reuseAfter = reuseAfter;
     }
 
     /**
@@ -171,6 +186,7 @@ final class StoreFile<M> implements AutoCloseable {
                 .open();
         try {
             store.setVersionsToKeep(0);
+            store.setRetentionTime((int) reuseAfter.toMillis());
             requireOurs(store);
             return new Opened<>(store, open.apply(store));
         } catch (RuntimeException e) {

@@ -41,6 +41,11 @@ final class Examples {
         }
     }
 
+    /** Number 0 is {@link #BERLIN}. */
+    static ProbeId probe(int number) {
+        return number == 0 ? BERLIN : new ProbeId("offices", "probe-" + number);
+    }
+
     static Retention days(int days) {
         return new Retention(days * DAY_SECONDS, 512L << 20);
     }

@@ -139,11 +139,11 @@ class PeriodStoreTest {
     @Test
     void dropsWhatIsOlderThanItsDays() {
         var history = open(Examples.days(1));
-        report(history, 2, BERLIN);
-        clock.advance(Duration.ofDays(1).minus(MINUTE));
+        report(history, 3, BERLIN);
+        clock.advance(Duration.ofDays(1).minusMinutes(2));
         report(history, 1, BERLIN);
 
-        assertEquals(List.of(2L, 1_442L), sequences(history, BERLIN));
+        assertEquals(List.of(3L, 1_442L), sequences(history, BERLIN));
     }
 
     @Test
@@ -177,7 +177,8 @@ class PeriodStoreTest {
     @Test
     void staysWithinItsSizeAndDropsTheOldest() throws IOException {
         long limit = 2L << 20;
-        var history = open(new Retention(Examples.DAY_SECONDS, limit));
+        var file = new StoreFile<>(folder.resolve("periods.mv"), PeriodMaps::open, Duration.ZERO);
+        var history = new PeriodStore(file, new Retention(Examples.DAY_SECONDS, limit), clock);
         ProbeId[] ids = LongStream.range(0, 1_000)
                 .mapToObj(i -> new ProbeId("offices", "probe-" + i))
                 .toArray(ProbeId[]::new);
