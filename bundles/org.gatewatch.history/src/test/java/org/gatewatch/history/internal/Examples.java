@@ -52,6 +52,11 @@ final class Examples {
 
     /** A minute in which all was well. */
     static Report good(ProbeId id, Instant start, long sequence) {
+        return good(id, start, sequence, 0);
+    }
+
+    /** A minute in which all was well and packets took so much longer. */
+    static Report good(ProbeId id, Instant start, long sequence, long longerNanos) {
         return report(
                 id,
                 new PastPeriod(
@@ -61,12 +66,12 @@ final class Examples {
                         new SampleCounts(60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
                         List.of(),
                         Optional.of(new RttStatistics(
-                                41_230_100,
-                                47_900_000,
-                                47_100_000,
-                                61_049_000,
-                                70_250_000,
-                                70_300_000,
+                                41_230_100 + longerNanos,
+                                47_900_000 + longerNanos,
+                                47_100_000 + longerNanos,
+                                61_049_000 + longerNanos,
+                                70_250_000 + longerNanos,
+                                70_300_000 + longerNanos,
                                 6_100_000,
                                 OptionalLong.of(4_400_000))),
                         Health.HEALTHY,

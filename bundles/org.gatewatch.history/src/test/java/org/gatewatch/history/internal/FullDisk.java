@@ -34,7 +34,7 @@ final class FullDisk {
 
     private void run() throws IOException {
         require(report(10), "stores on an empty disk");
-        fill(2 << 20);
+        fill(1 << 20);
         long before = minute;
         require(!report(3), "stores nothing when little is left");
         require(store.status().problem().contains("left on the disk"), "says so: " + store.status());

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.PastPeriod;
@@ -176,13 +177,20 @@ class PeriodStoreTest {
 
     @Test
     void staysWithinItsSizeAndDropsTheOldest() throws IOException {
-        long limit = 2L << 20;
+        long limit = 1L << 20;
         var file = new StoreFile<>(folder.resolve("periods.mv"), PeriodMaps::open, Duration.ZERO);
         var history = new PeriodStore(file, new Retention(Examples.DAY_SECONDS, limit), clock);
         ProbeId[] ids = LongStream.range(0, 1_000)
                 .mapToObj(i -> new ProbeId("offices", "probe-" + i))
                 .toArray(ProbeId[]::new);
-        report(history, 150, ids);
+        var random = new Random(1); // or pages would be compressed to next to nothing
+        for (long minute = 1; minute <= 150; minute++) {
+            for (ProbeId id : ids) {
+                Instant start = START.plus(MINUTE.multipliedBy(minute));
+                history.add(good(id, start, minute, random.nextInt(1_000_000_000)));
+            }
+            history.flush();
+        }
 
         assertTrue(Files.size(folder.resolve("periods.mv")) < limit + limit / 2);
         assertEquals(
