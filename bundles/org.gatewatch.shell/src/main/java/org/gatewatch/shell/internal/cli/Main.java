@@ -29,6 +29,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(installation))
                 .addSubcommand(new CheckCommand(installation))
                 .addSubcommand(new StatusCommand(installation, terminal))
+                .addSubcommand(new HistoryCommand(installation, terminal))
+                .addSubcommand(new ThresholdsCommand(installation))
                 .addSubcommand(new VersionCommand(installation))
                 .addSubcommand(new CompletionCommand());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
