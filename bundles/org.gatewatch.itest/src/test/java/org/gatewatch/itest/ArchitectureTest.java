@@ -37,7 +37,6 @@ class ArchitectureTest {
             "com.sun.jna..", Set.of("link"),
             "org.snmp4j..", Set.of("snmp"),
             "org.eclipse.paho..", Set.of("mqtt"),
-            "org.HdrHistogram..", Set.of("monitor"),
             "org.h2..", Set.of("history"),
             "org.snakeyaml..", Set.of("config"),
             "org.apache.felix..", Set.of("config"),

@@ -4,13 +4,18 @@ import static org.awaitility.Awaitility.await;
 import static org.gatewatch.itest.Bench.PATIENCE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
+import java.util.Optional;
+import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.state.StateStore;
 import org.gatewatch.itest.harness.InFelix;
@@ -85,5 +90,28 @@ public class HistoryIT {
         assertArrayEquals(
                 fact,
                 bench.felix().service(StateStore.class).get("itest", "fact").orElseThrow());
+    }
+
+    @Test
+    public void keepsSinceAndNumbersOverARestartOfTheEngine() throws BundleException {
+        Instant since = healthySince();
+        long number = bench.nextReport(BERLIN).sequence();
+        bench.felix().bundle("org.gatewatch.monitor").stop();
+        bench.felix().bundle("org.gatewatch.monitor").start();
+
+        assertEquals(since, healthySince());
+        assertTrue(bench.nextReport(BERLIN).sequence() > number);
+    }
+
+    private Instant healthySince() {
+        var monitoring = bench.felix().service(Monitoring.class);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> monitoring.probes().stream()
+                                .filter(probe -> probe.health() == Health.HEALTHY)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .since();
     }
 }

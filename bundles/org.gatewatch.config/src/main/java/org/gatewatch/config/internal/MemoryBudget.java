@@ -12,7 +12,7 @@ final class MemoryBudget {
      * Of the heap; for the framework and all classes' data (8 MB), what is new (4 MB), a file being read, a status being
      * written, and reports that are replaced but not collected yet (MEASURED).
      */
-    private static final long OTHERS_BYTES = 20_000_000;
+    private static final long OTHERS_BYTES = 15_000_000;
 
     /** Of a heap that is small, or large: garbage grows with it. At most this part is for probes, in eighths. */
     private static final int PROBES_SHARE = 6;

@@ -40,6 +40,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private final Transports transports;
     private final Notifier notifier;
     private final Names names;
+    private final Recollections recollections = new Recollections();
     private final Trials trials;
     private final Hearing hearing;
     private final Summary summary = new Summary();
@@ -129,7 +130,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         // All events below the horizon were stamped before the step check, so it speaks for them.
         nowNanos = clock.nanoTime();
         long horizon = events.horizon();
-        discards.begin(hearing.unusable());
+        boolean silenceDecides = attention.nothingDueBefore(nowNanos + 1) <= nowNanos;
+        discards.begin(hearing.unusable(silenceDecides));
         long heardUntilNanos = hearing.heardUntil(nowNanos);
         if (events.drain(horizon, news)) {
             discards.drained();
@@ -193,8 +195,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
                 stop(run, still == null);
             }
         }
-        restarts.follow(wanted, notifier::removed);
-        starts.forget(wanted, notifier::removed);
+        restarts.follow(wanted, this::gone);
+        starts.forget(wanted, this::gone);
         for (Wanted each : wanted.values()) {
             ProbeRun running = runs.get(each.id());
             if (running == null) {
@@ -219,6 +221,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         Probe probe = wanted.probe();
         var probeSender = new ProbeSender(probe, events, totals);
         var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), now());
+        run.remember(recollections.verdict(run.id()));
         probeSender.startFor(run);
         runs.put(run.id(), run);
         guarded(run, () -> {
@@ -257,7 +260,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         run.stop();
         run.sendThrough(Optional.empty()); // nobody asks any more what became of its packets
         if (gone) {
-            notifier.removed(run.id());
+            gone(run.id());
         }
     }
 
@@ -290,6 +293,17 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     @Override
     public void changed(ProbeStatus status) {
+        recollections.changed(status);
         notifier.changed(status);
+    }
+
+    @Override
+    public Recollections recollections() {
+        return recollections;
+    }
+
+    private void gone(ProbeId id) {
+        recollections.forget(id);
+        notifier.removed(id);
     }
 }

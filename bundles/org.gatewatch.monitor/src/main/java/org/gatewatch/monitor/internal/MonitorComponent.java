@@ -3,6 +3,7 @@ package org.gatewatch.monitor.internal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.state.StateStore;
 import org.gatewatch.monitor.internal.names.NameService;
 import org.gatewatch.monitor.internal.names.Names;
 import org.gatewatch.monitor.internal.verdict.QuorumVerdict;
@@ -51,13 +53,17 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
     @Activate
     public MonitorComponent() {
         Clock clock = Clock.system();
-        sender = new Sender(clock);
+        sender = new Sender(clock, this::wakeSender);
         names = new Names(clock, NameService.system());
         engine = new Engine(clock, events, totals, sender, transports, notifier, names);
         senderLoop = new Loop("gatewatch-scheduler", sender);
         engineLoop = new Loop("gatewatch-monitor", engine);
         engineLoop.start();
         senderLoop.start();
+    }
+
+    private void wakeSender() {
+        senderLoop.wake();
     }
 
     private void wakeEngine() {
@@ -67,6 +73,7 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
     @Deactivate
     void deactivate() {
         senderLoop.close();
+        engine.recollections().use(Optional.empty()); // probes end now and are not gone: they are remembered
         engine.desired(DesiredState.EMPTY);
         engineLoop.close();
         engine.tick(); // the engine's thread has ended: this one closes the channels
@@ -88,6 +95,15 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
     void removeTransport(ProbeTransport transport) {
         transports.remove(transport);
         engine.transportsChanged();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addStore(StateStore store) {
+        engine.recollections().use(Optional.of(store));
+    }
+
+    void removeStore(StateStore store) {
+        engine.recollections().use(Optional.empty());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
