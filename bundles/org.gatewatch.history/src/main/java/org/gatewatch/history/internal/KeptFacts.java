@@ -22,6 +22,10 @@ import org.slf4j.LoggerFactory;
 final class KeptFacts implements StateStore, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeptFacts.class);
     private static final int MAX_VALUE_BYTES = 64 << 10;
+    /** 10,000 probes have 2 MB of facts. */
+    private static final long LARGE_BYTES = 16L << 20;
+
+    private static final int SHRINK_MILLIS = 20;
     private static final char SEPARATOR = '\0';
     private static final char AFTER_SEPARATOR = '\1';
 
@@ -137,6 +141,9 @@ final class KeptFacts implements StateStore, AutoCloseable {
         }
         synchronized (lock) {
             changes.forEach(unwritten::remove); // only what has not been changed again meanwhile
+        }
+        if (file.size().bytes() > LARGE_BYTES) { // facts change here and there, which leaves holes
+            file.shrink(SHRINK_MILLIS);
         }
     }
 

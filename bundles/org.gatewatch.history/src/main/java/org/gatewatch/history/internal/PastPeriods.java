@@ -81,6 +81,10 @@ final class PastPeriods implements Iterator<PastPeriod> {
             pairsDay = day;
         }
         long endOfDay = (day + 1) * PeriodMaps.DAY_SECONDS;
+        if (pairs.length == 0) {
+            nextSeconds = nextOfAnybody(endOfDay);
+            return;
+        }
         nextSeconds = nextStart(endOfDay);
         if (nextSeconds < Math.min(endOfDay, untilSeconds)) {
             lookUp();
@@ -107,12 +111,12 @@ final class PastPeriods implements Iterator<PastPeriod> {
                 next = PeriodCodec.decode(found, Instant.ofEpochSecond(start), Duration.ofSeconds(pairs[i + 1]));
             }
         }
-        nextSeconds = next == null ? Math.max(start + 1, nextOfAnybody(start)) : start + 1;
+        nextSeconds = next == null ? nextOfAnybody(start + 1) : start + 1;
     }
 
-    /** Leaps over what nobody was watched in. */
-    private long nextOfAnybody(long start) {
-        Long key = file.read(maps -> maps.periods().ceilingKey(PeriodMaps.key(start, 0)));
+    /** Leaps over what nobody was watched in: when a period of anybody begins next, from some time on. */
+    private long nextOfAnybody(long fromSeconds) {
+        Long key = file.read(maps -> maps.periods().ceilingKey(PeriodMaps.key(fromSeconds, 0)));
         return key == null ? untilSeconds : PeriodMaps.startSeconds(key);
     }
 

@@ -17,7 +17,10 @@ import org.h2.mvstore.type.StringDataType;
 record PeriodMaps(MVMap<Long, byte[]> periods, MVMap<String, byte[]> probes) {
     static final long DAY_SECONDS = 86_400;
     private static final int NUMBER_BITS = 24;
-    /** As text in the order of days, for 2,700 years. */
+    /** In some 2,700 years: the last that has a day and a key. */
+    static final long LAST_SECOND = 999_999 * DAY_SECONDS;
+
+    /** Days as text are in their order. */
     private static final long FIRST_DAY = 1_000_000;
 
     private static final char SEPARATOR = '\0';

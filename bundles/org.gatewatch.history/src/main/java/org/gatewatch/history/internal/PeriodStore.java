@@ -136,7 +136,8 @@ final class PeriodStore implements History, AutoCloseable {
     }
 
     private static long firstSecond(Instant time) {
-        return time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
+        long second = time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
+        return Math.max(0, Math.min(PeriodMaps.LAST_SECOND, second));
     }
 
     @Override

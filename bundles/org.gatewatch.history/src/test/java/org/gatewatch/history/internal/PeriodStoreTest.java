@@ -67,6 +67,14 @@ class PeriodStoreTest {
     }
 
     @Test
+    void takesAllTimesThereAre() {
+        var history = open(Examples.days(7));
+        report(history, 2, BERLIN);
+
+        assertEquals(List.of(1L, 2L), sequences(history, BERLIN, Instant.MIN, Instant.MAX));
+    }
+
+    @Test
     void givesAllOfAPeriod() {
         var history = open(Examples.days(7));
         history.add(Examples.report(PARIS, Examples.eventful()));
