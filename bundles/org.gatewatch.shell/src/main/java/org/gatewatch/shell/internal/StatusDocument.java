@@ -20,6 +20,7 @@ import java.util.List;
  * @param probes by monitor and name
  * @param problems of the configuration files
  * @param counters of the engine; absent while monitoring is missing
+ * @param history how the store of past periods does; absent where there is none
  */
 public record StatusDocument(
         int schema,
@@ -33,7 +34,8 @@ public record StatusDocument(
         List<MonitorEntry> monitors,
         List<ProbeEntry> probes,
         List<ProblemEntry> problems,
-        CountersEntry counters) {
+        CountersEntry counters,
+        HistoryEntry history) {
     /** The version of this document's shape. */
     public static final int SCHEMA = 1;
 
@@ -143,6 +145,10 @@ public record StatusDocument(
             long eventsDropped,
             long notificationsDropped,
             StrayEntry strayReplies) {}
+
+    /** The store of past periods; {@code problem} says why it takes nothing, {@code oldest} how far back it goes. */
+    public record HistoryEntry(
+            String problem, Instant oldest, long bytes, long maxBytes, long reportsDropped, long periodsCutShort) {}
 
     /** Replies that matched no probe. */
     public record StrayEntry(long foreign, long forged, long corrupted) {}

@@ -25,7 +25,7 @@ public final class StatusJson {
             .create();
 
     /** All in one line, in UTF-8, made while it is asked for: at most one chunk and one entry are in memory. */
-    public Iterator<byte[]> chunks(StatusDocument document) {
+    public Iterator<byte[]> chunks(Record document) {
         try {
             return new StatusChunks(gson, document);
         } catch (IOException e) {
@@ -41,6 +41,34 @@ public final class StatusJson {
      */
     public StatusDocument parse(Reader text) {
         StatusDocument document = gson.fromJson(text, StatusDocument.class);
+        if (document == null) {
+            throw new JsonParseException(new EOFException("nothing came"));
+        }
+        requireOurs(document.schema());
+        return document;
+    }
+
+    /** Writes a question in one line. */
+    public String question(HistoryQuestion question) {
+        return gson.toJson(question) + "\n";
+    }
+
+    /**
+     * Reads a question.
+     *
+     * @throws JsonParseException when it is none
+     */
+    HistoryQuestion question(String line) {
+        return gson.fromJson(line, HistoryQuestion.class);
+    }
+
+    /**
+     * Reads an answer to a question.
+     *
+     * @throws JsonParseException as {@link #parse}
+     */
+    public HistoryDocument parseHistory(Reader text) {
+        HistoryDocument document = gson.fromJson(text, HistoryDocument.class);
         if (document == null) {
             throw new JsonParseException(new EOFException("nothing came"));
         }

@@ -43,7 +43,8 @@ public final class Documents {
                 List.of(),
                 probes,
                 problems,
-                counters);
+                counters,
+                null);
     }
 
     /** As an instance gives it. */
@@ -68,6 +69,7 @@ public final class Documents {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
             "1:check: the configuration is bad; run: it could not start; else: not done, and why",
             "2:usage: unknown command or option, or no such folder",
             "3:run: a privilege or a library is missing",
-            "4:status, monitor, probe, connection: no instance is running"
+            "4:status, history, thresholds, monitor, probe, connection: no instance is running"
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n")

@@ -32,6 +32,8 @@ public final class Main {
                 .addSubcommand(new MonitorCommand(installation))
                 .addSubcommand(new ProbeCommand(installation))
                 .addSubcommand(new ConnectionCommand(installation))
+                .addSubcommand(new HistoryCommand(installation, terminal))
+                .addSubcommand(new ThresholdsCommand(installation))
                 .addSubcommand(new VersionCommand(installation))
                 .addSubcommand(new CompletionCommand());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));

@@ -68,7 +68,8 @@ class StatusTableTest {
                         new MonitorEntry("pair", "DEGRADED", "link", AT.minusSeconds(180), 2, 2, 1)),
                 List.of(),
                 List.of(),
-                NOTHING_DROPPED);
+                NOTHING_DROPPED,
+                null);
         assertTrue(plain(document).contains("""
                 1 monitor: 1 DEGRADED
                 HEALTH    CAUSE  MONITOR  CHANGED  PROBES
