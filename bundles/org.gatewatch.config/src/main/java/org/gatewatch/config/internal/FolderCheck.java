@@ -15,7 +15,7 @@ public final class FolderCheck implements ConfigurationCheck {
     public List<ConfigurationProblem> check(Path path) {
         var folder = new ConfigurationFolder(path);
         var problems = new Problems(path.toString());
-        folder.checkExists(problems);
+        folder.checkContents(problems);
         var files = folder.list(problems).stream()
                 .flatMap(file -> folder.read(file).stream())
                 .toList();
