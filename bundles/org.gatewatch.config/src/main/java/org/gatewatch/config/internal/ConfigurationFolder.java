@@ -22,7 +22,11 @@ final class ConfigurationFolder {
     private static final String CONNECTIONS = "connections";
     private static final String SUBNETS = "subnets";
     private static final String MONITORS = "monitors";
-    private static final List<String> FOLDERS = List.of(CONNECTIONS, SUBNETS, MONITORS);
+    /** In these the gateway itself writes what its clients make; a person may write there, too. */
+    private static final String MANAGED = "/managed";
+
+    private static final List<String> FOLDERS =
+            List.of(CONNECTIONS, CONNECTIONS + MANAGED, SUBNETS, MONITORS, MONITORS + MANAGED);
     /** Not what editors leave behind: hidden files, {@code #name#}, {@code ~name}; {@code name~} has no ending. */
     private static final Pattern FILE_NAME = Pattern.compile("[^.#~].*\\.ya?ml");
 
@@ -76,13 +80,17 @@ final class ConfigurationFolder {
         }
         var problems = new Problems(file.toString());
         var read =
-                switch (file.getParent().getFileName().toString()) {
+                switch (kind(file)) {
                     case CONNECTIONS -> ReadFile.ofConnections(file.toString(), connections(file, problems), problems);
                     case SUBNETS -> ReadFile.ofSubnets(file.toString(), subnets(file, problems), problems);
                     default -> ReadFile.ofMonitor(file.toString(), monitor(file, problems), problems);
                 };
         // whoever deletes a file while it is read has deleted it
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(read) : Optional.empty();
+    }
+
+    private String kind(Path file) {
+        return root.relativize(file).getName(0).toString();
     }
 
     private static Optional<Version<List<VpnConnection>>> connections(Path file, Problems problems) {

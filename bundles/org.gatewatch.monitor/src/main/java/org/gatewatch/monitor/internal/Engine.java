@@ -57,6 +57,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private final Closing closing = new Closing();
     private final Discards discards;
     private final Restarts restarts = new Restarts();
+    private final Paused paused = new Paused();
 
     private volatile List<ProbeRun> published = List.of();
     private long nowNanos;
@@ -102,14 +103,16 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         commands.add(() -> {
             runs.values().forEach(run -> listener.changed(run.status()));
             restarts.waiting().forEach(listener::changed);
+            paused.all().forEach(listener::changed);
             notifier.add(listener);
         });
     }
 
-    /** The probes that run or start anew, in order. Any thread. */
+    /** The probes that run, start anew or are switched off, in order. Any thread. */
     List<ProbeStatus> probes() {
         var running = published.stream().map(ProbeRun::status);
-        return Stream.concat(running, restarts.waiting().stream())
+        return Stream.of(running, restarts.waiting().stream(), paused.all().stream())
+                .flatMap(statuses -> statuses)
                 .sorted(Comparator.comparing(ProbeStatus::id))
                 .toList();
     }
@@ -195,6 +198,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         }
         restarts.follow(wanted, notifier::removed);
         starts.forget(wanted, notifier::removed);
+        paused.follow(wanted, now(), notifier::changed, notifier::removed);
         for (Wanted each : wanted.values()) {
             ProbeRun running = runs.get(each.id());
             if (running == null) {
