@@ -23,6 +23,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Queue;
+import org.gatewatch.shell.internal.RunningState;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusJson;
 
@@ -33,12 +34,20 @@ import org.gatewatch.shell.internal.StatusJson;
  * @param limit for how long no byte of the answer may come
  */
 record StatusClient(Path data, Duration limit) {
+    /** A good one: an instance with 10,000 probes needs a tenth of it. */
+    static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private static final StatusJson JSON = new StatusJson();
 
     StatusDocument ask() throws NoAnswerException {
         return answer(JSON::parse);
+    }
+
+    /** The same, without more than can be compared with files. */
+    RunningState askConfigured() throws NoAnswerException {
+        return answer(JSON::parseConfigured);
     }
 
     /**
