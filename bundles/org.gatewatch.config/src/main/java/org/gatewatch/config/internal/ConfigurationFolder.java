@@ -1,5 +1,6 @@
 package org.gatewatch.config.internal;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -87,6 +88,36 @@ final class ConfigurationFolder {
                 };
         // whoever deletes a file while it is read has deleted it
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(read) : Optional.empty();
+    }
+
+    /** A file with this text, whatever the disk has. */
+    ReadFile read(Path file, byte[] text) {
+        var problems = new Problems(file.toString());
+        if (text.length > YamlText.MAX_BYTES) {
+            problems.add(YamlText.tooLarge(text.length));
+        }
+        var in = new ByteArrayInputStream(text);
+        if (kind(file).equals(CONNECTIONS)) {
+            var schema = new ConnectionSchema();
+            var document = new YamlText(ConnectionSchema.LIST, schema::readConnection).read(in, problems);
+            return ReadFile.ofConnections(file.toString(), document.flatMap(schema::read), problems);
+        }
+        var schema = new MonitorSchema();
+        var document = new YamlText(MonitorSchema.LIST, schema::readProbe).read(in, problems);
+        return ReadFile.ofMonitor(file.toString(), document.flatMap(schema::read), problems);
+    }
+
+    Path managedMonitor(String name) {
+        return root.resolve(MONITORS + MANAGED).resolve(name + ".yaml");
+    }
+
+    Path managedConnection(String name) {
+        return root.resolve(CONNECTIONS + MANAGED).resolve(name + ".yaml");
+    }
+
+    /** Whether the gateway writes this file itself. */
+    static boolean isManaged(Path file) {
+        return file.getParent().endsWith(MANAGED.substring(1));
     }
 
     private String kind(Path file) {

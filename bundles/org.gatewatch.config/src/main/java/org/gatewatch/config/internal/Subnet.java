@@ -8,4 +8,4 @@ import org.gatewatch.api.Source;
  *
  * @param vpcId the VPC that it is in, if its file says one
  */
-record Subnet(String arn, Optional<String> vpcId, Source source) {}
+public record Subnet(String arn, Optional<String> vpcId, Source source) {}

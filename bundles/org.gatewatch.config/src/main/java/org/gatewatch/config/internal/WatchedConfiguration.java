@@ -31,8 +31,10 @@ import org.slf4j.LoggerFactory;
  * The desired state of the running gateway: looks at the folder again and again, and works out on its one thread what the
  * files come to. The first look is at activation, where nobody has to wait for it.
  */
-@Component(service = Configuration.class, immediate = true)
-public final class WatchedConfiguration implements Configuration {
+@Component(
+        service = {Configuration.class, LiveFiles.class},
+        immediate = true)
+public final class WatchedConfiguration implements Configuration, LiveFiles {
     /** The framework property with the path of the configuration folder. */
     static final String FOLDER_PROPERTY = "gatewatch.config";
 
@@ -55,7 +57,7 @@ public final class WatchedConfiguration implements Configuration {
     private final ScheduledThreadPoolExecutor thread;
     private final DesiredStateFeed feed;
     private final ChangeLog changeLog;
-    private volatile Snapshot snapshot = new Snapshot(DesiredState.EMPTY, List.of());
+    private volatile Snapshot snapshot = new Snapshot(DesiredState.EMPTY, List.of(), new Running(Evaluation.NONE));
 
     // below: touched by the thread only
     private final Map<Path, ReadFile> files = new TreeMap<>();
@@ -63,7 +65,7 @@ public final class WatchedConfiguration implements Configuration {
     private Optional<Path> realFolder = Optional.empty();
     private Evaluation evaluation = Evaluation.NONE;
 
-    private record Snapshot(DesiredState state, List<ConfigurationProblem> problems) {}
+    private record Snapshot(DesiredState state, List<ConfigurationProblem> problems, Running running) {}
 
     @Activate
     public WatchedConfiguration(BundleContext context) {
@@ -174,12 +176,33 @@ public final class WatchedConfiguration implements Configuration {
                         () -> files.remove(path));
     }
 
+    @Override
+    public Running running() {
+        return snapshot.running();
+    }
+
+    @Override
+    public <T> T change(Change<T> change) throws IOException, RefusedException {
+        return new Turn<>(() -> change.in(new FolderChange(folder, files, evaluation, this::changed))).on(thread);
+    }
+
+    private void changed(Map<Path, ReadFile> newFiles, Evaluation next) {
+        var now = Map.copyOf(newFiles);
+        files.keySet().retainAll(now.keySet());
+        files.putAll(now);
+        run(next);
+    }
+
     private void evaluate() {
+        run(evaluation.next(files.values(), MemoryBudget.roomOfThisJvm()));
+    }
+
+    private void run(Evaluation next) {
         var before = evaluation;
-        evaluation = before.next(files.values(), MemoryBudget.roomOfThisJvm());
+        evaluation = next;
         var problems = new ArrayList<>(ofFolder);
         problems.addAll(evaluation.problems());
-        snapshot = new Snapshot(evaluation.state(), List.copyOf(problems));
+        snapshot = new Snapshot(evaluation.state(), List.copyOf(problems), new Running(evaluation));
         changeLog.log(before, evaluation);
         feed.publish(snapshot.state());
     }

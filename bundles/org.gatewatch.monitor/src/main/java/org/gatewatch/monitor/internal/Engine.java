@@ -2,7 +2,6 @@ package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
@@ -58,8 +56,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private final Discards discards;
     private final Restarts restarts = new Restarts();
     private final Paused paused = new Paused();
+    private final Roster roster = new Roster(restarts, paused);
 
-    private volatile List<ProbeRun> published = List.of();
     private long nowNanos;
     private long heardNanos;
 
@@ -108,13 +106,9 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         });
     }
 
-    /** The probes that run, start anew or are switched off, in order. Any thread. */
-    List<ProbeStatus> probes() {
-        var running = published.stream().map(ProbeRun::status);
-        return Stream.of(running, restarts.waiting().stream(), paused.all().stream())
-                .flatMap(statuses -> statuses)
-                .sorted(Comparator.comparing(ProbeStatus::id))
-                .toList();
+    /** What other threads may look at. */
+    Roster roster() {
+        return roster;
     }
 
     @Override
@@ -125,7 +119,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         restarts.advance(clock.nanoTime(), startNow);
         if (!starts.isEmpty()) {
             starts.advance(this::start);
-            published = List.copyOf(runs.values());
+            roster.publish(runs.values());
         }
         names.advance();
         trials.searches().advance();
@@ -175,7 +169,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
             return; // by an event before, or it is gone
         }
         stop(run, false);
-        published = List.copyOf(runs.values());
+        roster.publish(runs.values());
         failed(run.wanted(), fault);
     }
 
@@ -185,7 +179,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     private void startNow(Wanted wanted) {
         start(wanted);
-        published = List.copyOf(runs.values());
+        roster.publish(runs.values());
     }
 
     private void follow(DesiredState state) {
@@ -208,7 +202,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
                 news.of(running);
             }
         }
-        published = List.copyOf(runs.values());
+        roster.publish(runs.values());
     }
 
     private void start(Wanted wanted) {

@@ -1,6 +1,7 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +16,20 @@ import org.gatewatch.api.report.ProbeStatus;
 
 /**
  * Probes that are switched off: they are listed, and nothing is sent or kept for them. Confined to the monitor thread, but
- * for {@link #all()}.
+ * for {@link #all()} and {@link #find}.
  */
 final class Paused {
     private final Map<ProbeId, ProbeStatus> paused = new TreeMap<>();
-    private volatile List<ProbeStatus> all = List.of();
+    private volatile Map<ProbeId, ProbeStatus> published = Map.of();
 
     /** How those do that are switched off. Any thread. */
-    List<ProbeStatus> all() {
-        return all;
+    Collection<ProbeStatus> all() {
+        return published.values();
+    }
+
+    /** One of them. Any thread. */
+    Optional<ProbeStatus> find(ProbeId id) {
+        return Optional.ofNullable(published.get(id));
     }
 
     /**
@@ -48,7 +54,7 @@ final class Paused {
                 pause(each, now, changed);
             }
         }
-        all = List.copyOf(paused.values());
+        published = Map.copyOf(paused);
     }
 
     private void pause(Wanted wanted, Instant now, Consumer<ProbeStatus> changed) {

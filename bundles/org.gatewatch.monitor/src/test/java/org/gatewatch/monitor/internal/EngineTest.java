@@ -117,7 +117,7 @@ final class EngineTest {
     }
 
     private ProbeStatus status(ProbeId id) {
-        return engine.probes().stream()
+        return engine.roster().all().stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -386,7 +386,7 @@ final class EngineTest {
         int sent = berlin().sent().size();
         run(Duration.ofSeconds(5));
         assertEquals(sent, berlin().sent().size());
-        assertEquals(1, engine.probes().size());
+        assertEquals(1, engine.roster().all().size());
     }
 
     @Test
@@ -475,7 +475,7 @@ final class EngineTest {
         assertTrue(totals.sent() > 45 && totals.sent() < 56, () -> totals.sent() + " sent in half an interval");
         run(Duration.ofMillis(500));
         assertTrue(totals.sent() >= 100, () -> totals.sent() + " sent in one interval");
-        assertFalse(engine.probes().stream().anyMatch(s -> s.state() != LifecycleState.ACTIVE));
+        assertFalse(engine.roster().all().stream().anyMatch(s -> s.state() != LifecycleState.ACTIVE));
     }
 
     @Test
@@ -531,7 +531,7 @@ final class EngineTest {
         engine.desired(desired(probe("berlin")));
         run(Duration.ofSeconds(2));
         assertEquals(LifecycleState.ACTIVE, status(BERLIN).state());
-        assertEquals(1, engine.probes().size());
+        assertEquals(1, engine.roster().all().size());
     }
 
     @Test
@@ -539,7 +539,7 @@ final class EngineTest {
         start(desired(probe("berlin").enabled(false)));
         engine.desired(DesiredState.EMPTY);
         run(Duration.ofSeconds(1));
-        assertEquals(List.of(), engine.probes());
+        assertEquals(List.of(), engine.roster().all());
         listener.awaitRemoval(SOON, BERLIN);
     }
 

@@ -56,7 +56,7 @@ final class MemoryTest {
             sender.tick();
             engine.tick();
         }
-        assertTrue(engine.probes().stream().allMatch(s -> s.lastReport().isPresent()));
+        assertTrue(engine.roster().all().stream().allMatch(s -> s.lastReport().isPresent()));
         long bytes = (usedBytes() - before) / PROBES;
         System.err.println("MEMORY " + bytes);
         assertTrue(bytes < LIMIT, () -> bytes + " bytes for each probe");
