@@ -34,7 +34,7 @@ final class ProbePlaces {
             new YamlText(MonitorSchema.LIST, places::take)
                     .read(in, new Problems(file.toString()))
                     .flatMap(document -> document.child(MonitorSchema.LIST))
-                    .flatMap(list -> ValueTypes.list("probes").read(list))
+                    .flatMap(list -> MonitorSchema.PROBES.type().read(list))
                     .ifPresent(items -> items.forEach(places::take)); // a list with an anchor comes in one piece
         } catch (IOException e) {
             // gone since it was checked, and nobody needs advice about it any more

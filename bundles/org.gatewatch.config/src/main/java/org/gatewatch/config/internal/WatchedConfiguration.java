@@ -1,5 +1,6 @@
 package org.gatewatch.config.internal;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
@@ -79,10 +80,7 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
         this.quietTime = quietTime;
         this.log = log;
         this.changeLog = new ChangeLog(log);
-        this.thread = new ScheduledThreadPoolExecutor(
-                1,
-                task -> new Thread(task, "gatewatch-config"),
-                new DiscardPolicy()); // what comes after deactivation is of no use
+        this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "gatewatch-config"));
         this.feed = new DesiredStateFeed(this::execute);
         execute(this::begin);
     }
@@ -138,9 +136,8 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // logged() tells what goes wrong
     private void lookLater(Duration pause) {
-        thread.schedule(logged(this::look), pause.toMillis(), TimeUnit.MILLISECONDS);
+        later(this::look, pause);
     }
 
     private Problems folderProblems() {
@@ -208,7 +205,16 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
     }
 
     private void execute(Runnable task) {
-        thread.execute(logged(task));
+        later(task, Duration.ZERO);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // logged() tells what goes wrong
+    private void later(Runnable task, Duration pause) {
+        try {
+            thread.schedule(logged(task), pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Deactivated; a late look is of no use any more", e);
+        }
     }
 
     /** The top of the thread's loop: nothing that goes wrong in one task stops the next. */
