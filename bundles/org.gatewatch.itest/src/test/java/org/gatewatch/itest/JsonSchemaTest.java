@@ -155,14 +155,16 @@ class JsonSchemaTest {
         Files.writeString(file, text, StandardCharsets.ISO_8859_1);
         var reader = new FolderByHand(root);
         reader.look();
-        boolean isYaml = reader.problems().stream().noneMatch(problem -> problem.message().startsWith("not ")
-                || problem.message().startsWith("says nothing")
-                || problem.message().startsWith("character U+"));
+        boolean isYaml = reader.problems().stream()
+                .noneMatch(problem -> problem.message().startsWith("not ")
+                        || problem.message().startsWith("says nothing")
+                        || problem.message().startsWith("character U+"));
         return isYaml ? json(utf8(text)).map(json -> new Sample(text, reader.problems(), json)) : Optional.empty();
     }
 
     private static String utf8(String text) {
-        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+        return new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+                .replaceFirst("^\uFEFF", "");
     }
 
     private static Optional<String> json(String text) {

@@ -52,7 +52,8 @@ public final class EngineByHand {
     /** All that runs. */
     public Map<ProbeId, Run> running() {
         var running = new TreeMap<ProbeId, Run>();
-        engine.roster().all()
+        engine.roster()
+                .all()
                 .forEach(status -> running.put(status.id(), new Run(status.probe(), status.aggregationPeriod())));
         return running;
     }

@@ -41,7 +41,10 @@ public final class ValueTypes {
 
     /** Text that a pattern matches as a whole; one that the languages of all editors know. */
     public static ValueType<String> text(Pattern pattern, String allowed) {
-        return text(Form.text(pattern, allowed.replaceFirst("^allowed are ", "").replaceFirst(" is needed[:,]", ":")), pattern, allowed);
+        return text(
+                Form.text(pattern, allowed.replaceFirst("^allowed are ", "").replaceFirst(" is needed[:,]", ":")),
+                pattern,
+                allowed);
     }
 
     private static ValueType<String> text(Form form, Pattern pattern, String allowed) {
