@@ -58,7 +58,7 @@ class ManyProbesIT {
         instance.start();
         await().atMost(Instance.PATIENCE).until(() -> active() == FILES * PROBES_PER_FILE);
         await().atMost(Instance.PATIENCE)
-                .until(() -> instance.probes().values().stream().allMatch(probe -> sequence(probe) >= 2));
+                .until(() -> instance.probes().values().stream().allMatch(ManyProbesIT::isSettled));
         Map<String, JsonObject> before = instance.probes();
         instance.write("monitors/m7.yaml", monitor(7, ", timeout: 3s"));
         await().atMost(Instance.PATIENCE)
@@ -77,6 +77,10 @@ class ManyProbesIT {
                 assertEquals(before.get(name).get("since"), probe.get("since"), name);
             }
         });
+    }
+
+    private static boolean isSettled(JsonObject probe) {
+        return sequence(probe) >= 2 && probe.get("health").getAsString().equals("HEALTHY");
     }
 
     private long active() {
