@@ -5,6 +5,7 @@
 #   sudo distribution/bench/compare.sh [ROUNDS] [SECONDS] [LOAD...]     default: 3 rounds of 60 seconds each
 #
 # A LOAD is TARGETS or TARGETS/INTERVAL_MS; default: 100 1000 10000 50000, each target once a second.
+# TOOLS="gatewatch c-each" compares only these.
 # Prints medians and ratios as a Markdown table; progress on stderr. Installs fping, tcpdump and gcc if they are missing.
 #
 # CPU is user and system time of all threads, in nanoseconds by the kernel's scheduler, after a warm-up, divided by the
@@ -22,6 +23,7 @@ rounds=${1:-3}
 seconds=${2:-60}
 shift $(($# < 2 ? $# : 2))
 [ $# -gt 0 ] || set -- 100 1000 10000 50000
+tools=${TOOLS:-gatewatch fping c-each c-batch}
 warm_up_seconds=20
 lag_seconds=10
 longest_start_seconds=300
@@ -166,7 +168,7 @@ for round in $(seq "$rounds"); do
     for load; do
         interval=1000
         [[ $load != */* ]] || interval=${load#*/}
-        for tool in gatewatch fping c-each c-batch; do
+        for tool in $tools; do
             case $tool in
             gatewatch) result=$(gatewatch "${load%/*}" "$interval") ;;
             fping) result=$(fping_all "${load%/*}" "$interval") ;;

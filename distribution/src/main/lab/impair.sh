@@ -112,9 +112,19 @@ tunnel() { # up|down
         tunnel_end cgw1 2001:db8:2:1::2 2001:db8:0:100::1
         tunnel_end gw 198.51.100.129 192.0.2.6
         tunnel_end gw 2001:db8:0:100::1 2001:db8:2:1::2 ;;
-    down) end cgw1 /tunnel.py ;;
+    down)
+        end cgw1 /tunnel.py
+        tunnel_gone gw
+        tunnel_gone cgw1 ;;
     *) usage ;;
     esac
+}
+tunnel_gone() { # NODE: a process that was killed needs a moment to end, and its devices go with it
+    local tries=0
+    while in_node "$1" ip link show ipsec0 > /dev/null 2>&1; do
+        [ $((tries += 1)) -lt 100 ] || die "ipsec0 does not go from $1"
+        sleep 0.1
+    done
 }
 tunnel_end() { # NODE ADDRESS PEER
     in_node "$1" ip link set ipsec0 up

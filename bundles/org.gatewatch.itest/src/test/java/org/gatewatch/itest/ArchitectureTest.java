@@ -36,7 +36,6 @@ class ArchitectureTest {
             "com.sun.jna..", Set.of("link"),
             "org.snmp4j..", Set.of("snmp"),
             "org.eclipse.paho..", Set.of("mqtt"),
-            "org.HdrHistogram..", Set.of("monitor"),
             "org.snakeyaml..", Set.of("config"),
             "org.apache.felix..", Set.of("config"),
             "picocli..", Set.of("shell"),

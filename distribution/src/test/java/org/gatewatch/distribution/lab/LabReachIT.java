@@ -159,7 +159,7 @@ final class LabReachIT {
             assertEquals(0, wan.packets("192.0.2.6") + wan.packets("2001:db8:2:1::2"));
 
             lab.impair("tunnel down");
-            lab.in("gw", List.of("ping", "-c1", "-W1", "192.0.2.6")).start();
+            lab.in("gw", List.of("ping", "-c", "10", "-i", "0.2", "192.0.2.6")).start();
             await().until(() -> wan.packets("192.0.2.6") > 0); // what would have been seen
         } finally {
             lab.impair("tunnel up");

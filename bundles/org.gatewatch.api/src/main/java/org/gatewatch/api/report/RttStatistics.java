@@ -3,8 +3,8 @@ package org.gatewatch.api.report;
 import java.util.OptionalLong;
 
 /**
- * Round-trip times of the answered samples of one period, in nanoseconds. Minimum, mean and maximum are exact;
- * percentiles come from a histogram with at most 1 % value error and never exceed the maximum.
+ * Round-trip times of the answered samples of one period, in nanoseconds. All are exact;
+ * percentiles are of the nearest rank.
  *
  * @param minNanos smallest
  * @param meanNanos arithmetic mean

@@ -31,6 +31,8 @@ final class ConfigurationFolder {
     /** Not what editors leave behind: hidden files, {@code #name#}, {@code ~name}; {@code name~} has no ending. */
     private static final Pattern FILE_NAME = Pattern.compile("[^.#~].*\\.ya?ml");
 
+    private static final Pattern MANAGED_NAME = Pattern.compile("[\\w-]{1,200}");
+
     private final Path root;
 
     ConfigurationFolder(Path root) {
@@ -108,11 +110,16 @@ final class ConfigurationFolder {
     }
 
     Path managedMonitor(String name) {
-        return root.resolve(MONITORS + MANAGED).resolve(name + ".yaml");
+        return root.resolve(MONITORS + MANAGED).resolve(fileName(name));
     }
 
     Path managedConnection(String name) {
-        return root.resolve(CONNECTIONS + MANAGED).resolve(name + ".yaml");
+        return root.resolve(CONNECTIONS + MANAGED).resolve(fileName(name));
+    }
+
+    /** What is no name leads nowhere else: its text is refused when it is checked. */
+    private static String fileName(String name) {
+        return (MANAGED_NAME.matcher(name).matches() ? name : "refused") + ".yaml";
     }
 
     /** Whether the gateway writes this file itself. */

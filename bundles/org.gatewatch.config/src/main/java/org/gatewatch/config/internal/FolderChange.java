@@ -43,13 +43,22 @@ record FolderChange(
     }
 
     @Override
-    public void write(Path file, byte[] text) throws IOException, RefusedException {
+    public void check(Path file, byte[] text) throws RefusedException {
+        readGood(file, text);
+    }
+
+    private ReadFile readGood(Path file, byte[] text) throws RefusedException {
         ReadFile read = folder.read(file, text);
         if (!read.problems().isEmpty()) {
             throw new RefusedException(read.problems());
         }
+        return read;
+    }
+
+    @Override
+    public void write(Path file, byte[] text) throws IOException, RefusedException {
         var trial = new TreeMap<>(files);
-        trial.put(file, read);
+        trial.put(file, readGood(file, text));
         apply(trial, () -> AtomicFile.write(file, text));
     }
 

@@ -32,10 +32,13 @@ public interface LiveFiles {
         /** The managed file of this name for a connection, whether it is there or not. */
         Path connectionFile(String name);
 
-        /** Gives a file this text, and makes it run. */
+        /** Refuses a text that is wrong by itself, whatever else there is. */
+        void check(Path file, byte[] text) throws RefusedException;
+
+        /** Gives a file this text, and makes it run; once in a change. */
         void write(Path file, byte[] text) throws IOException, RefusedException;
 
-        /** Takes a file away, and stops what runs of it. */
+        /** Takes a file away, and stops what runs of it; once in a change. */
         void delete(Path file) throws IOException, RefusedException;
     }
 }

@@ -14,6 +14,16 @@ public final class RefusedException extends Exception {
         this.problems = List.copyOf(problems);
     }
 
+    /** Whether there is not enough memory for it. */
+    public boolean isShortage() {
+        return problems.stream().anyMatch(MemoryBudget::isShortage);
+    }
+
+    /** Whether a name that it gives is taken. */
+    public boolean isTaken() {
+        return problems.stream().anyMatch(Claim::isTaken);
+    }
+
     /** What would be wrong, at least one thing. */
     public List<ConfigurationProblem> problems() {
         return problems;

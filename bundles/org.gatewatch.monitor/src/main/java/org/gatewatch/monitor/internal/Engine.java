@@ -126,7 +126,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         // All events below the horizon were stamped before the step check, so it speaks for them.
         nowNanos = clock.nanoTime();
         long horizon = events.horizon();
-        discards.begin(hearing.unusable());
+        boolean silenceDecides = attention.nothingDueBefore(nowNanos + 1) <= nowNanos;
+        discards.begin(hearing.unusable(silenceDecides));
         long heardUntilNanos = hearing.heardUntil(nowNanos);
         if (events.drain(horizon, news)) {
             discards.drained();

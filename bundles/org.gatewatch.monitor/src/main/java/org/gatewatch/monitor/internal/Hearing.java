@@ -50,12 +50,17 @@ final class Hearing {
                 Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L));
     }
 
-    /** Why answers since the last call cannot be believed, or are missing; empty when all is well. */
-    Optional<VoidReason> unusable() {
+    /**
+     * Why answers since the last call cannot be believed, or are missing; empty when all is well.
+     *
+     * @param silenceDecides whether this round may take a silence for a loss; only then the capture is asked whether it
+     *     missed something, as asking costs more than a round without news
+     */
+    Optional<VoidReason> unusable(boolean silenceDecides) {
         long droppedBefore = dropped;
         long missedBefore = missed;
         dropped = events.dropped();
-        missed = transports.packetsMissed();
+        missed = silenceDecides ? transports.packetsMissed() : missed;
         if (steps.stepped()) {
             return CLOCK_STEPPED;
         }

@@ -53,13 +53,17 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
     @Activate
     public MonitorComponent() {
         Clock clock = Clock.system();
-        sender = new Sender(clock);
+        sender = new Sender(clock, this::wakeSender);
         names = new Names(clock, NameService.system());
         engine = new Engine(clock, events, totals, sender, transports, notifier, names);
         senderLoop = new Loop("gatewatch-scheduler", sender);
         engineLoop = new Loop("gatewatch-monitor", engine);
         engineLoop.start();
         senderLoop.start();
+    }
+
+    private void wakeSender() {
+        senderLoop.wake();
     }
 
     private void wakeEngine() {

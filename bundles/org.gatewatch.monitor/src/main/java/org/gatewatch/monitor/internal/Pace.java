@@ -1,7 +1,9 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * When the scheduler wakes. Waking costs more than sending (40 to 60 µs of CPU in a virtual machine), so it wakes on a
@@ -13,10 +15,13 @@ import java.util.TreeMap;
 final class Pace {
     private static final long FINE_NANOS = Duration.ofMillis(10).toNanos();
     private static final long COARSE_NANOS = Duration.ofMillis(20).toNanos();
-    /** So few packets share a wake while they make no burst: ten at {@link #FEW_PER_SECOND}. */
-    private static final long IDLE_START_NANOS = Duration.ofMillis(50).toNanos();
+    /** Where packets are few, so many at most share a wake: no burst, but far fewer wakes. */
+    private static final int FEW_PACKETS = 20;
 
-    private static final double FEW_PER_SECOND = 200;
+    private static final List<Long> IDLE_START_NANOS = Stream.of(200, 100, 50)
+            .map(millis -> Duration.ofMillis(millis).toNanos())
+            .toList();
+
     private static final double MANY_PER_SECOND = 5_000;
     private static final long SHORT_INTERVAL_NANOS = Duration.ofMillis(100).toNanos();
     private static final long NEIGHBOURS_PER_SECOND = 1_000;
@@ -41,7 +46,15 @@ final class Pace {
 
     /** First packets are due at multiples of this. */
     long startGridNanos() {
-        return !hasShortIntervals() && packetsPerSecond() <= FEW_PER_SECOND ? IDLE_START_NANOS : wakeGridNanos();
+        long wakeGrid = wakeGridNanos();
+        if (hasShortIntervals()) {
+            return wakeGrid;
+        }
+        double perNano = packetsPerSecond() / SECOND_NANOS;
+        return IDLE_START_NANOS.stream()
+                .filter(grid -> perNano * grid <= FEW_PACKETS)
+                .findFirst()
+                .orElse(wakeGrid);
     }
 
     /**

@@ -16,14 +16,15 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
     private static final long WHEEL_TICK_NANOS = Duration.ofMillis(5).toNanos();
     /** One turn is a little longer than the usual interval: 1.28 s. */
     private static final int WHEEL_SLOTS = 256;
-    /** A new probe waits no longer than this. */
-    private static final long MAX_SLEEP_NANOS = Duration.ofMillis(100).toNanos();
+    /** Less than one turn of the wheel. */
+    private static final long MAX_SLEEP_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final long FIRST_WITHIN_NANOS = Duration.ofSeconds(1).toNanos();
     /** Spreads first packets evenly whatever their number: the fractional part of n times the golden ratio. */
     private static final double GOLDEN_RATIO = 0.6180339887498949;
 
     private final Clock clock;
+    private final Runnable wake;
     private final TimingWheel<ProbeSender> wheel;
     private final Pace pace = new Pace();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
@@ -36,15 +37,21 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
     private int started;
     private long wakeGridNanos;
 
-    Sender(Clock clock) {
+    /**
+     * Sends nothing yet.
+     *
+     * @param wake called on another thread when {@link #tick()} should come now
+     */
+    Sender(Clock clock, Runnable wake) {
         this.clock = clock;
+        this.wake = wake;
         this.wheel = new TimingWheel<>(WHEEL_TICK_NANOS, WHEEL_SLOTS, clock.nanoTime());
         this.wakeGridNanos = pace.wakeGridNanos();
     }
 
     /** Starts a probe: its first packet leaves within one interval, and within one second. Any thread. */
     void add(ProbeSender probe) {
-        commands.add(() -> {
+        command(() -> {
             pace.add(probe.wantedIntervalNanos());
             starting.add(probe);
         });
@@ -52,12 +59,17 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
 
     /** Stops a probe. Any thread. */
     void remove(ProbeSender probe) {
-        commands.add(() -> {
+        command(() -> {
             if (starting.remove(probe) || probe.timer().isScheduled()) { // else it failed before it was added
                 pace.remove(probe.wantedIntervalNanos());
                 wheel.cancel(probe.timer());
             }
         });
+    }
+
+    private void command(Runnable command) {
+        commands.add(command);
+        wake.run();
     }
 
     @Override
@@ -101,7 +113,7 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
 
     private long untilNextWake() {
         long now = clock.nanoTime();
-        return onGrid(Math.max(now + 1, wheel.nextDue(now + MAX_SLEEP_NANOS)), wakeGridNanos) - now;
+        return onGrid(Math.max(now + 1, wheel.nothingDueBefore(now + MAX_SLEEP_NANOS)), wakeGridNanos) - now;
     }
 
     /** The first point of the grid that is not before this time. */

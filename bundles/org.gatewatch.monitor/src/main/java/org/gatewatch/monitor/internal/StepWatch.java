@@ -10,6 +10,8 @@ final class StepWatch {
     private static final long STEP_NANOS = 1_000_000L;
     private static final long SLEW_PER_MILLION = 1_000;
     private static final int READS = 5;
+    /** Nobody took the CPU away between two clocks that are so close together. */
+    private static final long TIGHT_NANOS = 5_000L;
 
     private final Clock clock;
     private long offsetNanos;
@@ -37,11 +39,14 @@ final class StepWatch {
         return stepped;
     }
 
-    /** The offset from the tightest of a few readings: a thread that loses the CPU between two clocks sees nonsense. */
+    /**
+     * The offset from the first tight reading, or the tightest of a few: a thread that loses the CPU between two clocks
+     * sees nonsense.
+     */
     private long readOffset() {
         long best = 0;
         long narrowest = Long.MAX_VALUE;
-        for (int i = 0; i < READS; i++) {
+        for (int i = 0; i < READS && narrowest > TIGHT_NANOS; i++) {
             long before = clock.nanoTime();
             long wall = clock.epochNanos();
             long after = clock.nanoTime();

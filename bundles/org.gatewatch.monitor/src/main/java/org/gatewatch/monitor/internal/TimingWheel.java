@@ -108,17 +108,19 @@ final class TimingWheel<T> {
         }
     }
 
-    /** When the next timer is due; {@code horizonNanos}, less than one turn ahead, when none is before. */
-    long nextDue(long horizonNanos) {
+    /**
+     * No timer is due before this, but perhaps later: only slots are looked at, as touching every timer in them costs
+     * more than a turn in vain. {@code horizonNanos}, less than one turn ahead, when nothing is before.
+     */
+    long nothingDueBefore(long horizonNanos) {
         long last = Math.min(tickOf(horizonNanos), cursor + slots.length - 1);
-        long earliest = horizonNanos;
-        for (long tick = cursor; tick <= last && earliest == horizonNanos; tick++) {
+        for (long tick = cursor; tick <= last; tick++) {
             Timer<T> head = slot(tick);
-            for (Timer<T> timer = head.next; timer != head; timer = timer.next) {
-                earliest = Math.min(earliest, timer.dueNanos);
+            if (head.next != head) {
+                return Math.min(tick * tickNanos, horizonNanos);
             }
         }
-        return earliest;
+        return horizonNanos;
     }
 
     private Timer<T> slot(long tick) {

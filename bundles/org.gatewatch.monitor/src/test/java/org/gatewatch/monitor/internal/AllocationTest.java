@@ -34,7 +34,7 @@ final class AllocationTest {
     private final ManualClock clock = new ManualClock();
     private final EventRing events = new EventRing(1 << 12, () -> {});
     private final EngineTotals totals = new EngineTotals();
-    private final Sender sender = new Sender(clock);
+    private final Sender sender = new Sender(clock, () -> {});
     private final Transports transports = new Transports();
     private final Engine engine = new Engine(
             clock, events, totals, sender, transports, new Notifier(), new ScriptedNameService().asked(clock));

@@ -49,7 +49,7 @@ final class HonestyTest {
     private final ManualClock clock = new ManualClock();
     private final EventRing events = new EventRing(1 << 10, () -> {});
     private final EngineTotals totals = new EngineTotals();
-    private final Sender sender = new Sender(clock);
+    private final Sender sender = new Sender(clock, () -> {});
     private final Transports transports = new Transports();
     private final Notifier notifier = new Notifier();
     private final ScriptedNameService service = new ScriptedNameService();

@@ -20,7 +20,13 @@ final class PaceTest {
     void wakesSeldomForFewProbesAndLetsThemStartTogether() {
         add(100, Duration.ofSeconds(1));
         assertEquals(20 * MILLI, pace.wakeGridNanos());
+        assertEquals(200 * MILLI, pace.startGridNanos());
+        add(100, Duration.ofSeconds(1));
+        assertEquals(100 * MILLI, pace.startGridNanos());
+        add(200, Duration.ofSeconds(1));
         assertEquals(50 * MILLI, pace.startGridNanos());
+        add(1, Duration.ofSeconds(1));
+        assertEquals(20 * MILLI, pace.startGridNanos());
     }
 
     @Test

@@ -80,13 +80,12 @@ final class TimingWheelTest {
     }
 
     @Test
-    void lookAheadFindsTheEarliestOrTheHorizon() {
-        assertEquals(40, wheel.nextDue(40));
-        schedule("next turn", 85); // in the same slot as 5
+    void lookAheadFindsTheFirstSlotInUseOrTheHorizon() {
+        assertEquals(40, wheel.nothingDueBefore(40));
         schedule("first", 27);
         schedule("second", 29);
-        assertEquals(27, wheel.nextDue(40));
-        assertEquals(20, wheel.nextDue(20));
+        assertEquals(20, wheel.nothingDueBefore(40));
+        assertEquals(15, wheel.nothingDueBefore(15));
     }
 
     @Test

@@ -41,7 +41,7 @@ final class VerdictsInTheEngineTest {
 
     private final ManualClock clock = new ManualClock();
     private final EventRing events = new EventRing(1 << 10, () -> {});
-    private final Sender sender = new Sender(clock);
+    private final Sender sender = new Sender(clock, () -> {});
     private final Transports transports = new Transports();
     private final Engine engine = new Engine(
             clock,

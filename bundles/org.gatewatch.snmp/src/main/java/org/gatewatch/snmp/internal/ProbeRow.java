@@ -25,7 +25,7 @@ import org.snmp4j.smi.OID;
  * @param source the configured source address, else the one in use
  * @param interfaceIndex of the interface that the probe is bound to; 0 when it is bound to none
  * @param report of the last completed period
- * @param lastGood end of the last period with an answer
+ * @param goodBefore end of the last period with an answer, where that is not the last one
  * @param history of the completed periods
  */
 record ProbeRow(
@@ -38,7 +38,7 @@ record ProbeRow(
         Optional<InetAddress> source,
         int interfaceIndex,
         Optional<Report> report,
-        Optional<Instant> lastGood,
+        Optional<Instant> goodBefore,
         History history) {
 
     static ProbeRow of(OID index, ProbeStatus status) {
@@ -84,7 +84,7 @@ record ProbeRow(
                 known,
                 interfaceIndex(same.probe),
                 same.report,
-                same.lastGood,
+                same.goodBefore,
                 same.history);
         return status.lastReport()
                 .filter(last -> last.probe().measuresTheSameAs(row.probe) && row.isNewer(last))
@@ -102,7 +102,7 @@ record ProbeRow(
         if (same.report.isPresent() && same.report.get().sequence() == next.sequence()) {
             return same;
         }
-        var good = next.counts().answered() > 0 ? Optional.of(next.periodStart().plus(next.period())) : same.lastGood;
+        Optional<Instant> before = isGood(next) ? Optional.empty() : same.lastGood();
         return new ProbeRow(
                 index,
                 id,
@@ -113,8 +113,19 @@ record ProbeRow(
                 same.configured() ? same.source : next.source().or(() -> same.source),
                 same.interfaceIndex,
                 Optional.of(next),
-                good,
+                before,
                 same.history.with(History.Entry.of(next)));
+    }
+
+    /** The end of the last period with an answer. */
+    Optional<Instant> lastGood() {
+        return report.filter(ProbeRow::isGood)
+                .map(good -> good.periodStart().plus(good.period()))
+                .or(() -> goodBefore);
+    }
+
+    private static boolean isGood(Report report) {
+        return report.counts().answered() > 0;
     }
 
     private static Optional<InetAddress> nameOnly(Probe probe, Optional<InetAddress> address) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Document {
             .build();
 
     private final Map<String, Object> root;
+    private final Map<String, List<Map<String, Object>>> lists = new HashMap<>();
 
     private Document(Map<String, Object> root) {
         this.root = root;
@@ -59,12 +61,14 @@ public final class Document {
 
     /** The mappings that stand in a list, to be changed; the list is made when it is missing. */
     public List<Map<String, Object>> items(String key) {
-        var items = new ArrayList<Map<String, Object>>();
-        if (root.get(key) instanceof List<?> given) {
-            given.forEach(item -> items.add(mapping(item)));
-        }
-        root.put(key, items);
-        return items;
+        return lists.computeIfAbsent(key, unused -> {
+            var items = new ArrayList<Map<String, Object>>();
+            if (root.get(key) instanceof List<?> given) {
+                given.forEach(item -> items.add(mapping(item)));
+            }
+            root.put(key, items);
+            return items;
+        });
     }
 
     /** The whole as text. */

@@ -24,9 +24,9 @@ class SettingsCheckTest {
     @Test
     void namesNearestFileWhenNobodyReadsIt() {
         assertEquals(
-                List.of(
-                        "org.gatewatch.sampel.cfg: no bundle reads a file of this name (did you mean"
-                                + " org.gatewatch.sample.cfg?); allowed are org.gatewatch.sample.cfg, org.gatewatch.sample.factory.cfg"),
+                List.of("org.gatewatch.sampel.cfg: no bundle reads a file of this name (did you mean"
+                        + " org.gatewatch.sample.cfg?); allowed are org.gatewatch.config.cfg,"
+                        + " org.gatewatch.sample.cfg, org.gatewatch.sample.factory.cfg"),
                 told("rejected-unknown-pid"));
     }
 
