@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** The image on a folder of its own, started and killed as often as a test likes. Asked over its socket, without a JVM. */
@@ -42,9 +44,15 @@ final class Instance implements AutoCloseable {
 
     void start() throws IOException {
         var builder = Image.builder(
-                prefix, "run", "--config", config().toString(), "--data", folder.resolve("data").toString());
+                prefix,
+                "run",
+                "--config",
+                config().toString(),
+                "--data",
+                folder.resolve("data").toString());
         process = builder.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
                 .start();
     }
 
@@ -75,9 +83,39 @@ final class Instance implements AutoCloseable {
         var probes = new TreeMap<String, JsonObject>();
         status().ifPresent(status -> status.getAsJsonArray("probes").forEach(each -> {
             var probe = each.getAsJsonObject();
-            probes.put(probe.get("monitor").getAsString() + "/" + probe.get("probe").getAsString(), probe);
+            probes.put(
+                    probe.get("monitor").getAsString() + "/"
+                            + probe.get("probe").getAsString(),
+                    probe);
         }));
         return probes;
+    }
+
+    /** A monitor as its clients see it, with its probes and their ids. */
+    JsonObject monitor(String name) throws IOException {
+        String request = "{\"resource\":\"monitor\",\"operation\":\"show\",\"name\":\"" + name + "\"}\n";
+        try (var channel =
+                        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch-control.sock")));
+                var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
+            channel.write(StandardCharsets.UTF_8.encode(request));
+            var answer = JsonParser.parseReader(reader).getAsJsonObject();
+            return answer.getAsJsonArray("items").get(0).getAsJsonObject();
+        }
+    }
+
+    /** When the periods of a probe began that its history has; empty when this image keeps none. */
+    Optional<Set<String>> history(String probe) throws IOException, InterruptedException {
+        if (!Files.exists(Image.HOME.resolve("bundles/org.gatewatch.history.jar"))) {
+            return Optional.empty();
+        }
+        var result = Image.execute("history", probe, "--json", "--data", folder.resolve("data").toString());
+        var starts = new TreeSet<String>();
+        JsonParser.parseString(result.out())
+                .getAsJsonObject()
+                .getAsJsonArray("periods")
+                .forEach(period -> starts.add(
+                        period.getAsJsonObject().getAsJsonObject("report").get("periodStart").getAsString()));
+        return Optional.of(starts);
     }
 
     /** The messages of all configuration problems; nothing while it does not answer. */

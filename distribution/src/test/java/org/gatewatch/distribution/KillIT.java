@@ -3,9 +3,8 @@ package org.gatewatch.distribution;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +12,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -26,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the shipped image at random moments while its files change and its probes run. After every restart what runs is what
- * the files say, and nothing that was ever told of a probe's identity has changed.
+ * the files say, no probe has another id than before, and of the periods that were told before a kill at most the last one is
+ * missing in the history.
  *
  * <p>{@code -Dgatewatch.kills=200} for the long run, {@code -Dgatewatch.seed=N} for the same moments again, as far as a
  * machine can do the same twice.
@@ -36,15 +39,22 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("gatewatch.kills", 10);
     private static final long SEED = Long.getLong("gatewatch.seed", System.nanoTime());
     private static final int FILES = 4;
-    /** Longer than a start takes: some kills hit the start, others what runs and what is written. */
-    private static final int LONGEST_LIFE_MILLIS = 4_000;
+    /** Some kills hit the start, others what runs and what is written. */
+    private static final int SHORT_LIFE_MILLIS = 4_000;
+    /** Of two periods of {@link #STEADY}. */
+    private static final int LONG_LIFE_MILLIS = 12_000;
+
+    /** Its file is never edited. */
+    private static final String STEADY = "steady/p";
 
     @TempDir
     Path folder;
 
     private final Random random = new Random(SEED);
     /** By {@code monitor/probe}, the id that was told first. */
-    private final Map<String, JsonElement> ids = new HashMap<>();
+    private final Map<String, String> ids = new HashMap<>();
+    /** When the periods of the steady probe began that were told, and should be in the history. */
+    private final Set<String> told = new TreeSet<>();
     /** By file, what it says last: destinations by {@code monitor/probe}. */
     private final Map<String, Map<String, String>> files = new TreeMap<>();
 
@@ -65,6 +75,10 @@ class KillIT {
         for (int file = 0; file < FILES; file++) {
             edit(file);
         }
+        instance.write(
+                "monitors/steady.yaml",
+                "monitorName: steady\naggregationPeriod: 5\nprobes: [{name: p, destination: 198.18.9.1, interval: 50ms}]\n");
+        files.put("steady", Map.of(STEADY, "198.18.9.1"));
     }
 
     @AfterEach
@@ -81,7 +95,7 @@ class KillIT {
     void runsWhatTheFilesSayAfterEveryKill() throws Exception {
         for (int kill = 1; kill <= KILLS; kill++) {
             instance.start();
-            live(random.nextInt(LONGEST_LIFE_MILLIS));
+            live(random.nextInt(kill % 4 == 0 ? LONG_LIFE_MILLIS : SHORT_LIFE_MILLIS));
             instance.kill();
             if (random.nextBoolean()) {
                 edit(random.nextInt(FILES)); // while nobody looks
@@ -89,7 +103,8 @@ class KillIT {
             instance.start();
             String when = "seed " + SEED + ", kill " + kill;
             await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(wanted(), running()));
-            rememberIds(when);
+            checkIds(when);
+            checkHistory(when);
             assertEquals(List.of(), instance.problems(), when);
             instance.kill();
         }
@@ -103,6 +118,24 @@ class KillIT {
         while (System.nanoTime() - endNanos < 0) {
             LockSupport.parkNanos(random.nextInt(300) * 1_000_000L);
             edit(random.nextInt(FILES));
+            rememberPeriods();
+        }
+    }
+
+    private void rememberPeriods() {
+        var steady = instance.probes().get(STEADY);
+        if (steady != null && steady.has("report")) {
+            told.add(steady.getAsJsonObject("report").get("periodStart").getAsString());
+        }
+    }
+
+    /** The disk is written every 5 seconds, so that flash memory lives long: what was told just before may be missing. */
+    private void checkHistory(String when) throws Exception {
+        Optional<Set<String>> kept = instance.history(STEADY);
+        if (kept.isPresent()) {
+            told.removeAll(kept.get());
+            assertTrue(told.size() <= 1, () -> when + ": missing in the history are " + told);
+            told.clear();
         }
     }
 
@@ -145,15 +178,15 @@ class KillIT {
                         TreeMap::new));
     }
 
-    private void rememberIds(String when) {
-        instance.probes().forEach((name, probe) -> {
-            JsonElement id = id(probe);
-            assertEquals(ids.getOrDefault(name, id), id, () -> when + ": " + name);
-            ids.put(name, id);
-        });
-    }
-
-    private static JsonElement id(JsonObject probe) {
-        return probe.has("id") ? probe.get("id") : probe.get("probe");
+    private void checkIds(String when) throws IOException {
+        for (String monitor : wanted().keySet().stream().map(name -> name.replaceFirst("/.*", "")).distinct().toList()) {
+            for (var each : instance.monitor(monitor).getAsJsonArray("probes")) {
+                var probe = each.getAsJsonObject();
+                String name = monitor + "/" + probe.get("name").getAsString();
+                String id = probe.get("id").getAsString();
+                assertEquals(ids.getOrDefault(name, id), id, () -> when + ": " + name);
+                ids.put(name, id);
+            }
+        }
     }
 }

@@ -27,10 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Properties of any sequence of edits, with the real reader and the real engine: it ends like a fresh start from the last
- * files, and what an edit does not change goes on undisturbed. The seed is in the test's name.
+ * files, and what an edit does not change goes on undisturbed. The seed is in the test's name; {@code
+ * -Dgatewatch.sequences=1000} tries more of them.
  */
 class EditsTest {
-    private static final int SEQUENCES = 60;
+    private static final int SEQUENCES = Integer.getInteger("gatewatch.sequences", 15);
     private static final int EDITS = 40;
     private static final int FILES = 6;
     private static final Duration BETWEEN = Duration.ofMillis(60);

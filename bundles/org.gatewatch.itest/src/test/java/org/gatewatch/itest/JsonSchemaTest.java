@@ -33,7 +33,7 @@ class JsonSchemaTest {
     private static final Path CORPUS = Path.of("../org.gatewatch.config/src/test/resources/config");
     private static final Path EXAMPLES = Path.of("../../config");
     private static final Path SCHEMAS = Path.of("../../config/schema");
-    private static final int MUTANTS_PER_FILE = 25;
+    private static final int MUTANTS_PER_FILE = 15;
 
     /** What our reader says of things that a schema cannot know: other places, values of durations, characters, forms of IPv6. */
     private static final Pattern BEYOND_SCHEMAS = Pattern.compile(

@@ -19,7 +19,7 @@ public final class EngineByHand {
 
     private final ManualClock clock = new ManualClock();
     private final EventRing events = new EventRing(1 << 12, () -> {});
-    private final Sender sender = new Sender(clock);
+    private final Sender sender = new Sender(clock, () -> {});
     private final Transports transports = new Transports();
     private final ScriptedTransport link = new ScriptedTransport(Script.answered(Duration.ofMillis(5)));
     private final Engine engine = new Engine(

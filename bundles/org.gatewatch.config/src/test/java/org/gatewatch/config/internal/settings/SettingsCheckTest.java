@@ -8,10 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Against the Metatype resource of the tests, {@code OSGI-INF/metatype/org.gatewatch.sample.xml}, and that of the only
- * jar on the test's class path that has one, File Install.
- */
+/** Against the Metatype resource of the tests, {@code OSGI-INF/metatype/org.gatewatch.sample.xml}, and that of this bundle. */
 class SettingsCheckTest {
     private static final Path ROOT = Path.of("src/test/resources/config/settings");
 
