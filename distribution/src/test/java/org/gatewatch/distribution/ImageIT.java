@@ -99,7 +99,8 @@ class ImageIT {
         var other = plan("other");
         assertEquals(5, other.exitCode(), other.err());
         assertTrue(other.out().contains("~ probe branches/berlin: timeout 500ms -> 1s (starts anew)\n"), other.out());
-        assertTrue(other.out().endsWith("2 to add, 0 to remove, 1 to change (1 probe starts anew); 1 stay as they are.\n"));
+        assertTrue(other.out()
+                .endsWith("2 to add, 0 to remove, 1 to change (1 probe starts anew); 1 stay as they are.\n"));
 
         var same = plan("config");
         assertEquals(0, same.exitCode(), same.out() + same.err());

@@ -108,13 +108,16 @@ final class Instance implements AutoCloseable {
         if (!Files.exists(Image.HOME.resolve("bundles/org.gatewatch.history.jar"))) {
             return Optional.empty();
         }
-        var result = Image.execute("history", probe, "--json", "--data", folder.resolve("data").toString());
+        var result = Image.execute(
+                "history", probe, "--json", "--data", folder.resolve("data").toString());
         var starts = new TreeSet<String>();
         JsonParser.parseString(result.out())
                 .getAsJsonObject()
                 .getAsJsonArray("periods")
-                .forEach(period -> starts.add(
-                        period.getAsJsonObject().getAsJsonObject("report").get("periodStart").getAsString()));
+                .forEach(period -> starts.add(period.getAsJsonObject()
+                        .getAsJsonObject("report")
+                        .get("periodStart")
+                        .getAsString()));
         return Optional.of(starts);
     }
 
@@ -133,9 +136,13 @@ final class Instance implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
-        if (process != null) {
-            kill();
+    public void close() {
+        try {
+            if (process != null) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

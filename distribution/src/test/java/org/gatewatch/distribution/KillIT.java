@@ -179,7 +179,10 @@ class KillIT {
     }
 
     private void checkIds(String when) throws IOException {
-        for (String monitor : wanted().keySet().stream().map(name -> name.replaceFirst("/.*", "")).distinct().toList()) {
+        for (String monitor : wanted().keySet().stream()
+                .map(name -> name.replaceFirst("/.*", ""))
+                .distinct()
+                .toList()) {
             for (var each : instance.monitor(monitor).getAsJsonArray("probes")) {
                 var probe = each.getAsJsonObject();
                 String name = monitor + "/" + probe.get("name").getAsString();
