@@ -91,7 +91,8 @@ record Snapshot(String host, String version, Instant startedAt) {
                 AddressText.of(status.connection().customerGatewayAddress()),
                 status.health().name(),
                 status.cause().label(),
-                status.since().equals(Instant.EPOCH) ? null : status.since());
+                status.since().equals(Instant.EPOCH) ? null : status.since(),
+                ConfiguredKeys.of(status.connection()));
     }
 
     private static StatusDocument.MonitorEntry monitor(MonitorStatus status) {
@@ -103,7 +104,8 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.since().equals(Instant.EPOCH) ? null : status.since(),
                 status.monitor().probes().size(),
                 orNull(quorum.down()),
-                quorum.degraded());
+                quorum.degraded(),
+                ConfiguredKeys.of(status.monitor()));
     }
 
     private static StatusDocument.ProbeEntry probe(ProbeStatus status) {
@@ -131,7 +133,8 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.probe().interval().toMillis(),
                 status.pace().toMillis(),
                 orNull(status.pathMtu()),
-                status.lastReport().map(PastPeriod::of).map(Snapshot::report).orElse(null));
+                status.lastReport().map(PastPeriod::of).map(Snapshot::report).orElse(null),
+                ConfiguredKeys.of(status.probe(), status.aggregationPeriod()));
     }
 
     static StatusDocument.ReportEntry report(PastPeriod report) {

@@ -2,6 +2,7 @@ package org.gatewatch.shell.internal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code gatewatch status --json} prints, and what goes over the socket. The field names are an interface to
@@ -52,7 +53,8 @@ public record StatusDocument(
             String customerGatewayAddress,
             String health,
             String cause,
-            Instant since) {}
+            Instant since,
+            Map<String, String> configured) {}
 
     /**
      * A monitor; {@code since} is absent when none of its probes was judged yet, {@code quorumDown} when all of them must be
@@ -65,7 +67,8 @@ public record StatusDocument(
             Instant since,
             int probes,
             Integer quorumDown,
-            int quorumDegraded) {}
+            int quorumDegraded,
+            Map<String, String> configured) {}
 
     /** A probe; {@code reason} says why its state is {@code ERROR}; {@code report} is its last completed period. */
     public record ProbeEntry(
@@ -87,7 +90,8 @@ public record StatusDocument(
             long intervalMillis,
             long paceMillis,
             Integer pathMtu,
-            ReportEntry report) {
+            ReportEntry report,
+            Map<String, String> configured) {
         /** How people call it. */
         public String path() {
             return monitor + "/" + probe;

@@ -77,6 +77,23 @@ public final class StatusJson {
     }
 
     /**
+     * Reads of what {@link #chunks} made what can be compared with files.
+     *
+     * @throws JsonParseException as {@link #parse}, and when the instance does not tell what is configured
+     */
+    public RunningState parseConfigured(Reader text) {
+        RunningState state = gson.fromJson(text, RunningState.class);
+        if (state == null) {
+            throw new JsonParseException(new EOFException("nothing came"));
+        }
+        requireOurs(state.schema());
+        if (state.probes().stream().anyMatch(probe -> probe.configured() == null)) {
+            throw new JsonParseException("an instance of before it told what is configured");
+        }
+        return state;
+    }
+
+    /**
      * Copies what {@link #chunks} made, token by token, so that its size does not matter. Nothing is written of a document
      * of another schema.
      *

@@ -28,6 +28,7 @@ public final class Main {
         var commandLine = new CommandLine(new GatewatchCommand())
                 .addSubcommand(new RunCommand(installation))
                 .addSubcommand(new CheckCommand(installation))
+                .addSubcommand(new PlanCommand(installation, terminal))
                 .addSubcommand(new StatusCommand(installation, terminal))
                 .addSubcommand(new MonitorCommand(installation))
                 .addSubcommand(new ProbeCommand(installation))

@@ -25,6 +25,7 @@ import java.util.Enumeration;
 import java.util.Queue;
 import org.gatewatch.shell.internal.HistoryDocument;
 import org.gatewatch.shell.internal.HistoryQuestion;
+import org.gatewatch.shell.internal.RunningState;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusJson;
 
@@ -35,6 +36,9 @@ import org.gatewatch.shell.internal.StatusJson;
  * @param limit for how long no byte of the answer may come
  */
 record StatusClient(Path data, Duration limit) {
+    /** A good one: an instance with 10,000 probes needs a tenth of it. */
+    static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private static final String STATUS = "gatewatch.sock";
@@ -56,6 +60,11 @@ record StatusClient(Path data, Duration limit) {
             JSON.copy(text, out, "  ");
             return out;
         });
+    }
+
+    /** The same, without more than can be compared with files. */
+    RunningState askConfigured() throws NoAnswerException {
+        return answer(STATUS, "", JSON::parseConfigured);
     }
 
     /**
