@@ -37,7 +37,7 @@ final class LinkSettingsTest {
     void shipsAFileThatShowsTheDefault() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../../config/org.gatewatch.link.cfg"));
         assertEquals(
-                1, lines.stream().filter("#capture.buffer.kib = 6144"::equals).count());
+                1, lines.stream().filter("#capture.buffer.kib = 4096"::equals).count());
     }
 
     @ParameterizedTest
