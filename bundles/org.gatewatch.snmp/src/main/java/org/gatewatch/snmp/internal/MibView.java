@@ -3,6 +3,7 @@ package org.gatewatch.snmp.internal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -13,20 +14,28 @@ import org.snmp4j.smi.VariableBinding;
  * read view of access control as well.
  */
 final class MibView {
+    static final MibView EMPTY = new MibView(List.of());
+
     private final List<Subtree> subtrees;
 
     /**
-     * @param subtrees whose roots do not contain each other
+     * @param subtrees whose instances do not alternate: where one root contains another, all of the outer one's come first
      */
     MibView(List<Subtree> subtrees) {
         this.subtrees =
                 subtrees.stream().sorted(Comparator.comparing(Subtree::root)).toList();
     }
 
+    /** The same and what is under other roots. */
+    MibView with(List<Subtree> more) {
+        return new MibView(Stream.concat(subtrees.stream(), more.stream()).toList());
+    }
+
     Variable get(OID oid) {
-        for (Subtree subtree : subtrees) {
-            if (oid.startsWith(subtree.root())) {
-                return subtree.get(oid);
+        // an inner root sorts after the outer one
+        for (int position = subtrees.size() - 1; position >= 0; position--) {
+            if (oid.startsWith(subtrees.get(position).root())) {
+                return subtrees.get(position).get(oid);
             }
         }
         return Null.noSuchObject;

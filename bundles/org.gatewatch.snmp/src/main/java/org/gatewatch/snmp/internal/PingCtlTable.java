@@ -48,7 +48,7 @@ final class PingCtlTable {
 
     private PingCtlTable() {}
 
-    static Table<ProbeRow> of(ProbeRows rows) {
+    static Table<ProbeRow> of(SortedRows<ProbeRow> rows) {
         return new Table<>(PingMib.CTL_ENTRY, COLUMNS, rows);
     }
 

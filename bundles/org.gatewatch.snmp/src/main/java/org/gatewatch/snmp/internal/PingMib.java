@@ -37,7 +37,7 @@ final class PingMib {
     private PingMib() {}
 
     /** The whole MIB over one snapshot. */
-    static List<MibView.Subtree> of(ProbeRows rows) {
+    static List<MibView.Subtree> of(SortedRows<ProbeRow> rows) {
         // 0: as many at once as there are probes
         var noLimit =
                 new Scalars(MAX_CONCURRENT_REQUESTS, Map.of(MAX_CONCURRENT_REQUESTS, () -> SnmpValues.unsigned(0)));

@@ -1,14 +1,24 @@
 package org.gatewatch.snmp.internal;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hears reports and answers SNMP requests from them. It registers its {@link ReportListener} itself: a service of the
@@ -20,9 +30,23 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPid = "org.gatewatch.snmp")
 @Designate(ocd = SnmpAgentConfig.class)
 public final class SnmpAgent {
+    private static final Logger LOG = LoggerFactory.getLogger(SnmpAgent.class);
+
     private final ProbeStore probes = new ProbeStore();
     private final SnmpServer server;
     private final ServiceRegistration<ReportListener> registration;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Monitoring monitoring;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Configuration configuration;
 
     /** Made by the framework whenever the configuration changes. */
     @Activate
@@ -32,7 +56,23 @@ public final class SnmpAgent {
 
     SnmpAgent(BundleContext context, SnmpSettings settings, Clock clock) {
         String version = context.getBundle().getVersion().toString();
-        var engine = new SnmpEngine(settings, settings.names(version), probes, clock);
+        var mib = settings.mib();
+        if (mib.base().startsWith(GatewatchMib.PLAYPEN)) {
+            LOG.info(
+                    "GATEWATCH-MIB is at {}, in net-snmp's playpen, which anybody may use: a site that relies on it sets"
+                            + " mib.base to a number of its own. DISMAN-PING-MIB is not concerned",
+                    mib.base());
+        }
+        var services =
+                new EngineServices(() -> Optional.ofNullable(monitoring), () -> Optional.ofNullable(configuration));
+        var tables = new CurrentView(
+                probes,
+                snapshot -> Stream.concat(
+                                PingMib.of(snapshot.rows()).stream(),
+                                mib.of(snapshot, services, NotificationCounts.NONE).stream())
+                        .toList(),
+                clock);
+        var engine = new SnmpEngine(settings, settings.names(version), tables, clock);
         server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), engine::start);
         registration = context.registerService(ReportListener.class, probes, null);
         server.start();

@@ -55,4 +55,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "sysLocation", description = "Where this host is; at most 255 octets")
     String sys_location() default "";
+
+    @AttributeDefinition(
+            name = "OID of GATEWATCH-MIB",
+            description =
+                    "Empty means where the shipped MIB file says; a site with a number of its own sets it here and"
+                            + " in the MIB file")
+    String mib_base() default "";
 }

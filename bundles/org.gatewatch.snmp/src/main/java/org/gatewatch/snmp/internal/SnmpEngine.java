@@ -1,6 +1,7 @@
 package org.gatewatch.snmp.internal;
 
-import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.gatewatch.api.probe.Clock;
 import org.slf4j.LoggerFactory;
@@ -24,13 +25,16 @@ import org.snmp4j.smi.OctetString;
 final class SnmpEngine {
     private final SnmpSettings settings;
     private final SystemGroups.Names names;
-    private final ProbeStore probes;
+    private final Supplier<MibView> tables;
     private final Clock clock;
 
-    SnmpEngine(SnmpSettings settings, SystemGroups.Names names, ProbeStore probes, Clock clock) {
+    /**
+     * @param tables what both front ends serve; the system groups are added here
+     */
+    SnmpEngine(SnmpSettings settings, SystemGroups.Names names, Supplier<MibView> tables, Clock clock) {
         this.settings = settings;
         this.names = names;
-        this.probes = probes;
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -87,11 +91,16 @@ final class SnmpEngine {
     }
 
     private Supplier<MibView> mib(USM usm) {
-        var fixed = SystemGroups.of(names, usm, clock);
-        return () -> {
-            var subtrees = new ArrayList<>(fixed);
-            subtrees.addAll(PingMib.of(probes.rows()));
-            return new MibView(subtrees);
-        };
+        var fixed = SystemGroups.of(names, settings.mib(), usm, clock);
+        var last = new AtomicReference<>(new Joined(MibView.EMPTY, MibView.EMPTY));
+        return () ->
+                last.updateAndGet(before -> before.with(fixed, tables.get())).whole();
+    }
+
+    /** The tables and what they came to together with the system groups, which is made once for all their requests. */
+    private record Joined(MibView tables, MibView whole) {
+        Joined with(List<MibView.Subtree> fixed, MibView current) {
+            return current.equals(tables) ? this : new Joined(current, current.with(fixed));
+        }
     }
 }

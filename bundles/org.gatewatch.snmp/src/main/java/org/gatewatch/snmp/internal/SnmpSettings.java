@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.snmp4j.smi.OID;
 
 /**
  * The agent's configuration, checked. Never prints a secret.
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param name {@code sysName}
  * @param contact {@code sysContact}
  * @param location {@code sysLocation}
+ * @param mib where GATEWATCH-MIB is
  */
 record SnmpSettings(
         InetSocketAddress listen,
@@ -27,7 +29,9 @@ record SnmpSettings(
         Optional<User> user,
         String name,
         String contact,
-        String location) {
+        String location,
+        GatewatchMib mib) {
+    private static final Pattern OBJECT_ID = Pattern.compile("1\\.3(\\.[0-9]{1,9}){4,30}");
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[0-9a-zA-Z._-]+)?");
     /** What every scanner tries first. */
@@ -60,7 +64,8 @@ record SnmpSettings(
                 user,
                 config.sys_name().isEmpty() ? hostName() : text("sys.name", config.sys_name()),
                 text("sys.contact", config.sys_contact()),
-                text("sys.location", config.sys_location()));
+                text("sys.location", config.sys_location()),
+                mib(config.mib_base()));
     }
 
     SystemGroups.Names names(String version) {
@@ -120,6 +125,17 @@ record SnmpSettings(
                 octets(value) <= PingMib.MAX_TEXT_OCTETS,
                 key + " '" + value + "': allowed are at most " + PingMib.MAX_TEXT_OCTETS + " octets");
         return value;
+    }
+
+    private static GatewatchMib mib(String base) {
+        if (base.isEmpty()) {
+            return new GatewatchMib(GatewatchMib.builtBase());
+        }
+        require(
+                OBJECT_ID.matcher(base).matches() && !new OID(base).startsWith(new OID("1.3.6.1.2.1")),
+                "mib.base '" + base + "': allowed is an OID of 6 to 32 numbers that begins with 1.3 and is not under"
+                        + " mib-2 (1.3.6.1.2.1), such as 1.3.6.1.4.1.NUMBER.1");
+        return new GatewatchMib(new OID(base));
     }
 
     private static int octets(String text) {
