@@ -5,5 +5,5 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
 . "$(dirname "$0")/src/main/lab/machine.sh"
 
-install_tools tcpdump:tcpdump ping:iputils-ping ps:procps smilint:smitools python3:python3
+install_tools tcpdump:tcpdump ping:iputils-ping ps:procps smilint:smitools snmpd:snmpd snmptrapd:snmptrapd python3:python3
 maven verify

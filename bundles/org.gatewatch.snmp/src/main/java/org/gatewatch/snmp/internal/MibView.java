@@ -13,7 +13,7 @@ import org.snmp4j.smi.VariableBinding;
  * All that we serve, at one moment: what a front end pins for one request. Nothing else exists for it, so this is the
  * read view of access control as well.
  */
-final class MibView {
+public final class MibView {
     static final MibView EMPTY = new MibView(List.of());
 
     private final List<Subtree> subtrees;
@@ -31,7 +31,8 @@ final class MibView {
         return new MibView(Stream.concat(subtrees.stream(), more.stream()).toList());
     }
 
-    Variable get(OID oid) {
+    /** The value at exactly this OID, else {@code noSuchInstance} or {@code noSuchObject}. */
+    public Variable get(OID oid) {
         // an inner root sorts after the outer one
         for (int position = subtrees.size() - 1; position >= 0; position--) {
             if (oid.startsWith(subtrees.get(position).root())) {
@@ -42,7 +43,7 @@ final class MibView {
     }
 
     /** The first instance after the given OID; empty at the end of the view. */
-    Optional<VariableBinding> next(OID oid) {
+    public Optional<VariableBinding> next(OID oid) {
         for (Subtree subtree : subtrees) {
             if (oid.compareTo(subtree.root()) <= 0 || oid.startsWith(subtree.root())) {
                 var next = subtree.next(oid);

@@ -6,6 +6,7 @@ import org.snmp4j.smi.OID;
 
 /** Names and numbers of DISMAN-PING-MIB (RFC 4560) and of the textual conventions it uses. */
 final class PingMib {
+    static final OID ROOT = new OID("1.3.6.1.2.1.80");
     static final OID MAX_CONCURRENT_REQUESTS = new OID("1.3.6.1.2.1.80.1.1");
     static final OID CTL_ENTRY = new OID("1.3.6.1.2.1.80.1.2.1");
     static final OID RESULTS_ENTRY = new OID("1.3.6.1.2.1.80.1.3.1");

@@ -1,12 +1,15 @@
 package org.gatewatch.snmp.internal;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.snmp.internal.agentx.Introduction;
+import org.gatewatch.snmp.internal.agentx.Subagent;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -34,6 +37,7 @@ public final class SnmpAgent {
 
     private final ProbeStore probes = new ProbeStore();
     private final SnmpServer server;
+    private final Optional<Subagent> subagent;
     private final ServiceRegistration<ReportListener> registration;
 
     @Reference(
@@ -59,8 +63,8 @@ public final class SnmpAgent {
         var mib = settings.mib();
         if (mib.base().startsWith(GatewatchMib.PLAYPEN)) {
             LOG.info(
-                    "GATEWATCH-MIB is at {}, in net-snmp's playpen, which anybody may use: a site that relies on it sets"
-                            + " mib.base to a number of its own. DISMAN-PING-MIB is not concerned",
+                    "GATEWATCH-MIB is at {}, in net-snmp's playpen, which anybody may use: a site that relies on it"
+                            + " sets mib.base to a number of its own. DISMAN-PING-MIB is not concerned",
                     mib.base());
         }
         var services =
@@ -72,15 +76,32 @@ public final class SnmpAgent {
                                 mib.of(snapshot, services, NotificationCounts.NONE).stream())
                         .toList(),
                 clock);
+        subagent = settings.agentx()
+                .map(socket -> new Subagent(socket, introduction(mib, version), tables, new NotificationQueue()));
         var engine = new SnmpEngine(settings, settings.names(version), tables, clock);
         server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), engine::start);
         registration = context.registerService(ReportListener.class, probes, null);
         server.start();
+        subagent.ifPresent(Subagent::start);
+    }
+
+    private static Introduction introduction(GatewatchMib mib, String version) {
+        return new Introduction(
+                "Gatewatch " + version,
+                mib.base(),
+                List.of(PingMib.ROOT, mib.base()),
+                SystemGroups.Capability.of(mib).stream()
+                        .map(known -> new Introduction.Capability(known.id(), known.description()))
+                        .toList());
     }
 
     private static Path dataFolder(BundleContext context) {
         String folder = context.getProperty("gatewatch.data");
         return folder == null ? context.getDataFile("").toPath() : Path.of(folder);
+    }
+
+    Optional<Subagent> subagent() {
+        return subagent;
     }
 
     SnmpServer server() {
@@ -90,6 +111,7 @@ public final class SnmpAgent {
     @Deactivate
     void stop() {
         registration.unregister();
+        subagent.ifPresent(Subagent::close);
         server.close();
     }
 }

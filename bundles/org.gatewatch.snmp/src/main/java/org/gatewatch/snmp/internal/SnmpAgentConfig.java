@@ -62,4 +62,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     "Empty means where the shipped MIB file says; a site with a number of its own sets it here and"
                             + " in the MIB file")
     String mib_base() default "";
+
+    @AttributeDefinition(
+            name = "AgentX socket",
+            description = "Socket of the snmpd (RFC 2741) that serves the tables as well, /var/agentx/master on Debian;"
+                    + " empty means none")
+    String agentx_socket() default "";
 }

@@ -22,6 +22,7 @@ import org.snmp4j.smi.OID;
  * @param contact {@code sysContact}
  * @param location {@code sysLocation}
  * @param mib where GATEWATCH-MIB is
+ * @param agentx socket of the snmpd that is to serve our tables; empty when none is
  */
 record SnmpSettings(
         InetSocketAddress listen,
@@ -30,7 +31,8 @@ record SnmpSettings(
         String name,
         String contact,
         String location,
-        GatewatchMib mib) {
+        GatewatchMib mib,
+        Optional<Path> agentx) {
     private static final Pattern OBJECT_ID = Pattern.compile("1\\.3(\\.[0-9]{1,9}){4,30}");
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[0-9a-zA-Z._-]+)?");
@@ -65,7 +67,8 @@ record SnmpSettings(
                 config.sys_name().isEmpty() ? hostName() : text("sys.name", config.sys_name()),
                 text("sys.contact", config.sys_contact()),
                 text("sys.location", config.sys_location()),
-                mib(config.mib_base()));
+                mib(config.mib_base()),
+                config.agentx_socket().isEmpty() ? Optional.empty() : Optional.of(socket(config.agentx_socket())));
     }
 
     SystemGroups.Names names(String version) {
@@ -125,6 +128,11 @@ record SnmpSettings(
                 octets(value) <= PingMib.MAX_TEXT_OCTETS,
                 key + " '" + value + "': allowed are at most " + PingMib.MAX_TEXT_OCTETS + " octets");
         return value;
+    }
+
+    private static Path socket(String value) {
+        require(value.startsWith("/"), "agentx.socket '" + value + "': allowed is an absolute path");
+        return Path.of(value);
     }
 
     private static GatewatchMib mib(String base) {

@@ -56,7 +56,9 @@ class MibFilesTest {
         for (var next = VIEW.next(root); next.isPresent() && next.get().getOid().startsWith(root); ) {
             var oid = next.get().getOid();
             var object = objects.keySet().stream().filter(oid::startsWith).findFirst();
-            served.put(object.orElse(oid), SmiDump.typeName(next.get().getVariable().getSyntax()));
+            served.put(
+                    object.orElse(oid),
+                    SmiDump.typeName(next.get().getVariable().getSyntax()));
             next = VIEW.next(oid);
         }
         assertEquals(expected, served);
@@ -71,8 +73,7 @@ class MibFilesTest {
         SmiDump.objects(SmiDump.STANDARD.resolve("DISMAN-PING-MIB").toString())
                 .forEach((oid, object) -> names.put(oid, object.name()));
 
-        Samples.tables()
-                .forEach(table -> table.columnNames()
-                        .forEach((oid, name) -> assertTrue(names.get(oid).endsWith(name), names.get(oid) + " " + name)));
+        Samples.tables().forEach(table -> table.columnNames()
+                .forEach((oid, name) -> assertTrue(names.get(oid).endsWith(name), names.get(oid) + " " + name)));
     }
 }

@@ -51,7 +51,14 @@ final class Samples {
     static SnmpSettings settings(int port) {
         var loopback = new InetSocketAddress(address("127.0.0.1"), port);
         return new SnmpSettings(
-                loopback, Optional.of("public"), Optional.of(USER), "gw1", "noc@example.net", "Berlin", MIB);
+                loopback,
+                Optional.of("public"),
+                Optional.of(USER),
+                "gw1",
+                "noc@example.net",
+                "Berlin",
+                MIB,
+                Optional.empty());
     }
 
     static InetAddress address(String literal) {

@@ -31,20 +31,20 @@ final class SmiDump {
     private SmiDump() {}
 
     /** An object that a manager may read. */
-    record Readable(String name, String type) {}
+    record SmiObject(String name, String type) {}
 
     static List<String> lint(Path file) {
         return run("/usr/bin/smilint", "-s", "-l", "3", file.toString());
     }
 
     /** All readable objects of a module, by OID. */
-    static Map<OID, Readable> objects(String module) {
-        var objects = new TreeMap<OID, Readable>();
+    static Map<OID, SmiObject> objects(String module) {
+        var objects = new TreeMap<OID, SmiObject>();
         var match = OBJECT.matcher(xml(module));
         while (match.find()) {
             if (!match.group(4).equals("noaccess")) {
                 var oid = new OID(match.group(2));
-                objects.put(oid, new Readable(match.group(1), typeName(syntax(match.group(3)))));
+                objects.put(oid, new SmiObject(match.group(1), typeName(syntax(match.group(3)))));
             }
         }
         return objects;

@@ -55,7 +55,14 @@ class SnmpServerTest {
         InetAddress ipv6 = Samples.address("::1");
         assumeTrue(NetworkInterface.getByInetAddress(ipv6) != null, "this host has no IPv6 loopback address");
         var settings = new SnmpSettings(
-                new InetSocketAddress(ipv6, 0), Optional.of("public"), Optional.empty(), "gw1", "", "", Samples.MIB);
+                new InetSocketAddress(ipv6, 0),
+                Optional.of("public"),
+                Optional.empty(),
+                "gw1",
+                "",
+                "",
+                Samples.MIB,
+                Optional.empty());
         var agent = new SnmpAgent(new Framework(data).context(), settings, Clock.system());
         agents.add(agent);
 

@@ -30,7 +30,8 @@ class SnmpSettingsTest {
                         hostName,
                         "",
                         "",
-                        new GatewatchMib(new OID("1.3.6.1.4.1.8072.9999.9999.71"))),
+                        new GatewatchMib(new OID("1.3.6.1.4.1.8072.9999.9999.71")),
+                        Optional.empty()),
                 SnmpSettings.of(ConfigFile.empty().typed()));
     }
 
@@ -52,7 +53,8 @@ class SnmpSettingsTest {
                         "gw1",
                         "noc@example.net",
                         "Berlin",
-                        new GatewatchMib(new OID("1.3.6.1.4.1.32473.1"))),
+                        new GatewatchMib(new OID("1.3.6.1.4.1.32473.1")),
+                        Optional.of(Path.of("/var/agentx/master"))),
                 read("v3-on-every-address"));
     }
 
@@ -73,8 +75,9 @@ class SnmpSettingsTest {
                         + " guesses",
                 "community-too-long | v2c.community: allowed are at most 32 octets, it has 33",
                 "nobody-may-read | v2c.community and v3.user are both empty: nobody could read; set one of them",
-                "mib-under-mib-2 | mib.base '1.3.6.1.2.1.80': allowed is an OID of 6 to 32 numbers that begins with 1.3 and"
-                        + " is not under mib-2 (1.3.6.1.2.1), such as 1.3.6.1.4.1.NUMBER.1",
+                "mib-under-mib-2 | mib.base '1.3.6.1.2.1.80': allowed is an OID of 6 to 32 numbers that begins with"
+                        + " 1.3 and is not under mib-2 (1.3.6.1.2.1), such as 1.3.6.1.4.1.NUMBER.1",
+                "agentx-relative | agentx.socket 'master': allowed is an absolute path",
                 "user-too-long | v3.user '123456789012345678901234567890123': allowed are at most 32 octets",
                 "passphrase-missing | v3.auth.passphrase: allowed are at least 8 characters, it has 0",
                 "passphrase-too-short | v3.priv.passphrase: allowed are at least 8 characters, it has 7",
