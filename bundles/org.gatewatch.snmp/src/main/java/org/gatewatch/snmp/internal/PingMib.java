@@ -37,12 +37,16 @@ final class PingMib {
 
     private PingMib() {}
 
+    static OID column(OID entry, int number) {
+        return new OID(entry).append(number);
+    }
+
     /** The whole MIB over one snapshot. */
-    static List<MibView.Subtree> of(SortedRows<ProbeRow> rows) {
+    static List<MibView.Subtree> of(SortedRows<ProbeRow> rows, NotificationPolicy policy) {
         // 0: as many at once as there are probes
         var noLimit =
                 new Scalars(MAX_CONCURRENT_REQUESTS, Map.of(MAX_CONCURRENT_REQUESTS, () -> SnmpValues.unsigned(0)));
-        return List.of(noLimit, PingCtlTable.of(rows), PingResultsTable.of(rows), PingHistoryTable.of(rows));
+        return List.of(noLimit, PingCtlTable.of(rows, policy), PingResultsTable.of(rows), PingHistoryTable.of(rows));
     }
 
     /** {@code OperationResponseStatus}, as far as a period can end in it. */

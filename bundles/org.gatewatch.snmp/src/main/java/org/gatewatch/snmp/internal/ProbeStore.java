@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -78,6 +79,13 @@ final class ProbeStore implements ReportListener {
             index = PingIndex.of(id, ++attempt);
         }
         return index;
+    }
+
+    /** One probe as it is now. */
+    Optional<ProbeRow> row(ProbeId id) {
+        synchronized (lock) {
+            return Optional.ofNullable(rows.get(id));
+        }
     }
 
     /** How many changes there have been. */

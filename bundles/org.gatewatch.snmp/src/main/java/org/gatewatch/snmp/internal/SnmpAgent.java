@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.snmp4j.MessageDispatcher;
 
 /**
  * Hears reports and answers SNMP requests from them. It registers its {@link ReportListener} itself: a service of the
@@ -38,6 +39,7 @@ public final class SnmpAgent {
     private final ProbeStore probes = new ProbeStore();
     private final SnmpServer server;
     private final Optional<Subagent> subagent;
+    private final Notifications notifications;
     private final ServiceRegistration<ReportListener> registration;
 
     @Reference(
@@ -69,20 +71,34 @@ public final class SnmpAgent {
         }
         var services =
                 new EngineServices(() -> Optional.ofNullable(monitoring), () -> Optional.ofNullable(configuration));
+        var policy = settings.notifications().policy();
         var tables = new CurrentView(
                 probes,
                 snapshot -> Stream.concat(
-                                PingMib.of(snapshot.rows()).stream(),
-                                mib.of(snapshot, services, NotificationCounts.NONE).stream())
+                                PingMib.of(snapshot.rows(), policy).stream(),
+                                mib.of(snapshot, services, notifications()).stream())
                         .toList(),
                 clock);
-        subagent = settings.agentx()
-                .map(socket -> new Subagent(socket, introduction(mib, version), tables, new NotificationQueue()));
         var engine = new SnmpEngine(settings, settings.names(version), tables, clock);
-        server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), engine::start);
-        registration = context.registerService(ReportListener.class, probes, null);
+        notifications = new Notifications(settings, new NotificationLines(settings, engine::security, clock));
+        subagent = settings.agentx()
+                .map(socket -> new Subagent(socket, introduction(mib, version), tables, notifications.toMaster()));
+        subagent.ifPresent(notifications::through);
+        server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), state -> start(engine, state));
+        registration = context.registerService(
+                ReportListener.class, new Alarms(probes, mib, policy, notifications::send), null);
         server.start();
         subagent.ifPresent(Subagent::start);
+    }
+
+    private MessageDispatcher start(SnmpEngine engine, EngineState state) {
+        var dispatcher = engine.start(state);
+        notifications.start();
+        return dispatcher;
+    }
+
+    private NotificationCounts notifications() {
+        return notifications;
     }
 
     private static Introduction introduction(GatewatchMib mib, String version) {
@@ -113,5 +129,6 @@ public final class SnmpAgent {
         registration.unregister();
         subagent.ifPresent(Subagent::close);
         server.close();
+        notifications.close();
     }
 }

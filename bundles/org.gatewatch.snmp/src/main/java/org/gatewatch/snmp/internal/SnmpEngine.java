@@ -1,6 +1,7 @@
 package org.gatewatch.snmp.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.gatewatch.api.probe.Clock;
@@ -27,6 +28,7 @@ final class SnmpEngine {
     private final SystemGroups.Names names;
     private final Supplier<MibView> tables;
     private final Clock clock;
+    private volatile Optional<USM> security = Optional.empty();
 
     /**
      * @param tables what both front ends serve; the system groups are added here
@@ -49,10 +51,9 @@ final class SnmpEngine {
         dispatcher.addAuthenticationFailureListener(refusals);
 
         var engineId = OctetString.fromHexStringPairs(state.engineId());
-        var protocols = new SecurityProtocols(SecurityProtocolSet.none);
-        protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
-        protocols.addPrivacyProtocol(new PrivAES128());
+        var protocols = protocols();
         var usm = usm(protocols, engineId, state.boots(), counters);
+        security = Optional.of(usm);
         if (settings.community().isPresent()) {
             dispatcher.addMessageProcessingModel(new MPv2c());
         }
@@ -63,9 +64,23 @@ final class SnmpEngine {
         var access = new Access(
                 settings.community().map(OctetString::new),
                 settings.user().map(user -> new OctetString(user.name())),
+                settings.v2cSources(),
                 engineId);
         dispatcher.addCommandResponder(new ReadOnlyResponder(mib(usm), access, refusals, counters));
         return dispatcher;
+    }
+
+    /** Who the agent is to others, once it has been started. */
+    Optional<USM> security() {
+        return security;
+    }
+
+    /** Nothing older: MD5, SHA-1 and DES are refused. */
+    static SecurityProtocols protocols() {
+        var protocols = new SecurityProtocols(SecurityProtocolSet.none);
+        protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
+        protocols.addPrivacyProtocol(new PrivAES128());
+        return protocols;
     }
 
     /**
@@ -81,7 +96,7 @@ final class SnmpEngine {
         return usm;
     }
 
-    private static UsmUser localisable(SnmpSettings.User user) {
+    static UsmUser localisable(SnmpSettings.User user) {
         return new UsmUser(
                 new OctetString(user.name()),
                 AuthHMAC192SHA256.ID,

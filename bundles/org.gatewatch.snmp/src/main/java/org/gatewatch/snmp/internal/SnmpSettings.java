@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -23,6 +24,8 @@ import org.snmp4j.smi.OID;
  * @param location {@code sysLocation}
  * @param mib where GATEWATCH-MIB is
  * @param agentx socket of the snmpd that is to serve our tables; empty when none is
+ * @param v2cSources from where the community may read; empty means from everywhere
+ * @param notifications who is told what
  */
 record SnmpSettings(
         InetSocketAddress listen,
@@ -32,7 +35,9 @@ record SnmpSettings(
         String contact,
         String location,
         GatewatchMib mib,
-        Optional<Path> agentx) {
+        Optional<Path> agentx,
+        List<Network> v2cSources,
+        NotificationSettings notifications) {
     private static final Pattern OBJECT_ID = Pattern.compile("1\\.3(\\.[0-9]{1,9}){4,30}");
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[0-9a-zA-Z._-]+)?");
@@ -68,7 +73,9 @@ record SnmpSettings(
                 text("sys.contact", config.sys_contact()),
                 text("sys.location", config.sys_location()),
                 mib(config.mib_base()),
-                config.agentx_socket().isEmpty() ? Optional.empty() : Optional.of(socket(config.agentx_socket())));
+                config.agentx_socket().isEmpty() ? Optional.empty() : Optional.of(socket(config.agentx_socket())),
+                sources(config, address),
+                NotificationSettings.of(config));
     }
 
     SystemGroups.Names names(String version) {
@@ -76,15 +83,32 @@ record SnmpSettings(
     }
 
     private static InetAddress address(String value) {
+        return literal(value)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "listen.address '" + value + "': allowed is an IPv4 or IPv6 address, not a name"));
+    }
+
+    /** The address that this text is; empty when it is anything else, for a name is never resolved. */
+    static Optional<InetAddress> literal(String value) {
         try {
-            if (IPV4.matcher(value).matches() || IPV6.matcher(value).matches()) {
-                return InetAddress.getByName(value);
-            }
+            return IPV4.matcher(value).matches() || IPV6.matcher(value).matches()
+                    ? Optional.of(InetAddress.getByName(value))
+                    : Optional.empty();
         } catch (UnknownHostException e) {
-            // not an address after all: the message below says what is
+            // not an address after all
+            return Optional.empty();
         }
-        throw new IllegalArgumentException(
-                "listen.address '" + value + "': allowed is an IPv4 or IPv6 address, not a name");
+    }
+
+    private static List<Network> sources(SnmpAgentConfig config, InetAddress address) {
+        var sources = Network.list("v2c.sources", config.v2c_sources());
+        require(
+                !sources.isEmpty()
+                        || address.isLoopbackAddress()
+                        || config.v2c_community().isEmpty(),
+                "v2c.sources is empty: allowed on a loopback address only, and listen.address is "
+                        + config.listen_address() + "; set the networks that may ask, such as 192.0.2.0/24");
+        return sources;
     }
 
     private static int port(int value) {

@@ -3,6 +3,7 @@ package org.gatewatch.snmp.internal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,19 +47,35 @@ final class Samples {
             address("203.0.113.1"),
             Quorum.DEFAULT);
 
+    static final NotificationSettings SILENT =
+            new NotificationSettings(NotificationPolicy.NONE, List.of(), true, Optional.empty());
+
     private Samples() {}
 
     static SnmpSettings settings(int port) {
-        var loopback = new InetSocketAddress(address("127.0.0.1"), port);
+        return settings(port, SILENT, Optional.empty());
+    }
+
+    static SnmpSettings settings(NotificationSettings notifications) {
+        return settings(0, notifications, Optional.empty());
+    }
+
+    static SnmpSettings settings(NotificationSettings notifications, Optional<Path> agentx) {
+        return settings(0, notifications, agentx);
+    }
+
+    private static SnmpSettings settings(int port, NotificationSettings notifications, Optional<Path> agentx) {
         return new SnmpSettings(
-                loopback,
+                new InetSocketAddress(address("127.0.0.1"), port),
                 Optional.of("public"),
                 Optional.of(USER),
                 "gw1",
                 "noc@example.net",
                 "Berlin",
                 MIB,
-                Optional.empty());
+                agentx,
+                List.of(),
+                notifications);
     }
 
     static InetAddress address(String literal) {
@@ -149,7 +166,7 @@ final class Samples {
     }
 
     private static List<MibView.Subtree> subtrees(ProbeStore store, EngineServices services) {
-        var subtrees = new ArrayList<>(PingMib.of(store.snapshot().rows()));
+        var subtrees = new ArrayList<>(PingMib.of(store.snapshot().rows(), NotificationPolicy.NONE));
         subtrees.addAll(MIB.of(store.snapshot(), services, NotificationCounts.NONE));
         return subtrees;
     }

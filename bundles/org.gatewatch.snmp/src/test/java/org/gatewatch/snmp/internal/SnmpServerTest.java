@@ -62,7 +62,9 @@ class SnmpServerTest {
                 "",
                 "",
                 Samples.MIB,
-                Optional.empty());
+                Optional.empty(),
+                List.of(),
+                Samples.SILENT);
         var agent = new SnmpAgent(new Framework(data).context(), settings, Clock.system());
         agents.add(agent);
 

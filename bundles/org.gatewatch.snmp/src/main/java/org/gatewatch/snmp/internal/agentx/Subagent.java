@@ -97,6 +97,7 @@ public final class Subagent implements AutoCloseable {
             master = Optional.of(channel);
             failing = false;
             LOG.info("SNMP tables are served through the master agent at {}", socket);
+            deliver(session);
             while (!isStopped()) {
                 boolean heard = session.serve(PING_MILLIS);
                 boolean said = deliver(session);
