@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A named group of probes that are reported together.
@@ -15,14 +16,27 @@ import java.util.Map;
  * @param tags free words of the operator, in the file's order, carried by every report
  * @param probes in the file's order; their names differ
  * @param quorum how many of them decide for the monitor
+ * @param times when it was made and changed
  */
 public record Monitor(
-        String name, Duration aggregationPeriod, Map<String, String> tags, List<Probe> probes, Quorum quorum) {
+        String name,
+        Duration aggregationPeriod,
+        Map<String, String> tags,
+        List<Probe> probes,
+        Quorum quorum,
+        Times times) {
     public static final Duration DEFAULT_AGGREGATION_PERIOD = Duration.ofSeconds(60);
     public static final Duration MIN_AGGREGATION_PERIOD = Duration.ofSeconds(1);
     public static final Duration MAX_AGGREGATION_PERIOD = Duration.ofHours(1);
 
+    /** A monitor of which no times are known. */
+    public Monitor(
+            String name, Duration aggregationPeriod, Map<String, String> tags, List<Probe> probes, Quorum quorum) {
+        this(name, aggregationPeriod, tags, probes, quorum, Times.NONE);
+    }
+
     public Monitor {
+        Objects.requireNonNull(times, "times");
         if (!name.matches("[a-zA-Z0-9_-]{1,200}")) {
             throw new IllegalArgumentException("monitorName '" + name + "': allowed are 1 to 200 of [a-zA-Z0-9_-]");
         }

@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param timeout how long an answer counts as in time, 10 ms–1 min; may be longer than the interval
  * @param refusedAnswers whether a TCP RST counts as an answer: the host is alive, though the port is closed
  * @param thresholds how it is judged
+ * @param enabled whether packets are sent at all; a probe that is switched off is still listed
+ * @param labels what else is said of it
  */
 public record Probe(
         String name,
@@ -31,7 +33,9 @@ public record Probe(
         Duration interval,
         Duration timeout,
         boolean refusedAnswers,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        boolean enabled,
+        ProbeLabels labels) {
     public static final Duration MIN_INTERVAL = Duration.ofMillis(10);
     public static final Duration MAX_INTERVAL = Duration.ofHours(1);
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
@@ -39,7 +43,35 @@ public record Probe(
     public static final Duration MAX_TIMEOUT = Duration.ofMinutes(1);
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
+    /** A probe that is switched on and of which nothing else is said. */
+    public Probe(
+            String name,
+            Optional<UUID> connectionId,
+            Source source,
+            int mark,
+            Destination destination,
+            Packet packet,
+            Duration interval,
+            Duration timeout,
+            boolean refusedAnswers,
+            Thresholds thresholds) {
+        this(
+                name,
+                connectionId,
+                source,
+                mark,
+                destination,
+                packet,
+                interval,
+                timeout,
+                refusedAnswers,
+                thresholds,
+                true,
+                ProbeLabels.NONE);
+    }
+
     public Probe {
+        Objects.requireNonNull(labels, "labels");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(connectionId, "connectionId");
         Objects.requireNonNull(source, "source");
@@ -77,19 +109,43 @@ public record Probe(
                 interval,
                 timeout,
                 refusedAnswers,
-                thresholds);
+                thresholds,
+                enabled,
+                labels);
     }
 
     /** The same probe from another source. */
     public Probe from(Source other) {
         return new Probe(
-                name, connectionId, other, mark, destination, packet, interval, timeout, refusedAnswers, thresholds);
+                name,
+                connectionId,
+                other,
+                mark,
+                destination,
+                packet,
+                interval,
+                timeout,
+                refusedAnswers,
+                thresholds,
+                enabled,
+                labels);
     }
 
     /** The same probe with other packets. */
     public Probe sending(Packet other) {
         return new Probe(
-                name, connectionId, source, mark, destination, other, interval, timeout, refusedAnswers, thresholds);
+                name,
+                connectionId,
+                source,
+                mark,
+                destination,
+                other,
+                interval,
+                timeout,
+                refusedAnswers,
+                thresholds,
+                enabled,
+                labels);
     }
 
     /** The same probe at another pace. */
@@ -104,18 +160,69 @@ public record Probe(
                 otherInterval,
                 otherTimeout,
                 refusedAnswers,
-                thresholds);
+                thresholds,
+                enabled,
+                labels);
     }
 
     /** The same probe judged otherwise. */
     public Probe judgedBy(Thresholds other) {
         return new Probe(
-                name, connectionId, source, mark, destination, packet, interval, timeout, refusedAnswers, other);
+                name,
+                connectionId,
+                source,
+                mark,
+                destination,
+                packet,
+                interval,
+                timeout,
+                refusedAnswers,
+                other,
+                enabled,
+                labels);
     }
 
-    /** Whether both send the same packets at the same pace to the same place, however they are judged. */
+    /** The same probe, switched on or off. */
+    public Probe enabled(boolean on) {
+        return new Probe(
+                name,
+                connectionId,
+                source,
+                mark,
+                destination,
+                packet,
+                interval,
+                timeout,
+                refusedAnswers,
+                thresholds,
+                on,
+                labels);
+    }
+
+    /** The same probe of which something else is said. */
+    public Probe labelled(ProbeLabels other) {
+        return new Probe(
+                name,
+                connectionId,
+                source,
+                mark,
+                destination,
+                packet,
+                interval,
+                timeout,
+                refusedAnswers,
+                thresholds,
+                enabled,
+                other);
+    }
+
+    /** Whether both send the same packets at the same pace to the same place, however they are judged and labelled. */
     public boolean measuresTheSameAs(Probe other) {
-        return judgedBy(Thresholds.DEFAULT).equals(other.judgedBy(Thresholds.DEFAULT));
+        return measured().equals(other.measured());
+    }
+
+    private Probe measured() {
+        return judgedBy(Thresholds.DEFAULT).labelled(ProbeLabels.NONE);
     }
 
     private static boolean within(Duration value, Duration min, Duration max) {

@@ -12,13 +12,26 @@ import java.util.UUID;
  * @param gatewayAddress the outer address on this host
  * @param customerGatewayAddress the peer's outer address, of the same family
  * @param quorum how many of its probes decide for it
+ * @param labels what else is said of it
  */
 public record VpnConnection(
-        UUID id, String name, InetAddress gatewayAddress, InetAddress customerGatewayAddress, Quorum quorum) {
+        UUID id,
+        String name,
+        InetAddress gatewayAddress,
+        InetAddress customerGatewayAddress,
+        Quorum quorum,
+        ConnectionLabels labels) {
+    /** A connection of which nothing else is said. */
+    public VpnConnection(
+            UUID id, String name, InetAddress gatewayAddress, InetAddress customerGatewayAddress, Quorum quorum) {
+        this(id, name, gatewayAddress, customerGatewayAddress, quorum, ConnectionLabels.NONE);
+    }
+
     public VpnConnection {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(quorum, "quorum");
+        Objects.requireNonNull(labels, "labels");
         if (gatewayAddress.getClass() != customerGatewayAddress.getClass()) {
             throw new IllegalArgumentException("connection " + name + ": gatewayAddress and customerGatewayAddress "
                     + "must be of one address family");

@@ -1,6 +1,8 @@
 package org.gatewatch.api.report;
 
 import java.util.List;
+import java.util.Optional;
+import org.gatewatch.api.ProbeId;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The running state, to look at. Thread-safe; never blocks the engine. */
@@ -8,6 +10,11 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Monitoring {
     /** All probes, ordered by {@link ProbeStatus#id()}. */
     List<ProbeStatus> probes();
+
+    /** One probe; much cheaper than to look for it in {@link #probes()}. */
+    default Optional<ProbeStatus> probe(ProbeId id) {
+        return probes().stream().filter(status -> status.id().equals(id)).findFirst();
+    }
 
     /** All monitors, ordered by name. */
     List<MonitorStatus> monitors();

@@ -29,7 +29,7 @@ import org.gatewatch.api.probe.Egress;
  *     found by trying
  * @param pace time between two packets at present: the probe's interval, or longer while its peer limits the rate of its
  *     answers
- * @param lastReport of the last completed period
+ * @param lastReport of the last completed period; empty before, and where it is known already: in a change
  */
 public record ProbeStatus(
         ProbeId id,
@@ -59,9 +59,9 @@ public record ProbeStatus(
         Objects.requireNonNull(lastReport, "lastReport");
     }
 
-    /** The same without the last report, for somebody who keeps it longer than a period. */
-    public ProbeStatus withoutReport() {
-        return lastReport.isEmpty()
+    /** The same with another last report, or none. */
+    public ProbeStatus with(Optional<Report> report) {
+        return report.equals(lastReport)
                 ? this
                 : new ProbeStatus(
                         id,
@@ -75,6 +75,6 @@ public record ProbeStatus(
                         egress,
                         pathMtu,
                         pace,
-                        Optional.empty());
+                        report);
     }
 }

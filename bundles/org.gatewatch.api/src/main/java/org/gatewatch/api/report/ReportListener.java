@@ -15,7 +15,10 @@ public interface ReportListener {
     /** A period was completed. */
     void reported(Report report);
 
-    /** State, health, cause or egress of a probe changed, the probe is new, or the listener is. */
+    /**
+     * State, health, cause or egress of a probe changed, the probe is new, or the listener is. Only who is new is told the
+     * last report with it: all others had it from {@link #reported}.
+     */
     void changed(ProbeStatus status);
 
     /** A probe is gone. */

@@ -1,5 +1,6 @@
 package org.gatewatch.config.internal;
 
+import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.config.internal.yaml.Place;
 
 /**
@@ -11,8 +12,15 @@ import org.gatewatch.config.internal.yaml.Place;
  * @param place where it stands
  */
 record Claim(String what, String name, String key, Place place) {
+    private static final String TAKEN = " is already given at ";
+
     /** What two claims for one name have in common. */
     record Subject(String what, String name) {}
+
+    /** Whether a problem is that a name is taken. */
+    static boolean isTaken(ConfigurationProblem problem) {
+        return problem.message().startsWith("this ") && problem.message().contains(TAKEN);
+    }
 
     Subject subject() {
         return new Subject(what, name);
@@ -20,6 +28,6 @@ record Claim(String what, String name, String key, Place place) {
 
     /** What the second one to claim the name is told. */
     String takenMessage() {
-        return "this " + what + " is already given at " + place + "; it must be unique";
+        return "this " + what + TAKEN + place + "; it must be unique";
     }
 }

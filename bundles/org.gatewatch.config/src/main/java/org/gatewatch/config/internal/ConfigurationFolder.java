@@ -1,5 +1,6 @@
 package org.gatewatch.config.internal;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,9 +23,15 @@ final class ConfigurationFolder {
     private static final String CONNECTIONS = "connections";
     private static final String SUBNETS = "subnets";
     private static final String MONITORS = "monitors";
-    private static final List<String> FOLDERS = List.of(CONNECTIONS, SUBNETS, MONITORS);
+    /** In these the gateway itself writes what its clients make; a person may write there, too. */
+    private static final String MANAGED = "/managed";
+
+    private static final List<String> FOLDERS =
+            List.of(CONNECTIONS, CONNECTIONS + MANAGED, SUBNETS, MONITORS, MONITORS + MANAGED);
     /** Not what editors leave behind: hidden files, {@code #name#}, {@code ~name}; {@code name~} has no ending. */
     private static final Pattern FILE_NAME = Pattern.compile("[^.#~].*\\.ya?ml");
+
+    private static final Pattern MANAGED_NAME = Pattern.compile("[\\w-]{1,200}");
 
     private final Path root;
 
@@ -72,11 +79,50 @@ final class ConfigurationFolder {
         }
         var problems = new Problems(file.toString());
         return Optional.of(
-                switch (file.getParent().getFileName().toString()) {
+                switch (kind(file)) {
                     case CONNECTIONS -> ReadFile.ofConnections(file.toString(), connections(file, problems), problems);
                     case SUBNETS -> ReadFile.ofSubnets(file.toString(), subnets(file, problems), problems);
                     default -> ReadFile.ofMonitor(file.toString(), monitor(file, problems), problems);
                 });
+    }
+
+    /** A file with this text, whatever the disk has. */
+    ReadFile read(Path file, byte[] text) {
+        var problems = new Problems(file.toString());
+        if (text.length > YamlText.MAX_BYTES) {
+            problems.add(YamlText.tooLarge(text.length));
+        }
+        var in = new ByteArrayInputStream(text);
+        if (kind(file).equals(CONNECTIONS)) {
+            var schema = new ConnectionSchema();
+            var document = new YamlText(ConnectionSchema.LIST, schema::readConnection).read(in, problems);
+            return ReadFile.ofConnections(file.toString(), document.flatMap(schema::read), problems);
+        }
+        var schema = new MonitorSchema();
+        var document = new YamlText(MonitorSchema.LIST, schema::readProbe).read(in, problems);
+        return ReadFile.ofMonitor(file.toString(), document.flatMap(schema::read), problems);
+    }
+
+    Path managedMonitor(String name) {
+        return root.resolve(MONITORS + MANAGED).resolve(fileName(name));
+    }
+
+    Path managedConnection(String name) {
+        return root.resolve(CONNECTIONS + MANAGED).resolve(fileName(name));
+    }
+
+    /** What is no name leads nowhere else: its text is refused when it is checked. */
+    private static String fileName(String name) {
+        return (MANAGED_NAME.matcher(name).matches() ? name : "refused") + ".yaml";
+    }
+
+    /** Whether the gateway writes this file itself. */
+    static boolean isManaged(Path file) {
+        return file.getParent().endsWith(MANAGED.substring(1));
+    }
+
+    private String kind(Path file) {
+        return root.relativize(file).getName(0).toString();
     }
 
     private static Optional<Version<List<VpnConnection>>> connections(Path file, Problems problems) {

@@ -6,14 +6,20 @@ import static org.gatewatch.config.internal.yaml.Key.required;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.gatewatch.api.ConnectionLabels;
+import org.gatewatch.api.ConnectionLabels.Tunnel;
 import org.gatewatch.api.Quorum;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.config.internal.yaml.AddressTypes;
 import org.gatewatch.config.internal.yaml.Key;
 import org.gatewatch.config.internal.yaml.Place;
 import org.gatewatch.config.internal.yaml.Schema;
+import org.gatewatch.config.internal.yaml.Section;
 import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.ValueTypes;
 
@@ -30,7 +36,20 @@ final class ConnectionSchema {
     private static final Key<InetAddress> GATEWAY = required("gatewayAddress", AddressTypes.address());
     private static final Key<InetAddress> CUSTOMER_GATEWAY = required("customerGatewayAddress", AddressTypes.address());
     private static final Key<Quorum> QUORUM = optional("quorum", QuorumSchema::read);
-    private static final Schema CONNECTION = new Schema("connection", ID, NAME, GATEWAY, CUSTOMER_GATEWAY, QUORUM);
+    private static final Key<InetAddress> TUNNEL = optional("tunnelGatewayAddress", AddressTypes.address());
+    private static final Key<InetAddress> CUSTOMER_TUNNEL =
+            optional("tunnelCustomerGatewayAddress", AddressTypes.address());
+    private static final Key<String> ENTERPRISE_PROJECT = optional(
+            "enterpriseProjectId",
+            ValueTypes.text(Pattern.compile("[0-9a-zA-Z-]{1,36}"), "allowed are 1 to 36 of a-z A-Z 0-9 -"));
+    private static final Schema CONNECTION = new Schema(
+            "connection",
+            Stream.of(
+                            List.of(ID, NAME, GATEWAY, CUSTOMER_GATEWAY, TUNNEL, CUSTOMER_TUNNEL, QUORUM),
+                            List.of(ENTERPRISE_PROJECT, LabelSchema.TAGS),
+                            LabelSchema.TIMES)
+                    .flatMap(List::stream)
+                    .toList());
 
     private final List<VpnConnection> connections = new ArrayList<>();
     private final List<Demand> demands = new ArrayList<>();
@@ -67,6 +86,7 @@ final class ConnectionSchema {
             var gateway = section.read(GATEWAY);
             var customerGateway = section.read(CUSTOMER_GATEWAY);
             var quorum = section.readOr(QUORUM, Quorum.DEFAULT);
+            var labels = labels(section);
             if (gateway.isEmpty() || customerGateway.isEmpty()) {
                 return;
             }
@@ -74,9 +94,35 @@ final class ConnectionSchema {
                 section.wrong(CUSTOMER_GATEWAY, "must be of the same address family as gatewayAddress");
             } else if (id.isPresent() && name.isPresent()) {
                 demands.add(demand(item.place()));
-                connections.add(new VpnConnection(id.get(), name.get(), gateway.get(), customerGateway.get(), quorum));
+                connections.add(
+                        new VpnConnection(id.get(), name.get(), gateway.get(), customerGateway.get(), quorum, labels));
             }
         });
+    }
+
+    private static ConnectionLabels labels(Section section) {
+        var labels = new ConnectionLabels(
+                tunnel(section),
+                section.read(ENTERPRISE_PROJECT),
+                section.readOr(LabelSchema.TAGS, Map.of()),
+                LabelSchema.times(section));
+        return labels.equals(ConnectionLabels.NONE) ? ConnectionLabels.NONE : labels;
+    }
+
+    private static Optional<Tunnel> tunnel(Section section) {
+        var gateway = section.read(TUNNEL);
+        var customerGateway = section.read(CUSTOMER_TUNNEL);
+        if (section.has(TUNNEL) != section.has(CUSTOMER_TUNNEL)) {
+            section.missing(section.has(TUNNEL) ? CUSTOMER_TUNNEL : TUNNEL, "missing; a tunnel has two ends");
+        }
+        if (gateway.isEmpty() || customerGateway.isEmpty()) {
+            return Optional.empty();
+        }
+        if (gateway.get().getClass() != customerGateway.get().getClass()) {
+            section.wrong(CUSTOMER_TUNNEL, "must be of the same address family as tunnelGatewayAddress");
+            return Optional.empty();
+        }
+        return Optional.of(new Tunnel(gateway.get(), customerGateway.get()));
     }
 
     private Demand demand(Place at) {

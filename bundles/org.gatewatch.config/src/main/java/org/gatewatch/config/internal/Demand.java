@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 record Demand(Kind of, long bytes, int index, String text, int line, int column) {
     /** All that is kept of a probe beside its samples, by all parts of the gateway together (MEASURED). */
-    static final int PROBE_BYTES = 3_600;
+    static final int PROBE_BYTES = 3_200;
 
     /** What is kept of a sample until its period is reported. */
     static final int SAMPLE_BYTES = 4;

@@ -12,10 +12,13 @@ final class MemoryBudget {
      * Of the heap; for the framework and all classes' data (8 MB), what is new (4 MB), a file being read, a status being
      * written, and reports that are replaced but not collected yet (MEASURED).
      */
-    private static final long OTHERS_BYTES = 20_000_000;
+    private static final long OTHERS_BYTES = 15_000_000;
 
     /** Of a heap that is small, or large: garbage grows with it. At most this part is for probes, in eighths. */
     private static final int PROBES_SHARE = 6;
+
+    private static final String SHORTAGE = "needs ";
+    private static final String KB_OF_MEMORY = " KB of memory";
 
     private final long roomBytes;
     private long usedBytes;
@@ -68,9 +71,14 @@ final class MemoryBudget {
                 demand.column(),
                 demand.key(),
                 demand.text(),
-                "needs " + kilobytes(demand.bytes()) + " KB of memory, " + kilobytes(left) + " are left of "
+                SHORTAGE + kilobytes(demand.bytes()) + KB_OF_MEMORY + ", " + kilobytes(left) + " are left of "
                         + kilobytes(roomBytes) + " for all connections and probes of all files: " + demand.advice()
                         + " (GATEWATCH_JAVA_OPTS=-Xmx...)");
+    }
+
+    /** Whether a problem is that there is not enough memory. */
+    static boolean isShortage(ConfigurationProblem problem) {
+        return problem.message().startsWith(SHORTAGE) && problem.message().contains(KB_OF_MEMORY);
     }
 
     private static String kilobytes(long bytes) {

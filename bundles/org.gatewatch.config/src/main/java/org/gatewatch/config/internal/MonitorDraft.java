@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Quorum;
 import org.gatewatch.api.Thresholds;
+import org.gatewatch.api.Times;
 
 /**
  * A monitor as its file says it: some of its probes do not know their ends yet.
@@ -19,6 +20,7 @@ record MonitorDraft(
         Map<String, String> tags,
         UnaryOperator<Thresholds> thresholds,
         Quorum quorum,
+        Times times,
         List<ProbeDraft> probes) {
     MonitorDraft {
         probes = List.copyOf(probes);
@@ -29,6 +31,6 @@ record MonitorDraft(
         Thresholds common = thresholds.apply(Thresholds.DEFAULT);
         var resolved =
                 probes.stream().map(probe -> probe.resolve(known, common)).toList();
-        return new Monitor(name, aggregationPeriod, tags, resolved, quorum);
+        return new Monitor(name, aggregationPeriod, tags, resolved, quorum, times);
     }
 }

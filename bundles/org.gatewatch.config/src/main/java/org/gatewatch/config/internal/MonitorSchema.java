@@ -4,14 +4,17 @@ import static org.gatewatch.config.internal.yaml.Key.optional;
 import static org.gatewatch.config.internal.yaml.Key.required;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Quorum;
 import org.gatewatch.api.Thresholds;
+import org.gatewatch.api.Times;
 import org.gatewatch.config.internal.yaml.Key;
 import org.gatewatch.config.internal.yaml.NumberTypes;
 import org.gatewatch.config.internal.yaml.Schema;
@@ -33,12 +36,16 @@ final class MonitorSchema {
                     (int) Monitor.MIN_AGGREGATION_PERIOD.toSeconds(),
                     (int) Monitor.MAX_AGGREGATION_PERIOD.toSeconds(),
                     "seconds"));
-    private static final Key<Map<String, String>> TAGS = optional("tags", MonitorTags::read);
     private static final Key<UnaryOperator<Thresholds>> THRESHOLDS = optional("thresholds", ThresholdsSchema::read);
     private static final Key<Quorum> QUORUM = optional("quorum", QuorumSchema::read);
     private static final Key<List<Value>> PROBES = required(LIST, ValueTypes.list("probes"));
-    private static final Schema FILE =
-            new Schema("monitor", NAME, AGGREGATION_PERIOD, TAGS, THRESHOLDS, QUORUM, PROBES);
+    private static final Schema FILE = new Schema(
+            "monitor",
+            Stream.of(
+                            List.of(NAME, AGGREGATION_PERIOD, LabelSchema.TAGS, THRESHOLDS, QUORUM, PROBES),
+                            LabelSchema.TIMES)
+                    .flatMap(List::stream)
+                    .toList());
 
     private final ProbeSchema probes = new ProbeSchema(MemoryBudget.roomOfThisJvm() / Demand.PROBE_BYTES + 1);
 
@@ -55,16 +62,18 @@ final class MonitorSchema {
         Optional<String> name = section.read(NAME);
         Duration period =
                 section.read(AGGREGATION_PERIOD).map(Duration::ofSeconds).orElse(Monitor.DEFAULT_AGGREGATION_PERIOD);
-        Map<String, String> tags = section.read(TAGS).orElse(Map.of());
+        Map<String, String> tags = section.readOr(LabelSchema.TAGS, Map.of());
         var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
         Quorum quorum = section.readOr(QUORUM, Quorum.DEFAULT);
+        Times times = LabelSchema.times(section);
         section.read(PROBES).ifPresent(items -> items.forEach(probes::read));
         return name.map(given -> {
             Value at = section.raw(NAME).orElseThrow();
-            var claim = new Claim("monitor name", given, at.key(), at.place());
+            var claims = new ArrayList<>(probes.claims());
+            claims.add(0, new Claim("monitor name", given, at.key(), at.place()));
             return new Version<>(
-                    new MonitorDraft(given, period, tags, thresholds, quorum, probes.drafts()),
-                    List.of(claim),
+                    new MonitorDraft(given, period, tags, thresholds, quorum, times, probes.drafts()),
+                    claims,
                     probes.demands(period));
         });
     }

@@ -6,11 +6,13 @@ import java.util.Optional;
 import org.gatewatch.config.internal.yaml.Value;
 import org.gatewatch.config.internal.yaml.ValueTypes;
 
-/** The operator's own words about a monitor; within the limits that AWS CloudWatch Network Monitor has for tags. */
+/** The operator's own words about a monitor, probe or connection; within the limits that AWS CloudWatch Network Monitor has for tags. */
 final class MonitorTags {
     private static final int MAX_TAGS = 200;
     private static final int MAX_KEY_LENGTH = 128;
     private static final int MAX_VALUE_LENGTH = 256;
+
+    private static final String RESERVED = "aws:";
 
     private MonitorTags() {}
 
@@ -35,6 +37,10 @@ final class MonitorTags {
         Optional<String> key = ValueTypes.scalar(entry.name()).filter(text -> isWithin(text, 1, MAX_KEY_LENGTH));
         if (key.isEmpty()) {
             entry.name().wrong("a tag's key is text of 1 to " + MAX_KEY_LENGTH + " characters");
+            return;
+        }
+        if (key.get().regionMatches(true, 0, RESERVED, 0, RESERVED.length())) {
+            entry.name().wrong("a tag's key must not begin with aws:, which is reserved");
             return;
         }
         Optional<String> text = ValueTypes.scalar(entry.value()).filter(given -> isWithin(given, 0, MAX_VALUE_LENGTH));

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
+import org.gatewatch.api.ProbeLabels;
 import org.gatewatch.api.Thresholds;
 
 /**
@@ -19,7 +20,9 @@ record ProbeDraft(
         Duration interval,
         Duration timeout,
         boolean refusedAnswers,
-        UnaryOperator<Thresholds> thresholds) {
+        UnaryOperator<Thresholds> thresholds,
+        boolean enabled,
+        ProbeLabels labels) {
 
     /** @param common what the monitor says of all its probes */
     Probe resolve(KnownEnds known, Thresholds common) {
@@ -34,6 +37,8 @@ record ProbeDraft(
                 interval,
                 timeout,
                 refusedAnswers,
-                thresholds.apply(common));
+                thresholds.apply(common),
+                enabled,
+                target instanceof Target.FromSubnet subnet ? labels.inSubnet(subnet.arn()) : labels);
     }
 }

@@ -31,6 +31,7 @@ final class ProbeSchema {
     private static final Key<Duration> TIMEOUT =
             optional("timeout", NumberTypes.duration(Probe.MIN_TIMEOUT, Probe.MAX_TIMEOUT));
     private static final Key<UnaryOperator<Thresholds>> THRESHOLDS = optional("thresholds", ThresholdsSchema::read);
+    private static final Key<Boolean> ENABLED = optional("enabled", ValueTypes.trueOrFalse());
     private static final Schema PROBE = new Schema(
             "probe",
             Stream.of(
@@ -38,7 +39,8 @@ final class ProbeSchema {
                             TargetSchema.KEYS,
                             List.of(MARK),
                             PacketSchema.KEYS,
-                            List.of(INTERVAL, TIMEOUT, THRESHOLDS))
+                            List.of(INTERVAL, TIMEOUT, THRESHOLDS, ENABLED),
+                            LabelSchema.PROBE_KEYS)
                     .flatMap(List::stream)
                     .toList());
 
@@ -48,6 +50,7 @@ final class ProbeSchema {
     private final List<ProbeDraft> drafts = new ArrayList<>();
     private final List<IntervalPlace> intervals = new ArrayList<>();
     private final Map<String, Place> names = new HashMap<>();
+    private final Claims claims = new Claims();
     private final Shared<Packet> packets = new Shared<>();
     private final Shared<Duration> durations = new Shared<>();
     private final Shared<String> intervalTexts = new Shared<>();
@@ -78,6 +81,11 @@ final class ProbeSchema {
         return List.copyOf(demands);
     }
 
+    /** The names of probes that are unique on this gateway. */
+    List<Claim> claims() {
+        return claims.all();
+    }
+
     void read(Value item) {
         if (drafts.size() < maxProbes) {
             PROBE.section(item).ifPresent(this::read);
@@ -94,6 +102,8 @@ final class ProbeSchema {
         Duration timeout = section.readOr(TIMEOUT, Probe.DEFAULT_TIMEOUT);
         boolean refusedAnswers = PacketSchema.refusedAnswers(section);
         var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
+        boolean enabled = section.readOr(ENABLED, true);
+        var labels = LabelSchema.probe(section, claims);
         if (name.isPresent() && target.isPresent() && packet.isPresent()) {
             drafts.add(new ProbeDraft(
                     name.get(),
@@ -103,7 +113,9 @@ final class ProbeSchema {
                     durations.of(interval),
                     durations.of(timeout),
                     refusedAnswers,
-                    levels.of(thresholds)));
+                    levels.of(thresholds),
+                    enabled,
+                    labels));
             intervals.add(intervalPlace(section));
         }
     }

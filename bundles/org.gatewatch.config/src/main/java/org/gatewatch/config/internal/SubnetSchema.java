@@ -28,7 +28,7 @@ final class SubnetSchema {
     private static final Key<String> ARN = required("arn", arn());
     private static final Key<Source> INTERFACE = optional("interface", AddressTypes.interfaceName());
     private static final Key<InetAddress> ADDRESS = optional("address", AddressTypes.address());
-    private static final Schema SUBNET = new Schema("subnet", ARN, INTERFACE, ADDRESS);
+    private static final Schema SUBNET = new Schema("subnet", ARN, INTERFACE, ADDRESS, LabelSchema.VPC_ID);
 
     private final List<Subnet> subnets = new ArrayList<>();
     private final Claims claims = new Claims();
@@ -54,7 +54,8 @@ final class SubnetSchema {
             arn.ifPresent(
                     given -> claims.add("subnet ARN", given, section.raw(ARN).orElseThrow()));
             var source = source(section);
-            arn.ifPresent(given -> source.ifPresent(it -> subnets.add(new Subnet(given, it))));
+            var vpcId = section.read(LabelSchema.VPC_ID);
+            arn.ifPresent(given -> source.ifPresent(it -> subnets.add(new Subnet(given, vpcId, it))));
         });
     }
 

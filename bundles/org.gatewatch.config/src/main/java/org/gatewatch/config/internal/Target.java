@@ -11,14 +11,11 @@ sealed interface Target {
     /** The ends; the target's references must be known. */
     Ends ends(KnownEnds known);
 
-    /** Both ends, as the probe will have them. */
-    record Ends(Optional<UUID> connectionId, Source source, Destination destination) {}
-
-    /** The probe says it all. */
-    record Direct(Ends ends) implements Target {
+    /** Both ends, as the probe will have them; its file may say it all. */
+    record Ends(Optional<UUID> connectionId, Source source, Destination destination) implements Target {
         @Override
         public Ends ends(KnownEnds known) {
-            return ends;
+            return this;
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Destination.Family;
 import org.gatewatch.api.Source;
-import org.gatewatch.config.internal.Target.Direct;
 import org.gatewatch.config.internal.Target.Ends;
 import org.gatewatch.config.internal.Target.FromSubnet;
 import org.gatewatch.config.internal.Target.OfConnection;
@@ -86,7 +85,6 @@ final class TargetSchema {
         }
         Source source = given.orElse(ANY);
         Families.problem(source, destination.get()).ifPresent(problem -> probe.wrong(SOURCE, problem));
-        return Optional.of(
-                new Direct(new Ends(Optional.empty(), source, Families.narrowed(source, destination.get()))));
+        return Optional.of(new Ends(Optional.empty(), source, Families.narrowed(source, destination.get())));
     }
 }

@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * boot nobody has to wait for it. From then on a file is read only after File Install has reported it.
  */
 @Component(
-        service = {ArtifactInstaller.class, Configuration.class},
+        service = {ArtifactInstaller.class, Configuration.class, LiveFiles.class},
         immediate = true)
-public final class WatchedConfiguration implements ArtifactInstaller, Configuration {
+public final class WatchedConfiguration implements ArtifactInstaller, Configuration, LiveFiles {
     /** The framework property with the path of the configuration folder. */
     static final String FOLDER_PROPERTY = "gatewatch.config";
 
@@ -56,7 +56,7 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
     private final ScheduledThreadPoolExecutor thread;
     private final DesiredStateFeed feed;
     private final ChangeLog changeLog;
-    private volatile Snapshot snapshot = new Snapshot(DesiredState.EMPTY, List.of());
+    private volatile Snapshot snapshot = new Snapshot(DesiredState.EMPTY, List.of(), new Running(Evaluation.NONE));
 
     // below: touched by the thread only
     private final Map<Path, ReadFile> files = new TreeMap<>();
@@ -65,7 +65,7 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
     private Optional<Future<?>> scheduled = Optional.empty();
     private Evaluation evaluation = Evaluation.NONE;
 
-    private record Snapshot(DesiredState state, List<ConfigurationProblem> problems) {}
+    private record Snapshot(DesiredState state, List<ConfigurationProblem> problems, Running running) {}
 
     @Activate
     public WatchedConfiguration(BundleContext context) {
@@ -173,10 +173,31 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
                         () -> files.remove(path));
     }
 
+    @Override
+    public Running running() {
+        return snapshot.running();
+    }
+
+    @Override
+    public <T> T change(Change<T> change) throws IOException, RefusedException {
+        return new Turn<>(() -> change.in(new FolderChange(folder, files, evaluation, this::changed))).on(thread);
+    }
+
+    private void changed(Map<Path, ReadFile> newFiles, Evaluation next) {
+        var now = Map.copyOf(newFiles);
+        files.keySet().retainAll(now.keySet());
+        files.putAll(now);
+        run(next);
+    }
+
     private void evaluate() {
+        run(evaluation.next(files.values(), MemoryBudget.roomOfThisJvm()));
+    }
+
+    private void run(Evaluation next) {
         var before = evaluation;
-        evaluation = before.next(files.values(), MemoryBudget.roomOfThisJvm());
-        snapshot = new Snapshot(evaluation.state(), evaluation.problems());
+        evaluation = next;
+        snapshot = new Snapshot(evaluation.state(), evaluation.problems(), new Running(evaluation));
         changeLog.log(before, evaluation);
         feed.publish(snapshot.state());
     }

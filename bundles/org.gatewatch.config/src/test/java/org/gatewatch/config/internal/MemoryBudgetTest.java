@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All files share the memory for probes. A probe of 10ms and 3600 s needs 5,764,100 of the 16,000,000 bytes. */
+/** All files share the memory for probes. A probe of 10ms and 3600 s needs 1,463,200 of the 4,000,000 bytes. */
 class MemoryBudgetTest {
     private static final long ROOM_BYTES = 4_000_000;
     private static final String ADVICE = " are left of 4000.0 for all connections and probes of all files: use a longer"
@@ -34,15 +34,15 @@ class MemoryBudgetTest {
 
     @Test
     void countsPeriodTimeoutAndTheProbeItself() {
-        assertEquals(3_600 + 4 * 60 + 100 * 2, bytes("60s", "2s", "1s"));
-        assertEquals(3_600 + 4 * 360_000 + 100 * 200, bytes("3600s", "2s", "0.01s"));
-        assertEquals(3_600 + 4 + 100 * 60, bytes("1s", "60s", "1s"));
+        assertEquals(3_200 + 4 * 60 + 100 * 2, bytes("60s", "2s", "1s"));
+        assertEquals(3_200 + 4 * 360_000 + 100 * 200, bytes("3600s", "2s", "0.01s"));
+        assertEquals(3_200 + 4 + 100 * 60, bytes("1s", "60s", "1s"));
     }
 
     @Test
     void acceptsWhatJustFits() throws IOException {
-        write("a", 3_600, probe("10ms").repeat(2)); // leaves 1,072,800
-        write("c", 2_600, probe("10ms, timeout: 2920ms")); // needs as much
+        write("a", 3_600, probe("10ms").repeat(2)); // leaves 1,073,600
+        write("c", 2_600, probe("10ms, timeout: 3040ms")); // needs as much
         evaluate();
 
         assertEquals(List.of(), problems());
@@ -55,7 +55,7 @@ class MemoryBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of("monitors/a.yaml:6:55: probes[2].interval '10ms': needs 1463.6 KB of memory, 1072.8" + ADVICE),
+                List.of("monitors/a.yaml:6:55: probes[2].interval '10ms': needs 1463.2 KB of memory, 1073.6" + ADVICE),
                 problems());
         assertEquals(List.of(), running());
     }
@@ -66,18 +66,18 @@ class MemoryBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of("monitors/a.yaml:223:5: probes[219].interval '1s (default)': needs 18.2 KB of memory, 14.2"
+                List.of("monitors/a.yaml:228:5: probes[224].interval '1s (default)': needs 17.8 KB of memory, 12.8"
                         + ADVICE),
                 problems());
     }
 
     @Test
     void boundsProbesThatHardlyEverSend() throws IOException {
-        write("a", 1, probe("1h").repeat(1_100));
+        write("a", 1, probe("1h").repeat(1_250));
         evaluate();
 
         assertEquals(1, problems().size());
-        write("a", 1, probe("1h").repeat(1_050));
+        write("a", 1, probe("1h").repeat(1_200));
         evaluate();
         assertEquals(List.of(), problems());
     }
@@ -105,7 +105,7 @@ class MemoryBudgetTest {
         assertEquals(
                 Duration.ofSeconds(60), evaluation.state().monitors().get(0).aggregationPeriod());
         assertEquals(
-                List.of("monitors/a.yaml:4:55: probes[0].interval '10ms': needs 1463.6 KB of memory, 1072.8" + ADVICE),
+                List.of("monitors/a.yaml:4:55: probes[0].interval '10ms': needs 1463.2 KB of memory, 1073.6" + ADVICE),
                 problems());
     }
 

@@ -28,16 +28,16 @@ final class LinkSettingsTest {
     }
 
     @Test
-    void defaultsToEightMebibytes() throws NoSuchMethodException {
+    void defaultsToSixMebibytes() throws NoSuchMethodException {
         Object value = LinkConfig.class.getDeclaredMethod("capture_buffer_kib").getDefaultValue();
-        assertEquals(new LinkSettings(8 << 20), LinkSettings.of((Integer) value));
+        assertEquals(new LinkSettings(6 << 20), LinkSettings.of((Integer) value));
     }
 
     @Test
     void shipsAFileThatShowsTheDefault() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../../config/org.gatewatch.link.cfg"));
         assertEquals(
-                1, lines.stream().filter("#capture.buffer.kib = 8192"::equals).count());
+                1, lines.stream().filter("#capture.buffer.kib = 6144"::equals).count());
     }
 
     @ParameterizedTest

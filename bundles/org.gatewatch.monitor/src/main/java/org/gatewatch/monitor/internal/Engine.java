@@ -2,7 +2,6 @@ package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
@@ -57,8 +55,9 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private final Closing closing = new Closing();
     private final Discards discards;
     private final Restarts restarts = new Restarts();
+    private final Paused paused = new Paused();
+    private final Roster roster = new Roster(restarts, paused);
 
-    private volatile List<ProbeRun> published = List.of();
     private long nowNanos;
     private long heardNanos;
 
@@ -102,16 +101,14 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         commands.add(() -> {
             runs.values().forEach(run -> listener.changed(run.status()));
             restarts.waiting().forEach(listener::changed);
+            paused.all().forEach(listener::changed);
             notifier.add(listener);
         });
     }
 
-    /** The probes that run or start anew, in order. Any thread. */
-    List<ProbeStatus> probes() {
-        var running = published.stream().map(ProbeRun::status);
-        return Stream.concat(running, restarts.waiting().stream())
-                .sorted(Comparator.comparing(ProbeStatus::id))
-                .toList();
+    /** What other threads may look at. */
+    Roster roster() {
+        return roster;
     }
 
     @Override
@@ -122,7 +119,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         restarts.advance(clock.nanoTime(), startNow);
         if (!starts.isEmpty()) {
             starts.advance(this::start);
-            published = List.copyOf(runs.values());
+            roster.publish(runs.values());
         }
         names.advance();
         trials.searches().advance();
@@ -173,7 +170,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
             return; // by an event before, or it is gone
         }
         stop(run, false);
-        published = List.copyOf(runs.values());
+        roster.publish(runs.values());
         failed(run.wanted(), fault);
     }
 
@@ -183,7 +180,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     private void startNow(Wanted wanted) {
         start(wanted);
-        published = List.copyOf(runs.values());
+        roster.publish(runs.values());
     }
 
     private void follow(DesiredState state) {
@@ -196,6 +193,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         }
         restarts.follow(wanted, notifier::removed);
         starts.forget(wanted, notifier::removed);
+        paused.follow(wanted, now(), notifier::changed, notifier::removed);
         for (Wanted each : wanted.values()) {
             ProbeRun running = runs.get(each.id());
             if (running == null) {
@@ -205,7 +203,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
                 news.of(running);
             }
         }
-        published = List.copyOf(runs.values());
+        roster.publish(runs.values());
     }
 
     private void start(Wanted wanted) {

@@ -11,29 +11,32 @@ final class FlowWatch {
     private static final int LOST_IN_A_ROW = 3;
     private static final long MARGIN_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** What the new flow loses or not must be known before the next change. */
-    private final long restNanos;
-
     private int lostInARow;
     private boolean changed;
     private long changedAtNanos;
 
-    FlowWatch(Duration timeout) {
-        restNanos = 2 * timeout.toNanos() + MARGIN_NANOS;
-    }
-
-    /** Takes one decided sample; whether the flow should change now. */
-    boolean decided(Outcome outcome, long nowNanos) {
+    /**
+     * Takes one decided sample.
+     *
+     * @param timeout the probe's
+     * @return whether the flow should change now
+     */
+    boolean decided(Outcome outcome, Duration timeout, long nowNanos) {
         if (outcome == Outcome.NOT_SENT || outcome == Outcome.VOID) {
             return false; // our own side: another flow would not help
         }
         lostInARow = outcome == Outcome.LOST ? lostInARow + 1 : 0;
-        if (lostInARow < LOST_IN_A_ROW || (changed && nowNanos - changedAtNanos < restNanos)) {
+        if (lostInARow < LOST_IN_A_ROW || (changed && nowNanos - changedAtNanos < restNanos(timeout))) {
             return false;
         }
         lostInARow = 0;
         changed = true;
         changedAtNanos = nowNanos;
         return true;
+    }
+
+    /** What the new flow loses or not must be known before the next change. */
+    private static long restNanos(Duration timeout) {
+        return 2 * timeout.toNanos() + MARGIN_NANOS;
     }
 }

@@ -3,10 +3,12 @@ package org.gatewatch.monitor.internal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.gatewatch.api.Monitor;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.desired.DesiredStateListener;
@@ -112,7 +114,12 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
 
     @Override
     public List<ProbeStatus> probes() {
-        return engine.probes();
+        return engine.roster().all();
+    }
+
+    @Override
+    public Optional<ProbeStatus> probe(ProbeId id) {
+        return engine.roster().find(id);
     }
 
     @Override

@@ -11,8 +11,9 @@ final class OwnSide {
     private static final int FAILURES_TO_ERROR = 3;
 
     private LifecycleState state = LifecycleState.PENDING;
-    private String reason = "";
-    private Cause cause = Cause.NONE;
+    /** What came of the last packet. */
+    private SendResult last = SendResult.SENT;
+
     private int failuresInARow;
 
     /**
@@ -22,18 +23,15 @@ final class OwnSide {
      */
     boolean handedOver(SendResult result) {
         boolean failed = result != SendResult.SENT && result.outcome() == Outcome.NOT_SENT;
+        last = result;
         if (!failed) {
             failuresInARow = 0;
             state = LifecycleState.ACTIVE;
-            reason = "";
-            cause = Cause.NONE;
             return false;
         }
         failuresInARow++;
         if (failuresInARow >= FAILURES_TO_ERROR) {
             state = LifecycleState.ERROR;
-            reason = result.reason();
-            cause = cause(result);
         }
         return failuresInARow == FAILURES_TO_ERROR;
     }
@@ -52,12 +50,12 @@ final class OwnSide {
     }
 
     String reason() {
-        return reason;
+        return isBroken() ? last.reason() : "";
     }
 
     /** Where the fault is while it is broken. */
     Cause cause() {
-        return cause;
+        return cause(last);
     }
 
     /** Where the fault is when a packet was not sent. */

@@ -1,7 +1,6 @@
 package org.gatewatch.monitor.internal;
 
 import java.net.InetAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatewatch.api.Cause;
@@ -27,7 +26,7 @@ final class ProbeRun {
     private final TimingWheel.Timer<ProbeRun> timer = new TimingWheel.Timer<>(this);
     private final Samples samples;
     private final OwnSide ownSide = new OwnSide();
-    private final FlowWatch flow;
+    private final FlowWatch flow = new FlowWatch();
     private final Verdict verdict;
 
     private Wanted wanted;
@@ -42,8 +41,10 @@ final class ProbeRun {
     /** Whether something that {@link ProbeStatus} shows may have changed. */
     private boolean changed = true;
 
-    private Shown shown;
+    /** Without the last report: listeners keep it for as long as it is true, and share it. */
     private volatile ProbeStatus status;
+
+    private volatile Optional<Report> lastReport = Optional.empty();
 
     /** The engine's marks: it looks at this probe in this round; it is about to close its oldest period; it is gone. */
     boolean touched;
@@ -56,11 +57,10 @@ final class ProbeRun {
         this.sender = sender;
         this.verdict = verdict;
         this.samples = new Samples(wanted.probe(), wanted.aggregationPeriod());
-        this.flow = new FlowWatch(wanted.probe().timeout());
         if (wanted.probe().destination() instanceof Destination.Address fixed) {
             aimAt(Optional.of(fixed.address()));
         }
-        show(statusSince(now, Optional.empty()));
+        this.status = statusSince(now);
     }
 
     ProbeId id() {
@@ -86,7 +86,7 @@ final class ProbeRun {
 
     /** How the probe does. Any thread. */
     ProbeStatus status() {
-        return status;
+        return status.with(lastReport);
     }
 
     /** Takes on what measures the same: what is in the window is judged again if it is judged otherwise now. */
@@ -184,13 +184,13 @@ final class ProbeRun {
     void advance(long nowNanos, long heardNanos, ReportSink sink) {
         while (samples.decideNext(heardNanos)) {
             Outcome outcome = judge(samples.decided() - 1);
-            if (flow.decided(outcome, nowNanos) && !ownSide.isFailing()) {
+            if (flow.decided(outcome, wanted.probe().timeout(), nowNanos) && !ownSide.isFailing()) {
                 sender.changeFlow();
             }
         }
         samples.rollPeriods(nowNanos, sink.offsetNanos());
-        if (changed || !isVerdictShown() || !shown.trials(verdict)) {
-            refresh(sink, Optional.empty());
+        if (changed || !showsVerdict(status)) {
+            refresh(sink);
         }
     }
 
@@ -214,7 +214,8 @@ final class ProbeRun {
     void close(Summary summary, ReportSink sink) {
         Report report = report(samples.closePeriod(summary, verdict.causeOfSilence()));
         ends = ends.startingAnew(sender.egress(), destination);
-        refresh(sink, Optional.of(report));
+        lastReport = Optional.of(report);
+        refresh(sink);
         sink.reported(report);
     }
 
@@ -243,31 +244,18 @@ final class ProbeRun {
         return ownSide.isBroken() ? ownSide.cause() : verdict.cause();
     }
 
-    private void show(ProbeStatus next) {
-        shown = Shown.by(next);
-        status = next;
-    }
-
-    private boolean isVerdictShown() {
-        return shown.health() == health() && shown.cause() == cause();
-    }
-
-    private void refresh(ReportSink sink, Optional<Report> report) {
+    private void refresh(ReportSink sink) {
         changed = false;
         ProbeStatus old = status;
-        boolean sameVerdict = isVerdictShown();
-        boolean same = sameVerdict && showsWhatIs(old);
-        if (same && report.isEmpty()) {
+        if (showsVerdict(old) && showsWhatIs(old)) {
             return;
         }
         ends = ends.updated(sender.egress(), destination);
-        show(statusSince(sameVerdict ? old.since() : sink.now(), report.isPresent() ? report : old.lastReport()));
-        if (!same) {
-            sink.changed(status);
-        }
+        status = statusSince(showsHealth(old) ? old.since() : sink.now());
+        sink.changed(status);
     }
 
-    private ProbeStatus statusSince(Instant since, Optional<Report> lastReport) {
+    private ProbeStatus statusSince(Instant since) {
         return new ProbeStatus(
                 wanted.id(),
                 wanted.probe(),
@@ -279,8 +267,8 @@ final class ProbeRun {
                 since,
                 sender.egress(),
                 verdict.pathMtu(),
-                Duration.ofNanos(verdict.paceNanos()),
-                lastReport);
+                verdict.pace(),
+                Optional.empty());
     }
 
     /** What is wrong on our own side; a name's problem says more than that it has no address. */
@@ -288,12 +276,22 @@ final class ProbeRun {
         return nameProblem.isEmpty() ? ownSide.reason() : nameProblem;
     }
 
-    /** Whether a status shows all but the verdict as it is. */
+    private boolean showsHealth(ProbeStatus told) {
+        return told.health() == health() && told.cause() == cause();
+    }
+
+    /** Whether a status shows as it is what every sample may change. */
+    private boolean showsVerdict(ProbeStatus told) {
+        return showsHealth(told)
+                && told.pace().equals(verdict.pace())
+                && told.pathMtu().equals(verdict.pathMtu());
+    }
+
+    /** Whether a status shows all the rest as it is. */
     private boolean showsWhatIs(ProbeStatus told) {
         return told.state() == ownSide.state()
                 && told.reason().equals(reason())
                 && told.egress().equals(sender.egress())
-                && shown.trials(verdict)
                 && told.probe().equals(wanted.probe());
     }
 }

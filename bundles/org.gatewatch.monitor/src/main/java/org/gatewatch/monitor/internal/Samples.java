@@ -174,7 +174,7 @@ final class Samples {
         long end = period.newer.firstSequence;
         Tally tally = summary.tally(window, first, end);
         return new Closed(
-                period.start(),
+                summary.shared(period.start()),
                 tally.counts(period),
                 tally.details(period.errors(), silence),
                 summary.rtt(window, first, end));

@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -13,6 +14,14 @@ final class Summary {
     private final Tally tally = new Tally();
     /** The answered RTTs of one period after the other; as long as the longest had. */
     private long[] rtts = new long[64];
+
+    private Instant lastStart = Instant.EPOCH;
+
+    /** Periods begin at the same moment everywhere: equal starts in a row become one object. */
+    Instant shared(Instant start) {
+        lastStart = start.equals(lastStart) ? lastStart : start;
+        return lastStart;
+    }
 
     /** How samples {@code first} (inclusive) to {@code end} (exclusive), all decided, ended; good until the next call. */
     Tally tally(SampleWindow window, long first, long end) {

@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
@@ -18,7 +19,9 @@ import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.ProbeLabels;
 import org.gatewatch.api.Quorum;
+import org.gatewatch.api.Times;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.SendResult;
@@ -114,7 +117,7 @@ final class EngineTest {
     }
 
     private ProbeStatus status(ProbeId id) {
-        return engine.probes().stream()
+        return engine.roster().all().stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -383,7 +386,7 @@ final class EngineTest {
         int sent = berlin().sent().size();
         run(Duration.ofSeconds(5));
         assertEquals(sent, berlin().sent().size());
-        assertEquals(1, engine.probes().size());
+        assertEquals(1, engine.roster().all().size());
     }
 
     @Test
@@ -472,7 +475,7 @@ final class EngineTest {
         assertTrue(totals.sent() >= 40 && totals.sent() <= 60, () -> totals.sent() + " sent in half an interval");
         run(Duration.ofMillis(500));
         assertTrue(totals.sent() >= 100, () -> totals.sent() + " sent in one interval");
-        assertFalse(engine.probes().stream().anyMatch(s -> s.state() != LifecycleState.ACTIVE));
+        assertFalse(engine.roster().all().stream().anyMatch(s -> s.state() != LifecycleState.ACTIVE));
     }
 
     @Test
@@ -500,5 +503,55 @@ final class EngineTest {
             engine.tick();
         }
         assertEquals(30, awaitReport(r -> r.id().equals(BERLIN)).counts().answered());
+    }
+
+    @Test
+    void listsASwitchedOffProbeAndSendsNothing() {
+        start(desired(probe("berlin").enabled(false), probe("paris")));
+        run(Duration.ofSeconds(5));
+        assertEquals(LifecycleState.INACTIVE, status(BERLIN).state());
+        assertEquals(Health.UNKNOWN, status(BERLIN).health());
+        assertEquals(1, link.channels().size());
+    }
+
+    @Test
+    void stopsAProbeThatIsSwitchedOffWithoutSayingThatItIsGone() {
+        start(desired(probe("berlin")));
+        run(Duration.ofSeconds(2));
+        engine.desired(desired(probe("berlin").enabled(false)));
+        run(Duration.ofSeconds(2));
+        listener.awaitChange(SOON, status -> status.state() == LifecycleState.INACTIVE);
+        assertTrue(berlin().isClosed());
+        assertEquals(List.of(), listener.removals());
+    }
+
+    @Test
+    void startsAProbeThatIsSwitchedOnAgain() {
+        start(desired(probe("berlin").enabled(false)));
+        engine.desired(desired(probe("berlin")));
+        run(Duration.ofSeconds(2));
+        assertEquals(LifecycleState.ACTIVE, status(BERLIN).state());
+        assertEquals(1, engine.roster().all().size());
+    }
+
+    @Test
+    void forgetsASwitchedOffProbeThatIsDeleted() {
+        start(desired(probe("berlin").enabled(false)));
+        engine.desired(DesiredState.EMPTY);
+        run(Duration.ofSeconds(1));
+        assertEquals(List.of(), engine.roster().all());
+        listener.awaitRemoval(SOON, BERLIN);
+    }
+
+    @Test
+    void keepsWindowsOfAProbeThatIsLabelledOtherwise() {
+        start(desired(probe("berlin")));
+        run(Duration.ofSeconds(2));
+        var labels =
+                new ProbeLabels(Optional.empty(), Map.of("a", "b"), Optional.empty(), Optional.empty(), Times.NONE);
+        engine.desired(desired(probe("berlin").labelled(labels)));
+        run(Duration.ofSeconds(30));
+        assertEquals(30, awaitReport(r -> true).counts().sent());
+        assertEquals(labels, status(BERLIN).probe().labels());
     }
 }

@@ -126,7 +126,7 @@ final class FaultsTest {
     }
 
     private ProbeStatus status(ProbeId id) {
-        return engine.probes().stream()
+        return engine.roster().all().stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
                 .orElseThrow();
@@ -176,7 +176,7 @@ final class FaultsTest {
         run(Duration.ofSeconds(5));
         engine.desired(desired(Map.of()));
         run(Duration.ofSeconds(60));
-        assertEquals(List.of(), engine.probes());
+        assertEquals(List.of(), engine.roster().all());
         listener.awaitRemoval(Duration.ofSeconds(10), BERLIN);
     }
 

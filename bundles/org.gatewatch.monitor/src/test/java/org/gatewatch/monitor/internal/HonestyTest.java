@@ -104,7 +104,7 @@ final class HonestyTest {
     }
 
     private ProbeStatus status() {
-        return engine.probes().get(0);
+        return engine.roster().all().get(0);
     }
 
     private ScriptedChannel berlin() {

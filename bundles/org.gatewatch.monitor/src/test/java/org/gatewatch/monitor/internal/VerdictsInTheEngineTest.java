@@ -82,7 +82,7 @@ final class VerdictsInTheEngineTest {
     }
 
     private ProbeStatus status() {
-        return engine.probes().get(0);
+        return engine.roster().all().get(0);
     }
 
     private OutcomeDetail lastDetail(Outcome outcome) {

@@ -20,7 +20,7 @@ final class ProbeMessages {
     }
 
     Message state(ProbeStatus status) {
-        return new OfState(status.withoutReport()); // which the engine replaces every period
+        return new OfState(status.with(Optional.empty())); // which the engine holds too, a report for one period only
     }
 
     Message clearing(ProbeId id) {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.gatewatch.api.probe.IcmpError;
 
-/** Reads ICMP errors, with one object for a row of equal ones: a dead network answers every probe the same way. */
+/** Reads ICMP errors, with one object for a row of equal ones: a dead network answers every probe the same way. Confined to one thread. */
 final class LastError {
     static final int NOT_TOLD = 0;
 

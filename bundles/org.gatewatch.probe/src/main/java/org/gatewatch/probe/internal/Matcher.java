@@ -6,6 +6,7 @@ import org.gatewatch.api.probe.StrayReplies;
 /** Finds the channel that a packet belongs to, among those of one protocol, and counts what belongs to none. */
 final class Matcher {
     private final Channels channels = new Channels();
+    private final LastError lastError = new LastError(); // capture thread only
     // written by the capture thread only
     private final AtomicLong foreign = new AtomicLong();
     private final AtomicLong forged = new AtomicLong();
@@ -58,7 +59,7 @@ final class Matcher {
         long result = Exchange.NOT_OURS;
         for (var node = channels.chain(high, low); node != null && result < 0; node = node.next()) {
             if (node.is(high, low)) {
-                result = Math.max(result, node.channel().errorCaptured(packet, quoted, stampNanos));
+                result = Math.max(result, node.channel().errorCaptured(packet, quoted, stampNanos, lastError));
             }
         }
         if (result != Exchange.NOT_OURS) {

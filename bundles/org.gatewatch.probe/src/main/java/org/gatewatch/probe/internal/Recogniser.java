@@ -15,7 +15,6 @@ final class Recogniser {
     private final boolean large;
     private volatile boolean closed;
 
-    private final LastError lastError = new LastError();
     private long lastErrorNanos = RequestWindow.NONE;
 
     Recogniser(Probe probe, Sender sender, Exchange exchange, SampleListener listener) {
@@ -80,8 +79,12 @@ final class Recogniser {
         }
     }
 
-    /** An ICMP error that quotes a packet to this channel's address came; returns as {@link #replyCaptured}. */
-    long errorCaptured(IpView error, IpView quoted, long stampNanos) {
+    /**
+     * An ICMP error that quotes a packet to this channel's address came; returns as {@link #replyCaptured}.
+     *
+     * @param last reads it
+     */
+    long errorCaptured(IpView error, IpView quoted, long stampNanos, LastError last) {
         long number = exchange.quoted(quoted, requests);
         if (number < 0 || closed || stampNanos == lastErrorNanos) {
             return number;
@@ -94,7 +97,7 @@ final class Recogniser {
         if (mtuBytes != LastError.NOT_TOLD) {
             sender.packetTooBig(number, mtuBytes);
         }
-        listener.unreachable(number, lastError.read(error));
+        listener.unreachable(number, last.read(error));
         return number;
     }
 }

@@ -16,7 +16,6 @@ final class NotificationSender implements AutoCloseable {
     /** 500 a second. */
     private static final long TRAP_PAUSE_MILLIS = 2;
 
-    private static final long IDLE_MILLIS = 60_000;
     private static final long RETRY_MILLIS = 1_000;
     private static final long STOP_WITHIN_MILLIS = 900;
     private static final Logger LOG = LoggerFactory.getLogger(NotificationSender.class);
@@ -124,8 +123,8 @@ final class NotificationSender implements AutoCloseable {
     private void idle() {
         synchronized (lock) {
             try {
-                if (queue.queued() == 0 && !isStopped()) {
-                    lock.wait(IDLE_MILLIS);
+                while (queue.queued() == 0 && !isStopped()) {
+                    lock.wait();
                 }
             } catch (InterruptedException e) {
                 interrupted();

@@ -24,7 +24,7 @@ import org.snmp4j.smi.OID;
  * @param status how it does, without a report
  * @param interfaceIndex of the interface that the probe is bound to; 0 when it is bound to none
  * @param report of the last completed period
- * @param lastGood end of the last period with an answer
+ * @param goodBefore end of the last period with an answer, where that is not the last one
  * @param totals of all periods since the probe is known, whatever it measured
  * @param history of the completed periods
  */
@@ -33,14 +33,14 @@ record ProbeRow(
         ProbeStatus status,
         int interfaceIndex,
         Optional<Report> report,
-        Optional<Instant> lastGood,
+        Optional<Instant> goodBefore,
         Optional<OutcomeTotals> totals,
         History history) {
 
     static ProbeRow of(OID index, ProbeStatus status) {
         return new ProbeRow(
                         index,
-                        status.withoutReport(),
+                        status.with(Optional.empty()),
                         interfaceIndex(status.probe()),
                         Optional.empty(),
                         Optional.empty(),
@@ -74,10 +74,10 @@ record ProbeRow(
         boolean same = next.probe().measuresTheSameAs(probe());
         var row = new ProbeRow(
                 index,
-                next.withoutReport(),
+                next.with(Optional.empty()),
                 same ? interfaceIndex : interfaceIndex(next.probe()),
                 same ? report : Optional.empty(),
-                same ? lastGood : Optional.empty(),
+                same ? goodBefore : Optional.empty(),
                 totals,
                 same ? history : History.EMPTY);
         return next.lastReport()
@@ -99,16 +99,27 @@ record ProbeRow(
         if (known || !next.probe().measuresTheSameAs(probe())) {
             return this;
         }
-        var good = next.counts().answered() > 0 ? Optional.of(next.periodStart().plus(next.period())) : lastGood;
+        Optional<Instant> before = isGood(next) ? Optional.empty() : lastGood();
         return new ProbeRow(
                 index,
                 status,
                 interfaceIndex,
                 Optional.of(next),
-                good,
+                before,
                 Optional.of(totals.orElseGet(() -> OutcomeTotals.startingAt(next.periodStart()))
                         .plus(next)),
                 history.with(History.Entry.of(next)));
+    }
+
+    /** The end of the last period with an answer. */
+    Optional<Instant> lastGood() {
+        return report.filter(ProbeRow::isGood)
+                .map(good -> good.periodStart().plus(good.period()))
+                .or(() -> goodBefore);
+    }
+
+    private static boolean isGood(Report report) {
+        return report.counts().answered() > 0;
     }
 
     ProbeId id() {

@@ -180,7 +180,7 @@ final class Samples {
 
         @Override
         public List<MonitorStatus> monitors() {
-            var probe = probe("berlin", "203.0.113.1");
+            var probe = Samples.probe("berlin", "203.0.113.1");
             return List.of(new MonitorStatus(
                     new Monitor("wan", PERIOD, Map.of(), List.of(probe), Quorum.DEFAULT),
                     Health.DOWN,

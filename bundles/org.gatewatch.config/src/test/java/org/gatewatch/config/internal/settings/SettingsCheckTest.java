@@ -25,7 +25,7 @@ class SettingsCheckTest {
     void namesNearestFileWhenNobodyReadsIt() {
         assertEquals(
                 List.of("org.gatewatch.sampel.cfg: no bundle reads a file of this name (did you mean"
-                        + " org.gatewatch.sample.cfg?); allowed are org.apache.felix.fileinstall.cfg,"
+                        + " org.gatewatch.sample.cfg?); allowed are org.apache.felix.fileinstall.cfg, org.gatewatch.config.cfg,"
                         + " org.gatewatch.sample.cfg, org.gatewatch.sample.factory.cfg"),
                 told("rejected-unknown-pid"));
     }

@@ -17,12 +17,9 @@ public final class HealthJudge {
     private static final int MIN_LOSSES = 3;
 
     private final Thresholds thresholds;
-    private final double raisePercent;
-    private final double clearPercent;
-    private final long raiseRttNanos;
-    private final long clearRttNanos;
-    private final Hold raise;
-    private final Hold clear;
+    /** How long there has been a reason to raise what is clear, or to clear what is raised. */
+    private final Hold change = new Hold();
+
     private final RecentSamples recent;
 
     private int unusableInARow;
@@ -41,12 +38,6 @@ public final class HealthJudge {
      */
     public HealthJudge(Thresholds thresholds, Duration interval) {
         this.thresholds = thresholds;
-        raisePercent = thresholds.loss().raise();
-        clearPercent = thresholds.loss().clear();
-        raiseRttNanos = thresholds.rtt().map(levels -> levels.raise().toNanos()).orElse(Long.MAX_VALUE);
-        clearRttNanos = thresholds.rtt().map(levels -> levels.clear().toNanos()).orElse(Long.MAX_VALUE);
-        raise = new Hold(thresholds.raiseAfter());
-        clear = new Hold(thresholds.clearAfter());
         recent = new RecentSamples(windowFor(interval), thresholds.rtt().isPresent());
     }
 
@@ -71,12 +62,14 @@ public final class HealthJudge {
     boolean lossIsRaised() {
         return recent.count() >= thresholds.minSamples()
                 && recent.losses() >= MIN_LOSSES
-                && recent.lossPercent() >= raisePercent;
+                && recent.lossPercent() >= thresholds.loss().raise();
     }
 
     /** Whether the RTT alone is enough for {@code DEGRADED}. */
     boolean rttIsRaised() {
-        return recent.answers() >= MIN_LOSSES && recent.meanRttNanos() >= raiseRttNanos;
+        return thresholds.rtt().isPresent()
+                && recent.answers() >= MIN_LOSSES
+                && recent.meanRttNanos() >= thresholds.rtt().get().raise().toNanos();
     }
 
     /** Forgets everything: what was known is too old to judge by. */
@@ -93,8 +86,7 @@ public final class HealthJudge {
         recent.restart(window);
         lossesInARow = 0;
         answersInARow = 0;
-        raise.restart();
-        clear.restart();
+        change.restart();
         health = newHealth;
         told = Cause.UNKNOWN;
     }
@@ -155,8 +147,7 @@ public final class HealthJudge {
         boolean silent = lossesInARow >= thresholds.downAfter();
         boolean known = health != Health.UNKNOWN || recent.count() >= thresholds.minSamples();
         if (stillDown || (silent && known)) {
-            raise.restart();
-            clear.restart();
+            change.restart();
             return Health.DOWN;
         }
         Health before = health == Health.DOWN ? Health.DEGRADED : health; // it answers again
@@ -167,22 +158,30 @@ public final class HealthJudge {
     }
 
     private Health whetherCleared(long atNanos) {
-        raise.restart();
-        boolean low = recent.lossPercent() < clearPercent && (raiseRttNanos == Long.MAX_VALUE || rttIsClear());
-        return clear.reached(low, atNanos) ? Health.HEALTHY : Health.DEGRADED;
+        boolean low = recent.lossPercent() < thresholds.loss().clear() && rttIsClear();
+        return isDue(low, thresholds.clearAfter(), atNanos) ? Health.HEALTHY : Health.DEGRADED;
     }
 
     private boolean rttIsClear() {
-        return recent.answers() < MIN_LOSSES || recent.meanRttNanos() < clearRttNanos;
+        return thresholds.rtt().isEmpty()
+                || recent.answers() < MIN_LOSSES
+                || recent.meanRttNanos() < thresholds.rtt().get().clear().toNanos();
+    }
+
+    private boolean isDue(boolean reason, Duration after, long atNanos) {
+        boolean due = change.reached(reason, after.toNanos(), atNanos);
+        if (due) {
+            change.restart(); // the way back takes its own time
+        }
+        return due;
     }
 
     private Health whetherRaised(Health before, long atNanos) {
-        clear.restart();
         boolean raised = lossIsRaised() || rttIsRaised();
-        if (raise.reached(raised, atNanos)) {
+        if (isDue(raised, thresholds.raiseAfter(), atNanos)) {
             return Health.DEGRADED;
         }
         // Too few losses to be sure, or not for long enough: neither an alarm nor a first verdict.
-        return raised || recent.lossPercent() >= raisePercent ? before : Health.HEALTHY;
+        return raised || recent.lossPercent() >= thresholds.loss().raise() ? before : Health.HEALTHY;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
+import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Quorum;
 import org.gatewatch.api.report.ProbeStatus;
 
@@ -23,8 +24,11 @@ public record QuorumVerdict(Health health, Cause cause, Instant since) {
     private static final Comparator<ProbeStatus> BADNESS =
             Comparator.comparing(ProbeStatus::health).thenComparing(ProbeStatus::since);
 
-    /** Judges; probes that our own side keeps from being judged do not count. */
-    public static QuorumVerdict of(Quorum quorum, List<ProbeStatus> probes) {
+    /** Judges; probes that are switched off, or that our own side keeps from being judged, do not count. */
+    public static QuorumVerdict of(Quorum quorum, List<ProbeStatus> all) {
+        var probes = all.stream()
+                .filter(probe -> probe.state() != LifecycleState.INACTIVE)
+                .toList();
         Health health = health(quorum, probes);
         // Where too few are bad to count, the verdict is healthy although no probe need be.
         return worst(probes, probe -> agrees(probe.health(), health))

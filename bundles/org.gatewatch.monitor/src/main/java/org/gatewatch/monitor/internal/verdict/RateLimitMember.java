@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal.verdict;
 
+import java.util.function.Consumer;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
 
@@ -22,13 +23,14 @@ final class RateLimitMember {
     /** The mean is of the time before the loss: it rests after a loss for so many answers. */
     private static final int ANSWERS_AFTER_LOSS = 32;
 
+    /** The watch's members are a chain: most are alone, and 10,000 lists would be memory for nothing. */
+    RateLimitMember next;
+
     private final RateLimitWatch watch;
+    private final Probe probe;
     private final Limited limited;
-    private final long intervalNanos;
-    private final long timeoutNanos;
-    private final double raiseFraction;
-    private final double clearFraction;
-    private final Regularity regularity = new Regularity();
+    /** Of the watch's last phase; null before the first, which most never see. */
+    private Regularity regularity;
 
     private long decidedUntilNanos;
     /** Smoothed RTT while nothing was lost; 0 when not known. */
@@ -39,11 +41,8 @@ final class RateLimitMember {
 
     RateLimitMember(RateLimitWatch watch, Probe probe, Limited limited, long nowNanos) {
         this.watch = watch;
+        this.probe = probe;
         this.limited = limited;
-        this.intervalNanos = probe.interval().toNanos();
-        this.timeoutNanos = probe.timeout().toNanos();
-        this.raiseFraction = probe.thresholds().loss().raise() / 100;
-        this.clearFraction = probe.thresholds().loss().clear() / 100;
         this.decidedUntilNanos = nowNanos;
     }
 
@@ -91,11 +90,12 @@ final class RateLimitMember {
 
     /** Whether a packet was sent at the pace of now. */
     boolean isSettled(long sentAtNanos) {
-        return watch.isSettled(sentAtNanos, intervalNanos);
+        return watch.isSettled(sentAtNanos, intervalNanos());
     }
 
+    /** A phase begins that counts. */
     void restart() {
-        regularity.restart();
+        regularity = new Regularity();
     }
 
     void beforeTrial() {
@@ -116,16 +116,36 @@ final class RateLimitMember {
         limited.released();
     }
 
+    /** Does something with each from here on. */
+    void forEach(Consumer<RateLimitMember> action) {
+        for (RateLimitMember each = this; each != null; each = each.next) {
+            action.accept(each);
+        }
+    }
+
+    /** The chain from here on without one of its members; null when that was all. */
+    RateLimitMember without(RateLimitMember member) {
+        if (this == member) {
+            return next;
+        }
+        RateLimitMember before = this;
+        while (before.next != member) {
+            before = before.next;
+        }
+        before.next = member.next;
+        return this;
+    }
+
     Regularity regularity() {
         return regularity;
     }
 
     long intervalNanos() {
-        return intervalNanos;
+        return probe.interval().toNanos();
     }
 
     long timeoutNanos() {
-        return timeoutNanos;
+        return probe.timeout().toNanos();
     }
 
     long decidedUntilNanos() {
@@ -133,11 +153,11 @@ final class RateLimitMember {
     }
 
     double raiseFraction() {
-        return raiseFraction;
+        return probe.thresholds().loss().raise() / 100;
     }
 
     double clearFraction() {
-        return clearFraction;
+        return probe.thresholds().loss().clear() / 100;
     }
 
     RateLimitWatch watch() {

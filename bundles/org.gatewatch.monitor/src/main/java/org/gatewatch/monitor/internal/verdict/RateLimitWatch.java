@@ -27,26 +27,11 @@ final class RateLimitWatch {
     /** So many losses at full pace tell a limit from bad luck. */
     private static final int TELLING_LOSSES = 8;
 
-    private enum Phase {
-        /** Nothing is suspected. */
-        CALM,
-        /** There is loss: looks whether it is regular. */
-        SUSPECT,
-        /** Slower, to see whether the loss goes. */
-        TRIAL,
-        /** It went. At full pace, to see whether it comes back: it may have ended by itself. */
-        CONFIRM,
-        /** Recognised, and looking for the pace at which nothing is lost. */
-        SETTLE,
-        /** Recognised, at that pace. */
-        LIMITED,
-        /** Recognised, at full pace, to see whether the limit is still there. */
-        RETRY
-    }
-
     private final Clock clock;
-    private final List<RateLimitMember> members = new ArrayList<>(1);
-    private Phase phase = Phase.CALM;
+    /** The probe that came last, and with it the chain of all; null when there is none. */
+    private RateLimitMember members;
+
+    private RateLimitPhase phase = RateLimitPhase.CALM;
     private Stretch seen = Stretch.EMPTY;
     /** The loss at full pace that the trial is compared with, and what the trial brought. */
     private Stretch suspected = seen;
@@ -58,9 +43,10 @@ final class RateLimitWatch {
     private int factor = 1;
     private int limitedFactor;
     private long pacedAtNanos;
-    private long unsettledFactor;
-    private long limitedAtNanos;
+    private int unsettledFactor;
+    /** While nothing or a limit is known: no look at it before then. */
     private long quietUntilNanos;
+
     private int rejections;
 
     RateLimitWatch(Clock clock) {
@@ -72,22 +58,26 @@ final class RateLimitWatch {
     /** Takes a probe of this peer in; it slows down with the others from now on. */
     RateLimitMember join(Probe probe, RateLimitMember.Limited limited) {
         var member = new RateLimitMember(this, probe, limited, clock.nanoTime());
-        members.add(member);
+        member.next = members;
+        members = member;
+        if (!isCalm()) {
+            member.restart();
+        }
         limited.paced(factor);
         return member;
     }
 
     void leave(RateLimitMember member) {
-        members.remove(member);
+        members = members.without(member);
     }
 
     boolean isEmpty() {
-        return members.isEmpty();
+        return members == null;
     }
 
     /** Whether the peer is known to limit its answers. */
     boolean isRecognised() {
-        return phase == Phase.SETTLE || phase == Phase.LIMITED || phase == Phase.RETRY;
+        return phase == RateLimitPhase.SETTLE || phase == RateLimitPhase.LIMITED || phase == RateLimitPhase.RETRY;
     }
 
     /** Whether the loss may turn out to be a limiter's soon. */
@@ -100,17 +90,17 @@ final class RateLimitWatch {
 
     /** Whether answers of now are those of the trial. */
     boolean isTrying() {
-        return phase == Phase.TRIAL;
+        return phase == RateLimitPhase.TRIAL;
     }
 
     /** Whether the pace is not found yet: loss is the limiter's until it is. */
     boolean isSettling() {
-        return phase == Phase.SETTLE;
+        return phase == RateLimitPhase.SETTLE;
     }
 
     /** Whether the full pace is being tried against a limiter: loss is expected and says nothing about the path. */
     boolean expectsLoss() {
-        return phase == Phase.RETRY;
+        return phase == RateLimitPhase.RETRY;
     }
 
     /** Whether a packet was sent at the pace of now, by a probe of this interval. */
@@ -119,13 +109,13 @@ final class RateLimitWatch {
     }
 
     boolean isCalm() {
-        return phase == Phase.CALM;
+        return phase == RateLimitPhase.CALM;
     }
 
     /** The stretch whose samples are counted now, if this one is; else one that covers nothing. */
     boolean counts(RateLimitMember member, long sentAtNanos) {
-        return phase != Phase.CALM
-                && phase != Phase.LIMITED
+        return phase != RateLimitPhase.CALM
+                && phase != RateLimitPhase.LIMITED
                 && seen.covers(sentAtNanos)
                 && isSettled(sentAtNanos, member.intervalNanos());
     }
@@ -136,10 +126,10 @@ final class RateLimitWatch {
 
     /** A probe's loss is at its raise level. */
     void lossRaised(RateLimitMember member, long sentAtNanos) {
-        if (phase == Phase.CALM && clock.nanoTime() - quietUntilNanos >= 0) {
+        if (phase == RateLimitPhase.CALM && clock.nanoTime() - quietUntilNanos >= 0) {
             finder = member;
-            begin(Phase.SUSPECT, sentAtNanos, TrialPlan.SUSPECT_SAMPLES);
-        } else if (phase == Phase.LIMITED && isSettled(sentAtNanos, member.intervalNanos())) {
+            begin(RateLimitPhase.SUSPECT, sentAtNanos, TrialPlan.SUSPECT_SAMPLES);
+        } else if (phase == RateLimitPhase.LIMITED && isSettled(sentAtNanos, member.intervalNanos())) {
             finder = member;
             slower();
         }
@@ -147,15 +137,15 @@ final class RateLimitWatch {
 
     /** A probe is answered and has no reason to complain: time to see whether the limit is still there? */
     void contented() {
-        if (phase == Phase.LIMITED && clock.nanoTime() - limitedAtNanos >= QUIET_NANOS) {
+        if (phase == RateLimitPhase.LIMITED && clock.nanoTime() - quietUntilNanos >= 0) {
             limitedFactor = factor;
-            go(1, Phase.RETRY, TrialPlan.FULL_PACE_SAMPLES);
+            go(1, RateLimitPhase.RETRY, TrialPlan.FULL_PACE_SAMPLES);
         }
     }
 
     /** Ends a phase when all that was sent in it is decided. */
     void decided() {
-        if (phase == Phase.CALM || phase == Phase.LIMITED) {
+        if (phase == RateLimitPhase.CALM || phase == RateLimitPhase.LIMITED) {
             return;
         }
         if (isTold() || isOver()) {
@@ -165,14 +155,14 @@ final class RateLimitWatch {
 
     /** Whether full pace has told enough: no more losses are needed. */
     private boolean isTold() {
-        return (phase == Phase.RETRY || phase == Phase.CONFIRM)
+        return (phase == RateLimitPhase.RETRY || phase == RateLimitPhase.CONFIRM)
                 && seen.losses() >= TELLING_LOSSES
                 && seen.lostClearlyMoreThan(tried);
     }
 
     private boolean isOver() {
         long now = clock.nanoTime();
-        for (RateLimitMember member : members) {
+        for (RateLimitMember member = members; member != null; member = member.next) {
             boolean through = member.decidedUntilNanos() - seen.toNanos >= 0;
             boolean silent = now - seen.toNanos >= member.timeoutNanos() + DECISION_NANOS;
             if (!through && !silent) {
@@ -196,18 +186,20 @@ final class RateLimitWatch {
     private void concludeSuspicion() {
         suspected = seen;
         if (seen.isSilent() || seen.loss() < finder.raiseFraction()) {
-            phase = Phase.CALM; // gone, or nothing that a limiter would do
+            phase = RateLimitPhase.CALM; // gone, or nothing that a limiter would do
             quietUntilNanos = clock.nanoTime() + LOOK_AGAIN_NANOS;
         } else if (!seen.isAsFastAsBefore() || !Regularity.isBeyondChance(regularities())) {
             reject();
         } else {
             members.forEach(RateLimitMember::beforeTrial);
-            go(TrialPlan.factorFor(1 - seen.loss()), Phase.TRIAL, TrialPlan.trialSamples(seen.loss()));
+            go(TrialPlan.factorFor(1 - seen.loss()), RateLimitPhase.TRIAL, TrialPlan.trialSamples(seen.loss()));
         }
     }
 
     private List<Regularity> regularities() {
-        return members.stream().map(RateLimitMember::regularity).toList();
+        List<Regularity> all = new ArrayList<>();
+        members.forEach(member -> all.add(member.regularity()));
+        return all;
     }
 
     private void concludeTrial() {
@@ -217,7 +209,7 @@ final class RateLimitWatch {
         }
         tried = seen;
         limitedFactor = factor;
-        go(1, Phase.CONFIRM, TrialPlan.FULL_PACE_SAMPLES);
+        go(1, RateLimitPhase.CONFIRM, TrialPlan.FULL_PACE_SAMPLES);
     }
 
     private void concludeConfirmation() {
@@ -226,7 +218,7 @@ final class RateLimitWatch {
             return;
         }
         rejections = 0;
-        phase = Phase.SETTLE;
+        phase = RateLimitPhase.SETTLE;
         pace(limitedFactor);
         members.forEach(RateLimitMember::recognised);
         seen = tried;
@@ -245,15 +237,15 @@ final class RateLimitWatch {
         if (seen.isEmpty() || isTold() || seen.loss() >= finder.raiseFraction()) { // empty: nothing was learnt
             limitedAt(limitedFactor);
         } else {
-            phase = Phase.CALM;
+            phase = RateLimitPhase.CALM;
             members.forEach(RateLimitMember::released);
         }
     }
 
     private void limitedAt(int newFactor) {
         pace(newFactor);
-        phase = Phase.LIMITED;
-        limitedAtNanos = clock.nanoTime();
+        phase = RateLimitPhase.LIMITED;
+        quietUntilNanos = clock.nanoTime() + QUIET_NANOS;
     }
 
     private void slower() {
@@ -261,13 +253,13 @@ final class RateLimitWatch {
             reject();
             return;
         }
-        go(2 * factor, Phase.SETTLE, TrialPlan.SETTLE_SAMPLES);
+        go(2 * factor, RateLimitPhase.SETTLE, TrialPlan.SETTLE_SAMPLES);
     }
 
     /** It is not the limiter, or not the limiter alone. Who is wrong again and again asks less often. */
     private void reject() {
         boolean wasRecognised = isRecognised();
-        phase = Phase.CALM;
+        phase = RateLimitPhase.CALM;
         pace(1);
         quietUntilNanos = clock.nanoTime() + Math.min(MAX_QUIET_NANOS, QUIET_NANOS << Math.min(rejections, 4));
         rejections++;
@@ -276,14 +268,14 @@ final class RateLimitWatch {
         }
     }
 
-    private void begin(Phase next, long fromNanos, int finderSamples) {
+    private void begin(RateLimitPhase next, long fromNanos, int finderSamples) {
         phase = next;
         seen = new Stretch(fromNanos, (long) finderSamples * factor * finder.intervalNanos());
         members.forEach(RateLimitMember::restart);
     }
 
     /** Begins a phase at another pace, as soon as that has settled. */
-    private void go(int newFactor, Phase next, int finderSamples) {
+    private void go(int newFactor, RateLimitPhase next, int finderSamples) {
         pace(newFactor);
         begin(next, clock.nanoTime() + unsettledFactor * finder.intervalNanos(), finderSamples);
     }

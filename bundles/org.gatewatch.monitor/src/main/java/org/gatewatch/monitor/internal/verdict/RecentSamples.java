@@ -8,10 +8,11 @@ import java.util.Arrays;
  */
 final class RecentSamples {
     private static final int NANOS_PER_MICRO = 1_000;
+    private static final int[] NO_RTT = {};
 
     private final boolean withRtt;
-    private long[] unanswered = {};
-    private int[] rttMicros = {};
+    private long[] unanswered;
+    private int[] rttMicros = NO_RTT;
     private int length;
     private int next;
     private int count;

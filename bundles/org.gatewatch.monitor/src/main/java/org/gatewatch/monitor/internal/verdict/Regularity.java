@@ -19,14 +19,6 @@ final class Regularity {
     private int answers;
     private int squares;
 
-    void restart() {
-        samplesInBlock = 0;
-        answersInBlock = 0;
-        blocks = 0;
-        answers = 0;
-        squares = 0;
-    }
-
     void count(boolean lost) {
         answersInBlock += lost ? 0 : 1;
         samplesInBlock++;

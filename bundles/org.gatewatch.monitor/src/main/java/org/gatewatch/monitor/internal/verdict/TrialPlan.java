@@ -5,7 +5,7 @@ import java.time.Duration;
 /** How slow and how long a peer is tried that may limit its answers: enough to be sure, and no more. */
 final class TrialPlan {
     /** An alarm waits so long for a trial to end. */
-    static final Duration WITHHELD_FOR = Duration.ofSeconds(10);
+    static final long WITHHELD_NANOS = Duration.ofSeconds(10).toNanos();
     /** No pace is slower than this many times the wanted one. */
     static final int MAX_FACTOR = 16;
     /** Six blocks: with five degrees of freedom half of chance's deviation comes about by chance in one of five cases. */
@@ -44,6 +44,6 @@ final class TrialPlan {
     /** Whether suspicion, trial at a typical pace and its confirmation end before an alarm is withheld too long. */
     static boolean isQuick(long intervalNanos, long timeoutNanos) {
         long samples = SUSPECT_SAMPLES + 4L * MIN_TRIAL_SAMPLES + MIN_TRIAL_SAMPLES;
-        return samples * intervalNanos + 2 * (timeoutNanos + DECISION_NANOS) <= WITHHELD_FOR.toNanos();
+        return samples * intervalNanos + 2 * (timeoutNanos + DECISION_NANOS) <= WITHHELD_NANOS;
     }
 }

@@ -26,13 +26,13 @@ public final class Verdict {
     private final Trials trials;
     private final LongConsumer pacer;
     /** How long there has been a loss that the peer's limiter may yet explain. */
-    private final Hold unexplained = new Hold(TrialPlan.WITHHELD_FOR);
+    private final Hold unexplained = new Hold();
 
     private Probe probe;
     private HealthJudge judge;
     private Health health = Health.UNKNOWN;
     private OptionalInt pathMtu = OptionalInt.empty();
-    private long paceNanos;
+    private Duration pace;
     private Optional<Aim> aim = Optional.empty();
 
     /** What belongs to the address that the packets go to. */
@@ -48,7 +48,7 @@ public final class Verdict {
         this.trials = trials;
         this.pacer = pacer;
         this.judge = new HealthJudge(probe.thresholds(), probe.interval());
-        this.paceNanos = probe.interval().toNanos();
+        this.pace = probe.interval();
     }
 
     /** The packets go to this address from now on. What was known of the path stays: it is the same peer's. */
@@ -78,10 +78,10 @@ public final class Verdict {
     public void judgeBy(Probe other) {
         Health before = judge.health();
         probe = other;
-        judge = new HealthJudge(probe.thresholds(), Duration.ofNanos(paceNanos));
+        judge = new HealthJudge(probe.thresholds(), pace);
         aim.ifPresent(at -> aimAt(at.destination));
         if (isLimited()) {
-            judge.restart(before, Duration.ofNanos(paceNanos));
+            judge.restart(before, pace);
         }
         health = judge.health();
     }
@@ -121,9 +121,9 @@ public final class Verdict {
         return pathMtu;
     }
 
-    /** Time between two packets at present. */
-    public long paceNanos() {
-        return paceNanos;
+    /** Time between two packets at present; the same object as long as it is the same. */
+    public Duration pace() {
+        return pace;
     }
 
     /** Forgets what was known of the path: it is too old to judge by. */
@@ -203,7 +203,7 @@ public final class Verdict {
 
     private Health verdict(long atNanos) {
         boolean degraded = judge.health() == Health.DEGRADED && !judge.rttIsRaised();
-        boolean overdue = unexplained.reached(degraded, atNanos);
+        boolean overdue = unexplained.reached(degraded, TrialPlan.WITHHELD_NANOS, atNanos);
         boolean alarmed = health == Health.DEGRADED || health == Health.DOWN;
         if (!degraded || alarmed || aim.isEmpty()) {
             return judge.health();
@@ -218,8 +218,8 @@ public final class Verdict {
     }
 
     private void pace(int factor) {
-        paceNanos = probe.interval().toNanos() * factor;
-        pacer.accept(paceNanos);
+        pace = factor == 1 ? probe.interval() : probe.interval().multipliedBy(factor);
+        pacer.accept(pace.toNanos());
     }
 
     private void packetsPassUpTo(int bytes) {
@@ -232,15 +232,13 @@ public final class Verdict {
         public void paced(int factor) {
             pace(factor);
             if (isLimited()) {
-                judge.restart(
-                        judge.health() == Health.DEGRADED ? Health.HEALTHY : judge.health(),
-                        probe.interval().multipliedBy(factor));
+                judge.restart(judge.health() == Health.DEGRADED ? Health.HEALTHY : judge.health(), pace);
             }
         }
 
         @Override
         public void recognised() {
-            judge.restart(Health.HEALTHY, Duration.ofNanos(paceNanos));
+            judge.restart(Health.HEALTHY, pace);
             health = Health.HEALTHY;
         }
 

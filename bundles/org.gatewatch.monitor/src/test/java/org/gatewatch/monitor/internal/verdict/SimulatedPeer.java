@@ -154,7 +154,7 @@ final class SimulatedPeer {
 
         /** How many times slower than wanted it asks. */
         long factor() {
-            return verdict.paceNanos() / probe.interval().toNanos();
+            return verdict.pace().dividedBy(probe.interval());
         }
     }
 }

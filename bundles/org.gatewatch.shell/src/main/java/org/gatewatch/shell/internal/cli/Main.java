@@ -29,6 +29,9 @@ public final class Main {
                 .addSubcommand(new RunCommand(installation))
                 .addSubcommand(new CheckCommand(installation))
                 .addSubcommand(new StatusCommand(installation, terminal))
+                .addSubcommand(new MonitorCommand(installation))
+                .addSubcommand(new ProbeCommand(installation))
+                .addSubcommand(new ConnectionCommand(installation))
                 .addSubcommand(new VersionCommand(installation))
                 .addSubcommand(new CompletionCommand());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));
@@ -48,7 +51,7 @@ public final class Main {
 
     /** One line for what an operator can mend, a stack trace for what only we can. */
     private static int explain(Exception failure, PrintWriter err) {
-        if (failure instanceof StartFailure) {
+        if (failure instanceof StartFailure || failure instanceof RefusedRequest) {
             err.println("gatewatch: " + failure.getMessage());
         } else if (failure instanceof NoAnswerException) {
             err.println("gatewatch: " + failure.getMessage());

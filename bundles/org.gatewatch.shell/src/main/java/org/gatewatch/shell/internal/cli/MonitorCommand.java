@@ -1,0 +1,76 @@
+package org.gatewatch.shell.internal.cli;
+
+import static org.gatewatch.shell.internal.cli.ResourceCommand.request;
+
+import java.util.List;
+import org.gatewatch.shell.internal.control.ControlRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "monitor",
+        description = "Look at monitors and change them.",
+        footer = {
+            "",
+            "SETTING is KEY=VALUE with the keys of monitors/*.yaml, such as aggregationPeriod=30, tags.team=wan or",
+            "thresholds.downAfter=5; KEY= takes a key back. What is made here is written to monitors/managed/."
+        })
+final class MonitorCommand implements Runnable {
+    private static final List<String> FIELDS =
+            List.of("monitorName", "state", "probeCount", "aggregationPeriod", "managed", "tags");
+
+    @Mixin
+    private final ResourceCommand asked;
+
+    @Spec
+    private CommandSpec spec;
+
+    MonitorCommand(Installation installation) {
+        this.asked = new ResourceCommand(installation);
+    }
+
+    @Override
+    public void run() {
+        throw ResourceCommand.which(spec);
+    }
+
+    @Command(description = "Make a monitor; probes are added with probe create.")
+    int create(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
+            throws NoAnswerException, RefusedRequest {
+        return change("create", name, settings, "created");
+    }
+
+    @Command(description = "List all monitors.")
+    int list() throws NoAnswerException, RefusedRequest {
+        return asked.list(spec, request("monitor", "list", "", ""), FIELDS);
+    }
+
+    @Command(description = "Show a monitor with its probes.")
+    int show(@Parameters(paramLabel = "NAME") String name) throws NoAnswerException, RefusedRequest {
+        return asked.show(spec, request("monitor", "show", name, ""));
+    }
+
+    @Command(description = "Change a monitor.")
+    int update(
+            @Parameters(paramLabel = "NAME") String name,
+            @Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
+            throws NoAnswerException, RefusedRequest {
+        return change("update", name, settings, "updated");
+    }
+
+    @Command(description = "Delete a monitor with its probes.")
+    int delete(@Parameters(paramLabel = "NAME") String name) throws NoAnswerException, RefusedRequest {
+        return change("delete", name, List.of(), "deleted");
+    }
+
+    private int change(String operation, String name, List<String> settings, String done)
+            throws NoAnswerException, RefusedRequest {
+        var words = ResourceCommand.settings(settings, spec);
+        return asked.change(spec, new ControlRequest("monitor", operation, name, "", words), done);
+    }
+}

@@ -1,0 +1,62 @@
+package org.gatewatch.shell.internal.cli;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import java.util.List;
+import picocli.CommandLine;
+
+/** {@code KEY=VALUE} as operators type it: the keys and values of the configuration files. */
+final class SettingWords {
+    private SettingWords() {}
+
+    /**
+     * All words as one object: {@code thresholds.downAfter=5} goes into a mapping, {@code KEY=} takes a key back.
+     *
+     * @param commandLine who is told of a word that is none
+     */
+    static JsonObject of(List<String> words, CommandLine commandLine) {
+        var settings = new JsonObject();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new CommandLine.ParameterException(
+                        commandLine, "'" + word + "': KEY=VALUE is needed, such as packetSize=100");
+            }
+            put(settings, word.substring(0, equals), value(word.substring(equals + 1)));
+        }
+        return settings;
+    }
+
+    private static void put(JsonObject settings, String key, JsonElement value) {
+        int dot = key.indexOf('.');
+        if (dot < 1) {
+            settings.add(key, value);
+            return;
+        }
+        String outer = key.substring(0, dot);
+        if (!(settings.get(outer) instanceof JsonObject)) {
+            settings.add(outer, new JsonObject());
+        }
+        // the dots of a tag's key are its own
+        settings.getAsJsonObject(outer).add(key.substring(dot + 1), value);
+    }
+
+    private static JsonElement value(String text) {
+        if (text.isEmpty()) {
+            return JsonNull.INSTANCE;
+        }
+        boolean isTyped = text.matches("-?\\d{1,18}(\\.\\d+)?|true|false") || text.matches("(?s)[\\[{\"].*");
+        if (!isTyped) {
+            return new JsonPrimitive(text);
+        }
+        try {
+            return JsonParser.parseString(text);
+        } catch (JsonParseException e) {
+            return new JsonPrimitive(text); // it only begins like JSON; the instance says what is allowed
+        }
+    }
+}
