@@ -138,6 +138,7 @@ for round in $(seq "$rounds"); do
 done
 echo '| varbinds/s, 10,000 rows, median | snmpd, tcpConnectionTable | Gatewatch, pingResultsTable | ratio |'
 echo '|---|---|---|---|'
+# shellcheck disable=SC2016 # Markdown's
 for way in v2c:'`snmpbulkwalk -Cr50`, v2c' v3:'`snmpbulkwalk -Cr50`, v3 SHA-256/AES-128' rows:'`snmptable`, through snmpd and AgentX'; do
     its=$(median < "$work/snmpd-${way%%:*}") ours=$(median < "$work/gatewatch-${way%%:*}")
     echo "| ${way#*:} | $its | $ours | $(awk -v a="$ours" -v b="$its" 'BEGIN { printf "%.2f", a / b }') |"
