@@ -32,7 +32,7 @@ configure() {
     cp -r "$image/config" "$work/config"
     targets $probes | awk -v folder="$work/config/monitors" '
         NR % 500 == 1 { file = sprintf("%s/bulk-%d.yaml", folder, NR)
-            printf "monitorName: bulk-%d\naggregationPeriod: 10s\nprobes:\n", NR > file }
+            printf "monitorName: bulk-%d\naggregationPeriod: 10\nprobes:\n", NR > file }
         { printf "  - {name: p%d, destination: %s}\n", NR, $1 > file }
         NR % 500 == 0 { close(file) }'
     printf '%s\n' 'v3.user = nms' 'v3.auth.passphrase = auth-passphrase' 'v3.priv.passphrase = priv-passphrase' \
