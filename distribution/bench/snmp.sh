@@ -91,7 +91,7 @@ table() { # MIB TABLE COLUMNS: varbinds/s of whole rows through snmpd
 }
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 agent_cpu_nanos() {
-    grep -l gatewatch-snmp-a /proc/"$pid"/task/*/comm | sed 's/comm$/schedstat/' | xargs cat | awk '{ sum += $1 } END { printf "%.0f", sum }'
+    grep -l '^gatewatch-snmp-' /proc/"$pid"/task/*/comm | sed 's/comm$/schedstat/' | xargs cat | awk '{ sum += $1 } END { printf "%.0f", sum }'
 }
 bomb_ms() {
     local before columns

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.gatewatch.api.probe.Clock;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.MessageDispatcher;
@@ -66,7 +67,7 @@ final class SnmpEngine {
                 settings.user().map(user -> new OctetString(user.name())),
                 settings.v2cSources(),
                 engineId);
-        dispatcher.addCommandResponder(new ReadOnlyResponder(mib(usm), access, refusals, counters));
+        dispatcher.addCommandResponder(new ReadOnlyResponder(mib(usm, counting), access, refusals, counters));
         return dispatcher;
     }
 
@@ -105,8 +106,11 @@ final class SnmpEngine {
                 new OctetString(user.privPassphrase()));
     }
 
-    private Supplier<MibView> mib(USM usm) {
-        var fixed = SystemGroups.of(names, settings.mib(), usm, clock);
+    private Supplier<MibView> mib(USM usm, DefaultCounterListener counting) {
+        var fixed = Stream.concat(
+                        SystemGroups.of(names, settings.mib(), usm, clock).stream(),
+                        CounterGroups.of(counting).stream())
+                .toList();
         var last = new AtomicReference<>(new Joined(MibView.EMPTY, MibView.EMPTY));
         return () ->
                 last.updateAndGet(before -> before.with(fixed, tables.get())).whole();
