@@ -91,6 +91,27 @@ class ImageIT {
     }
 
     @Test
+    void plansWhatOtherFilesWouldChange() throws Exception {
+        write("other/monitors/branches.yaml", monitor("branches", "berlin").replace("timeout: 500ms", "timeout: 1s"));
+        write("other/monitors/rome.yaml", monitor("rome", "rome"));
+        run();
+        await().atMost(PATIENCE).until(() -> status().getAsJsonArray("probes").size() == 1);
+        var other = plan("other");
+        assertEquals(5, other.exitCode(), other.err());
+        assertTrue(other.out().contains("~ probe branches/berlin: timeout 500ms -> 1s (starts anew)\n"), other.out());
+        assertTrue(other.out()
+                .endsWith("2 to add, 0 to remove, 1 to change (1 probe starts anew); 1 stay as they are.\n"));
+
+        var same = plan("config");
+        assertEquals(0, same.exitCode(), same.out() + same.err());
+    }
+
+    private Image.Result plan(String other) throws Exception {
+        String to = folder.resolve(other).toString();
+        return Image.execute("plan", "--detailed-exitcode", "--config", to, "--data", data().toString());
+    }
+
+    @Test
     void watchesUntilNobodyReads() throws Exception {
         run();
         await().atMost(PATIENCE).until(this::answers);

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A gateway and a customer gateway as network namespaces, joined by a cable. */
 final class Namespaces {
     static final String CUSTOMER_ADDRESS = "198.51.100.1";
 
-    private final String gateway = "gwimage-gw-" + ProcessHandle.current().pid();
-    private final String customer = "gwimage-cg-" + ProcessHandle.current().pid();
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    private final String suffix = ProcessHandle.current().pid() + "-" + MADE.incrementAndGet();
+    private final String gateway = "gwimage-gw-" + suffix;
+    private final String customer = "gwimage-cg-" + suffix;
 
     /** For a JVM that is ended by a signal. */
     private final Thread onExit = new Thread(this::delete);
@@ -27,6 +31,13 @@ final class Namespaces {
             remove();
             throw e;
         }
+    }
+
+    /** Lets the customer gateway answer for a whole prefix. */
+    void answerFor(String prefix) throws IOException, InterruptedException {
+        ip("-n", customer, "link", "set", "lo", "up");
+        ip("-n", customer, "route", "add", "local", prefix, "dev", "lo");
+        ip("-n", gateway, "route", "add", prefix, "via", CUSTOMER_ADDRESS);
     }
 
     /** What starts a command on the gateway. */

@@ -26,6 +26,7 @@ class ArchitectureTest {
             "probe", Set.of("api", "link"),
             "config", Set.of("api"),
             "monitor", Set.of("api"),
+            "history", Set.of("api"),
             "snmp", Set.of("api"),
             "mqtt", Set.of("api"),
             "shell", Set.of("api"));
@@ -36,6 +37,7 @@ class ArchitectureTest {
             "com.sun.jna..", Set.of("link"),
             "org.snmp4j..", Set.of("snmp"),
             "org.eclipse.paho..", Set.of("mqtt"),
+            "org.h2..", Set.of("history"),
             "org.snakeyaml..", Set.of("config"),
             "org.apache.felix..", Set.of("config"),
             "picocli..", Set.of("shell"),

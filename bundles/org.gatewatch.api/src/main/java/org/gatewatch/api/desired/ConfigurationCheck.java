@@ -1,7 +1,9 @@
 package org.gatewatch.api.desired;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
+import org.gatewatch.api.ProbeId;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -10,11 +12,23 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface ConfigurationCheck {
+    /** What is known of round trips, from an instance that runs. */
+    @FunctionalInterface
+    interface SeenRtt {
+        /** Nothing is known. */
+        SeenRtt NONE = id -> Optional.empty();
+
+        /** A round trip that 5 of 100 answers of this probe reach; empty when none is known. */
+        Optional<Duration> p95(ProbeId probe);
+    }
+
     /**
-     * Checks {@code connections/*.yaml}, {@code monitors/*.yaml} and how they fit together.
+     * Checks {@code connections/*.yaml}, {@code subnets/*.yaml}, {@code monitors/*.yaml} and {@code *.cfg}, and how they
+     * fit together.
      *
      * @param folder the configuration folder
-     * @return all problems, ordered by file and line; empty when the folder would be accepted whole
+     * @param seen for warnings about timeouts that are too short
+     * @return what it comes to; without errors when the folder would be accepted whole
      */
-    List<ConfigurationProblem> check(Path folder);
+    CheckedConfiguration check(Path folder, SeenRtt seen);
 }

@@ -11,23 +11,42 @@ import java.util.Objects;
  * @param key the key's path in the file, for example {@code probes[1].interval}; empty when no key is meant
  * @param value the offending text, cut to a readable length; empty when no value is meant, or when it is a secret
  * @param message what is wrong and what is allowed
+ * @param severity whether it keeps the file from being applied
  */
-public record ConfigurationProblem(String file, int line, int column, String key, String value, String message) {
+public record ConfigurationProblem(
+        String file, int line, int column, String key, String value, String message, Severity severity) {
+    /** What a problem comes to. */
+    public enum Severity {
+        /** The file is not applied. */
+        ERROR,
+        /** The file is applied; what it says is legal but unwise. */
+        WARNING
+    }
+
     public ConfigurationProblem {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(value, "value");
         Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(severity, "severity");
     }
 
-    /** One line in the form of a compiler's: {@code file:line:column: key 'value': message}. */
+    /** An error. */
+    public ConfigurationProblem(String file, int line, int column, String key, String value, String message) {
+        this(file, line, column, key, value, message, Severity.ERROR);
+    }
+
+    /**
+     * One line in the form of a compiler's: {@code file:line:column: key 'value': message}, with {@code warning: } before
+     * the key when it is one.
+     */
     @Override
     public String toString() {
         var text = new StringBuilder(file);
         if (line > 0) {
             text.append(':').append(line).append(':').append(column);
         }
-        text.append(": ");
+        text.append(severity == Severity.WARNING ? ": warning: " : ": ");
         if (!key.isEmpty()) {
             text.append(key);
             if (!value.isEmpty()) {

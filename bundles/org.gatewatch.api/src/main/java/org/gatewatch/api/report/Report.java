@@ -22,7 +22,8 @@ import org.gatewatch.api.ProbeId;
  * @param tags the monitor's tags
  * @param periodStart start of the period by the wall clock, a multiple of the period's length
  * @param period the period's length; the probe's first period may have been watched in part only
- * @param sequence number of this report: 1 for the probe's first, growing by one from report to report
+ * @param sequence number of this report: 1 for the probe's first, growing by one from report to report; after a restart
+ *     it goes on, leaving out one number for each period that has no report
  * @param counts how the samples ended
  * @param details why those ended so that were not answered
  * @param rtt round-trip times; empty when nothing was answered

@@ -1,9 +1,9 @@
 package org.gatewatch.config.internal;
 
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -39,19 +39,23 @@ final class ConfigurationFolder {
         this.root = root;
     }
 
-    /** The file by the name that this folder has for it; empty when it is none of ours. */
-    Optional<Path> own(File reported) {
-        Path path = reported.toPath();
-        return FOLDERS.stream()
-                .map(root::resolve)
-                .filter(folder -> folder.equals(path.getParent()))
-                .map(folder -> folder.resolve(path.getFileName()))
-                .filter(ConfigurationFolder::isNameOfOurs)
-                .findFirst();
+    /** Where the folder is when all links are followed; empty while it is not there. */
+    Optional<Path> real() {
+        try {
+            return Optional.of(root.toRealPath());
+        } catch (IOException e) {
+            return Optional.empty(); // listing tells
+        }
     }
 
-    /** All files that count, sorted. What cannot be listed is a problem; a folder that is not there is empty. */
+    /**
+     * All files that count, sorted. What cannot be listed is a problem, and so is the whole if it is not there: a disk
+     * that is not mounted, a link that is being changed; one of its folders that is not there is empty.
+     */
     List<Path> list(Problems problems) {
+        if (!Files.isDirectory(root)) {
+            problems.add("no such folder");
+        }
         var files = new ArrayList<Path>();
         for (String name : FOLDERS) {
             Path folder = root.resolve(name);
@@ -63,27 +67,29 @@ final class ConfigurationFolder {
         return files;
     }
 
-    /** Reports when this cannot be a configuration folder at all. */
-    void checkExists(Problems problems) {
-        if (!Files.isDirectory(root)) {
-            problems.add("no such folder");
-        } else if (!Files.isDirectory(root.resolve(CONNECTIONS)) && !Files.isDirectory(root.resolve(MONITORS))) {
+    /** Reports when this folder holds no configuration at all. */
+    void checkContents(Problems problems) {
+        if (Files.isDirectory(root)
+                && !Files.isDirectory(root.resolve(CONNECTIONS))
+                && !Files.isDirectory(root.resolve(MONITORS))) {
             problems.add("not a configuration folder: it has neither connections/ nor monitors/");
         }
     }
 
     /** The file as it is now; empty when it is gone. */
     Optional<ReadFile> read(Path file) {
-        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) || Files.isDirectory(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         var problems = new Problems(file.toString());
-        return Optional.of(
+        var read =
                 switch (kind(file)) {
                     case CONNECTIONS -> ReadFile.ofConnections(file.toString(), connections(file, problems), problems);
                     case SUBNETS -> ReadFile.ofSubnets(file.toString(), subnets(file, problems), problems);
                     default -> ReadFile.ofMonitor(file.toString(), monitor(file, problems), problems);
-                });
+                };
+        // whoever deletes a file while it is read has deleted it
+        return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(read) : Optional.empty();
     }
 
     /** A file with this text, whatever the disk has. */
@@ -157,7 +163,8 @@ final class ConfigurationFolder {
 
     private static Optional<Value> document(Path file, YamlText text, Problems problems) {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            problems.add("cannot be read: not a regular file"); // reading a pipe would wait for its writer
+            String kind = Files.isDirectory(file) ? "a folder" : "a pipe, a socket or a device";
+            problems.add("cannot be read: it is " + kind + ", not a file"); // reading a pipe would wait for its writer
             return Optional.empty();
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -174,6 +181,9 @@ final class ConfigurationFolder {
     }
 
     private static String reason(IOException e) {
-        return e instanceof NoSuchFileException ? "it links to nothing" : e.toString();
+        if (e instanceof NoSuchFileException) {
+            return "it links to nothing";
+        }
+        return e instanceof AccessDeniedException ? "this process has no permission to" : e.toString();
     }
 }

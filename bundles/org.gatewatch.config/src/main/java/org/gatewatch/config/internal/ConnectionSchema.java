@@ -28,28 +28,41 @@ final class ConnectionSchema {
     /** The key of the list that is read item by item. */
     static final String LIST = "connections";
 
-    private static final Key<List<Value>> CONNECTIONS = required(LIST, ValueTypes.list("connections"));
-    private static final Schema FILE = new Schema("connections file", CONNECTIONS);
-
-    private static final Key<UUID> ID = required("id", ValueTypes.uuid());
-    private static final Key<String> NAME = required("name", ValueTypes.name());
-    private static final Key<InetAddress> GATEWAY = required("gatewayAddress", AddressTypes.address());
-    private static final Key<InetAddress> CUSTOMER_GATEWAY = required("customerGatewayAddress", AddressTypes.address());
-    private static final Key<Quorum> QUORUM = optional("quorum", QuorumSchema::read);
-    private static final Key<InetAddress> TUNNEL = optional("tunnelGatewayAddress", AddressTypes.address());
-    private static final Key<InetAddress> CUSTOMER_TUNNEL =
-            optional("tunnelCustomerGatewayAddress", AddressTypes.address());
+    private static final Key<UUID> ID = required("id", ValueTypes.uuid())
+            .says("Its identity, unique over all files; probes refer to it as vpnConnectionId.");
+    private static final Key<String> NAME =
+            required("name", ValueTypes.name()).says("What people call it, unique over all files.");
+    private static final Key<InetAddress> GATEWAY =
+            required("gatewayAddress", AddressTypes.address()).says("Its outer address on this host.");
+    private static final Key<InetAddress> CUSTOMER_GATEWAY = required("customerGatewayAddress", AddressTypes.address())
+            .says("The peer's outer address, of the same family.");
+    private static final Key<Quorum> QUORUM =
+            optional("quorum", QuorumSchema.TYPE).says("How many of its probes decide for it.");
+    private static final Key<InetAddress> TUNNEL = optional("tunnelGatewayAddress", AddressTypes.address())
+            .says("The tunnel's inner address on this host; only together with the peer's.");
+    private static final Key<InetAddress> CUSTOMER_TUNNEL = optional(
+                    "tunnelCustomerGatewayAddress", AddressTypes.address())
+            .says("The peer's inner address, of the same family.");
     private static final Key<String> ENTERPRISE_PROJECT = optional(
-            "enterpriseProjectId",
-            ValueTypes.text(Pattern.compile("[0-9a-zA-Z-]{1,36}"), "allowed are 1 to 36 of a-z A-Z 0-9 -"));
-    private static final Schema CONNECTION = new Schema(
-            "connection",
-            Stream.of(
-                            List.of(ID, NAME, GATEWAY, CUSTOMER_GATEWAY, TUNNEL, CUSTOMER_TUNNEL, QUORUM),
-                            List.of(ENTERPRISE_PROJECT, LabelSchema.TAGS),
-                            LabelSchema.TIMES)
-                    .flatMap(List::stream)
-                    .toList());
+                    "enterpriseProjectId",
+                    ValueTypes.text(Pattern.compile("[0-9a-zA-Z-]{1,36}"), "allowed are 1 to 36 of a-z A-Z 0-9 -"))
+            .says("The project that it is counted to.");
+    static final Schema CONNECTION = new Schema(
+                    "connection",
+                    Stream.of(
+                                    List.of(ID, NAME, GATEWAY, CUSTOMER_GATEWAY, TUNNEL, CUSTOMER_TUNNEL, QUORUM),
+                                    List.of(ENTERPRISE_PROJECT, LabelSchema.TAGS),
+                                    LabelSchema.TIMES)
+                            .flatMap(List::stream)
+                            .toList())
+            .where("""
+                    "dependencies": {"tunnelGatewayAddress": ["tunnelCustomerGatewayAddress"], \
+                    "tunnelCustomerGatewayAddress": ["tunnelGatewayAddress"]}""");
+
+    private static final Key<List<Value>> CONNECTIONS =
+            required(LIST, ValueTypes.list("connections", CONNECTION.form()));
+    /** A whole file. */
+    static final Schema FILE = new Schema("connections file", CONNECTIONS);
 
     private final List<VpnConnection> connections = new ArrayList<>();
     private final List<Demand> demands = new ArrayList<>();

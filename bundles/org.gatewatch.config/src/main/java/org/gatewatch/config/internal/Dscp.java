@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gatewatch.api.Packet;
+import org.gatewatch.config.internal.yaml.Form;
 import org.gatewatch.config.internal.yaml.Value;
+import org.gatewatch.config.internal.yaml.ValueType;
 import org.gatewatch.config.internal.yaml.ValueTypes;
 
 /** Differentiated services code points by number or by the names that routers know. */
@@ -14,9 +16,14 @@ final class Dscp {
     private static final Pattern ASSURED_FORWARDING = Pattern.compile("af([1-4])([1-3])"); // RFC 2597 section 6
     private static final Pattern NUMBER = Pattern.compile("\\d{1,2}");
 
+    static final ValueType<Integer> TYPE =
+            ValueType.of(new Form("""
+                    {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 63}, {"type": "string", "pattern": \
+                    "^(?:[eE][fF]|[cC][sS][0-7]|[aA][fF][1-4][1-3]|[0-5]?[0-9]|6[0-3])$"}]}""", "0 to 63, or `ef`, `cs0` to `cs7`, `af11` to `af43`"), Dscp::read);
+
     private Dscp() {}
 
-    static Optional<Integer> read(Value value) {
+    private static Optional<Integer> read(Value value) {
         var point = ValueTypes.scalar(value).flatMap(Dscp::parse).filter(number -> number <= Packet.MAX_DSCP);
         if (point.isEmpty()) {
             value.wrong("a whole number from 0 to 63 or a name is needed: ef, cs0 to cs7, af11 to af43");

@@ -3,19 +3,18 @@ package org.gatewatch.config.internal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
+import org.gatewatch.api.desired.CheckedConfiguration;
 import org.gatewatch.api.desired.ConfigurationCheck;
-import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.config.internal.settings.SettingsCheck;
 import org.gatewatch.config.internal.yaml.Problems;
 
 /** The check of the command line: what the running gateway does with the same files, without running anything. */
 public final class FolderCheck implements ConfigurationCheck {
     @Override
-    public List<ConfigurationProblem> check(Path path) {
+    public CheckedConfiguration check(Path path, SeenRtt seen) {
         var folder = new ConfigurationFolder(path);
         var problems = new Problems(path.toString());
-        folder.checkExists(problems);
+        folder.checkContents(problems);
         var files = folder.list(problems).stream()
                 .flatMap(file -> folder.read(file).stream())
                 .toList();
@@ -23,7 +22,9 @@ public final class FolderCheck implements ConfigurationCheck {
         if (Files.isDirectory(path)) {
             all.addAll(SettingsCheck.check(path, FolderCheck.class.getClassLoader()));
         }
-        all.addAll(Evaluation.of(files).problems());
-        return List.copyOf(all);
+        var evaluation = Evaluation.of(files);
+        all.addAll(evaluation.problems());
+        all.addAll(Advice.of(path, evaluation, seen));
+        return new CheckedConfiguration(evaluation.state(), all);
     }
 }

@@ -17,18 +17,25 @@ import org.gatewatch.config.internal.yaml.ValueTypes;
 
 /** What may be said of monitors, probes and connections beside what is measured. */
 final class LabelSchema {
-    static final Key<Map<String, String>> TAGS = optional("tags", MonitorTags::read);
+    static final Key<Map<String, String>> TAGS =
+            optional("tags", MonitorTags.TYPE).says("Your own words, carried by every report.");
     static final Key<String> VPC_ID = optional(
-            "vpcId",
-            ValueTypes.text(
-                    Pattern.compile("vpc-[a-zA-Z0-9]{8,32}"),
-                    "the id of a VPC is needed: vpc- and 8 to 32 of a-z A-Z 0-9"));
+                    "vpcId",
+                    ValueTypes.text(
+                            Pattern.compile("vpc-[a-zA-Z0-9]{8,32}"),
+                            "the id of a VPC is needed: vpc- and 8 to 32 of a-z A-Z 0-9"))
+            .says("The VPC that the source is said to be in.");
     private static final Key<String> ID = optional(
-            "id",
-            ValueTypes.text(
-                    Pattern.compile("probe-[0-9a-z]{25}"), "the id of a probe is needed: probe- and 25 of 0-9 a-z"));
-    private static final Key<Instant> CREATED_AT = optional("createdAt", instant());
-    private static final Key<Instant> MODIFIED_AT = optional("modifiedAt", instant());
+                    "id",
+                    ValueTypes.text(
+                            Pattern.compile("probe-[0-9a-z]{25}"),
+                            "the id of a probe is needed: probe- and 25 of 0-9 a-z"))
+            .usually("made from the names of monitor and probe")
+            .says("Its identity for clients, unique over all files.");
+    private static final Key<Instant> CREATED_AT =
+            optional("createdAt", instant()).says("When it was made; clients are told.");
+    private static final Key<Instant> MODIFIED_AT =
+            optional("modifiedAt", instant()).says("When it was changed last; clients are told.");
 
     static final List<Key<?>> TIMES = List.of(CREATED_AT, MODIFIED_AT);
     /** For the probe's schema. */
@@ -54,13 +61,15 @@ final class LabelSchema {
     private static ValueType<Instant> instant() {
         String allowed = "a time in UTC is needed, such as 2026-01-31T12:00:00Z";
         var type = ValueTypes.text(Pattern.compile("[0-9T:.-]{1,40}Z"), allowed);
-        return value -> type.read(value).flatMap(text -> {
-            try {
-                return Optional.of(Instant.parse(text));
-            } catch (DateTimeException e) {
-                value.wrong(allowed); // it tells no more than that
-                return Optional.empty();
-            }
-        });
+        return ValueType.of(
+                type.form().inWords("a time in UTC, such as `2026-01-31T12:00:00Z`"),
+                value -> type.read(value).flatMap(text -> {
+                    try {
+                        return Optional.of(Instant.parse(text));
+                    } catch (DateTimeException e) {
+                        value.wrong(allowed); // it tells no more than that
+                        return Optional.empty();
+                    }
+                }));
     }
 }

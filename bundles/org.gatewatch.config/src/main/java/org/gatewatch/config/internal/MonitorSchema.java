@@ -28,18 +28,25 @@ final class MonitorSchema {
     static final String LIST = "probes";
 
     private static final Key<String> NAME = required(
-            "monitorName",
-            ValueTypes.text(Pattern.compile("[a-zA-Z0-9_-]{1,200}"), "allowed are 1 to 200 of a-z A-Z 0-9 _ -"));
+                    "monitorName",
+                    ValueTypes.text(Pattern.compile("[a-zA-Z0-9_-]{1,200}"), "allowed are 1 to 200 of a-z A-Z 0-9 _ -"))
+            .says("Its name, unique over all files.");
     private static final Key<Integer> AGGREGATION_PERIOD = optional(
-            "aggregationPeriod",
-            NumberTypes.wholeNumber(
-                    (int) Monitor.MIN_AGGREGATION_PERIOD.toSeconds(),
-                    (int) Monitor.MAX_AGGREGATION_PERIOD.toSeconds(),
-                    "seconds"));
-    private static final Key<UnaryOperator<Thresholds>> THRESHOLDS = optional("thresholds", ThresholdsSchema::read);
-    private static final Key<Quorum> QUORUM = optional("quorum", QuorumSchema::read);
-    private static final Key<List<Value>> PROBES = required(LIST, ValueTypes.list("probes"));
-    private static final Schema FILE = new Schema(
+                    "aggregationPeriod",
+                    NumberTypes.wholeNumber(
+                            (int) Monitor.MIN_AGGREGATION_PERIOD.toSeconds(),
+                            (int) Monitor.MAX_AGGREGATION_PERIOD.toSeconds(),
+                            "seconds"))
+            .usually(Monitor.DEFAULT_AGGREGATION_PERIOD.toSeconds())
+            .says("Length of a report's period in whole seconds.");
+    private static final Key<UnaryOperator<Thresholds>> THRESHOLDS =
+            optional("thresholds", ThresholdsSchema.TYPE).says("When a probe is DEGRADED or DOWN.");
+    private static final Key<Quorum> QUORUM =
+            optional("quorum", QuorumSchema.TYPE).says("How many of its probes decide for it.");
+    static final Key<List<Value>> PROBES =
+            required(LIST, ValueTypes.list("probes", ProbeSchema.PROBE.form())).says("What is probed.");
+    /** A whole file. */
+    static final Schema FILE = new Schema(
             "monitor",
             Stream.of(
                             List.of(NAME, AGGREGATION_PERIOD, LabelSchema.TAGS, THRESHOLDS, QUORUM, PROBES),

@@ -3,7 +3,9 @@ package org.gatewatch.config.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.gatewatch.config.internal.yaml.Form;
 import org.gatewatch.config.internal.yaml.Value;
+import org.gatewatch.config.internal.yaml.ValueType;
 import org.gatewatch.config.internal.yaml.ValueTypes;
 
 /** The operator's own words about a monitor, probe or connection; within the limits that AWS CloudWatch Network Monitor has for tags. */
@@ -14,9 +16,17 @@ final class MonitorTags {
 
     private static final String RESERVED = "aws:";
 
+    /** For the schema of whatever has tags. */
+    static final ValueType<Map<String, String>> TYPE = ValueType.of(
+            new Form("""
+                    {"type": "object", "maxProperties": 200, "propertyNames": {"minLength": 1, "maxLength": 128, \
+                    "pattern": "^(?![aA][wW][sS]:)"}, "additionalProperties": {"anyOf": [{"type": "string", \
+                    "maxLength": 256}, {"type": ["number", "boolean", "null"]}]}}""", "at most 200; keys of 1 to 128 characters, not beginning with `aws:`; values of 0 to 256"),
+            MonitorTags::read);
+
     private MonitorTags() {}
 
-    static Optional<Map<String, String>> read(Value value) {
+    private static Optional<Map<String, String>> read(Value value) {
         var entries = value.entries();
         if (entries.isEmpty()) {
             value.wrong("tags are a mapping such as {team: wan}");

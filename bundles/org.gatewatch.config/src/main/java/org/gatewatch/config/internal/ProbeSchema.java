@@ -24,25 +24,36 @@ import org.gatewatch.config.internal.yaml.ValueTypes;
 
 /** What a probe in a monitor's file may say. Reads the probes of one monitor. */
 final class ProbeSchema {
-    private static final Key<String> NAME = required("name", ValueTypes.name());
-    private static final Key<Integer> MARK = optional("mark", NumberTypes.bits());
-    private static final Key<Duration> INTERVAL =
-            optional("interval", NumberTypes.duration(Probe.MIN_INTERVAL, Probe.MAX_INTERVAL));
-    private static final Key<Duration> TIMEOUT =
-            optional("timeout", NumberTypes.duration(Probe.MIN_TIMEOUT, Probe.MAX_TIMEOUT));
-    private static final Key<UnaryOperator<Thresholds>> THRESHOLDS = optional("thresholds", ThresholdsSchema::read);
-    private static final Key<Boolean> ENABLED = optional("enabled", ValueTypes.trueOrFalse());
-    private static final Schema PROBE = new Schema(
-            "probe",
-            Stream.of(
-                            List.of(NAME),
-                            TargetSchema.KEYS,
-                            List.of(MARK),
-                            PacketSchema.KEYS,
-                            List.of(INTERVAL, TIMEOUT, THRESHOLDS, ENABLED),
-                            LabelSchema.PROBE_KEYS)
-                    .flatMap(List::stream)
-                    .toList());
+    private static final Key<String> NAME = required("name", ValueTypes.name()).says("Unique in its monitor.");
+    private static final Key<Integer> MARK = optional("mark", NumberTypes.bits())
+            .usually("0, none")
+            .says("The firewall mark for which the kernel is asked for a route.");
+    private static final Key<Duration> INTERVAL = optional(
+                    "interval", NumberTypes.duration(Probe.MIN_INTERVAL, Probe.MAX_INTERVAL))
+            .usually("1s")
+            .says("Time between two packets.");
+    private static final Key<Duration> TIMEOUT = optional(
+                    "timeout", NumberTypes.duration(Probe.MIN_TIMEOUT, Probe.MAX_TIMEOUT))
+            .usually("2s")
+            .says("How long an answer counts as in time; may be longer than the interval.");
+    private static final Key<UnaryOperator<Thresholds>> THRESHOLDS = optional("thresholds", ThresholdsSchema.TYPE)
+            .says("What of the monitor's thresholds is otherwise for this probe.");
+    private static final Key<Boolean> ENABLED = optional("enabled", ValueTypes.trueOrFalse())
+            .usually(true)
+            .says("Whether packets are sent at all; a probe that is switched off is listed as INACTIVE.");
+    static final Schema PROBE = new Schema(
+                    "probe",
+                    Stream.of(
+                                    List.of(NAME),
+                                    TargetSchema.KEYS,
+                                    List.of(MARK),
+                                    PacketSchema.KEYS,
+                                    List.of(INTERVAL, TIMEOUT, THRESHOLDS, ENABLED),
+                                    LabelSchema.PROBE_KEYS)
+                            .flatMap(List::stream)
+                            .toList())
+            .where(TargetSchema.RULES)
+            .where(PacketSchema.RULES);
 
     private static final String DEFAULT_INTERVAL = Probe.DEFAULT_INTERVAL.toSeconds() + "s (default)";
 

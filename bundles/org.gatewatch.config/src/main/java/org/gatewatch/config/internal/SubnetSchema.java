@@ -22,13 +22,18 @@ final class SubnetSchema {
     /** The key of the list that is read item by item. */
     static final String LIST = "subnets";
 
-    private static final Key<List<Value>> SUBNETS = required(LIST, ValueTypes.list("subnets"));
-    private static final Schema FILE = new Schema("subnets file", SUBNETS);
+    private static final Key<String> ARN =
+            required("arn", arn()).says("What probes name as source, unique over all files.");
+    private static final Key<Source> INTERFACE = optional("interface", AddressTypes.interfaceName())
+            .says("The interface that stands for it; this or address.");
+    private static final Key<InetAddress> ADDRESS = optional("address", AddressTypes.address())
+            .says("The address of this host that stands for it; this or interface.");
+    static final Schema SUBNET = new Schema("subnet", ARN, INTERFACE, ADDRESS, LabelSchema.VPC_ID)
+            .where("\"oneOf\": [{\"required\": [\"interface\"]}, {\"required\": [\"address\"]}]");
 
-    private static final Key<String> ARN = required("arn", arn());
-    private static final Key<Source> INTERFACE = optional("interface", AddressTypes.interfaceName());
-    private static final Key<InetAddress> ADDRESS = optional("address", AddressTypes.address());
-    private static final Schema SUBNET = new Schema("subnet", ARN, INTERFACE, ADDRESS, LabelSchema.VPC_ID);
+    private static final Key<List<Value>> SUBNETS = required(LIST, ValueTypes.list("subnets", SUBNET.form()));
+    /** A whole file. */
+    static final Schema FILE = new Schema("subnets file", SUBNETS);
 
     private final List<Subnet> subnets = new ArrayList<>();
     private final Claims claims = new Claims();
@@ -43,7 +48,7 @@ final class SubnetSchema {
     /** A subnet's ARN as AWS writes it. */
     static ValueType<String> arn() {
         return ValueTypes.text(
-                Pattern.compile("(?=.{20,2048}$)arn:[\\w-]+:ec2:[\\w-]*:\\d*:subnet/[\\w-]+"),
+                Pattern.compile("(?=.{20,2048}$)arn:[a-zA-Z0-9_-]+:ec2:[a-zA-Z0-9_-]*:[0-9]*:subnet/[a-zA-Z0-9_-]+"),
                 "the ARN of a subnet is needed, such as"
                         + " arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0");
     }

@@ -19,18 +19,32 @@ import org.gatewatch.config.internal.yaml.ValueTypes;
 
 /** What a probe in a monitor's file may say about its ends. */
 final class TargetSchema {
-    private static final Key<UUID> CONNECTION_ID = optional("vpnConnectionId", ValueTypes.uuid());
+    private static final Key<UUID> CONNECTION_ID = optional("vpnConnectionId", ValueTypes.uuid())
+            .says("Source and destination are those of this VPN connection; this or destination.");
     private static final Key<Source> SOURCE = optional("source", AddressTypes.source());
     /** The same key, where it names a subnet. */
     private static final Key<String> SUBNET = optional("source", SubnetSchema.arn());
 
-    private static final Key<Destination> DESTINATION = optional("destination", AddressTypes.destination());
-    private static final Key<Family> FAMILY =
-            optional("addressFamily", ValueTypes.oneOf(List.of(Family.IPV4, Family.IPV6)));
+    /** The same key, as both. */
+    private static final Key<?> SOURCE_OR_SUBNET = optional("source", AddressTypes.sourceOr(SubnetSchema.arn()))
+            .usually("the kernel chooses")
+            .says("Where packets start.");
+
+    private static final Key<Destination> DESTINATION = optional("destination", AddressTypes.destination())
+            .says("Where packets go; a name is resolved again and again.");
+    private static final Key<Family> FAMILY = optional(
+                    "addressFamily", ValueTypes.oneOf(List.of(Family.IPV4, Family.IPV6)))
+            .usually("the source's, else that of the first address")
+            .says("Which addresses of a destination that is a name.");
     private static final Source ANY = new Source.Any();
 
     /** For the probe's schema. */
-    static final List<Key<?>> KEYS = List.of(CONNECTION_ID, SOURCE, DESTINATION, FAMILY);
+    static final List<Key<?>> KEYS = List.of(CONNECTION_ID, SOURCE_OR_SUBNET, DESTINATION, FAMILY);
+
+    /** What they may not say together. */
+    static final String RULES = """
+            "oneOf": [{"required": ["vpnConnectionId"], "properties": {"source": false, "addressFamily": false}}, \
+            {"required": ["destination"]}]""";
 
     private TargetSchema() {}
 

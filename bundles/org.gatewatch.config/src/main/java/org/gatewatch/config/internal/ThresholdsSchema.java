@@ -23,20 +23,34 @@ import org.gatewatch.config.internal.yaml.ValueType;
 final class ThresholdsSchema {
     private static final Duration MIN_RTT = Duration.ofMillis(1);
 
-    private static final Key<Integer> MIN_SAMPLES = optional("minSamples", samples());
-    private static final Key<Integer> DOWN_AFTER = optional("downAfter", samples());
-    private static final Key<Integer> UP_AFTER = optional("upAfter", samples());
-    private static final Key<Levels<Double>> LOSS = optional("lossPercent", levels(NumberTypes.percent()));
-    private static final Key<Levels<Duration>> RTT =
-            optional("rtt", levels(NumberTypes.duration(MIN_RTT, Probe.MAX_TIMEOUT)));
-    private static final Key<Duration> RAISE_AFTER = optional("raiseAfter", hold());
-    private static final Key<Duration> CLEAR_AFTER = optional("clearAfter", hold());
-    private static final Schema THRESHOLDS =
+    private static final Key<Integer> MIN_SAMPLES = optional("minSamples", samples())
+            .usually(Thresholds.DEFAULT.minSamples())
+            .says("Below so many judged packets there is no verdict but DOWN.");
+    private static final Key<Integer> DOWN_AFTER = optional("downAfter", samples())
+            .usually(Thresholds.DEFAULT.downAfter())
+            .says("So many unanswered packets in a row are DOWN.");
+    private static final Key<Integer> UP_AFTER = optional("upAfter", samples())
+            .usually(Thresholds.DEFAULT.upAfter())
+            .says("So many answered packets in a row end DOWN.");
+    private static final Key<Levels<Double>> LOSS = optional("lossPercent", levels(NumberTypes.percent()))
+            .usually("raise 5, clear 2.5")
+            .says("DEGRADED is raised at the upper level and cleared below the lower one; over the last 30 s.");
+    private static final Key<Levels<Duration>> RTT = optional(
+                    "rtt", levels(NumberTypes.duration(MIN_RTT, Probe.MAX_TIMEOUT)))
+            .usually("raises nothing")
+            .says("The same for round trips.");
+    private static final Key<Duration> RAISE_AFTER =
+            optional("raiseAfter", hold()).usually("0s").says("How long a level must be reached before it counts.");
+    private static final Key<Duration> CLEAR_AFTER =
+            optional("clearAfter", hold()).usually("0s").says("How long it must be left before that counts.");
+    static final Schema THRESHOLDS =
             new Schema("thresholds", MIN_SAMPLES, DOWN_AFTER, UP_AFTER, LOSS, RTT, RAISE_AFTER, CLEAR_AFTER);
+
+    static final ValueType<UnaryOperator<Thresholds>> TYPE = ValueType.of(THRESHOLDS.form(), ThresholdsSchema::read);
 
     private ThresholdsSchema() {}
 
-    static Optional<UnaryOperator<Thresholds>> read(Value value) {
+    private static Optional<UnaryOperator<Thresholds>> read(Value value) {
         return THRESHOLDS.section(value).map(ThresholdsSchema::over);
     }
 
@@ -86,7 +100,9 @@ final class ThresholdsSchema {
         var raise = required("raise", level);
         var clear = required("clear", level);
         var schema = new Schema("pair of levels", raise, clear);
-        return value -> schema.section(value).flatMap(section -> {
+        var form = schema.form()
+                .inWords("`{raise: …, clear: …}`, both " + level.form().words());
+        return ValueType.of(form, value -> schema.section(value).flatMap(section -> {
             var above = section.read(raise);
             var below = section.read(clear);
             boolean areOrdered =
@@ -95,6 +111,6 @@ final class ThresholdsSchema {
                 below.ifPresent(given -> section.wrong(clear, "must be at most the level at which it is raised"));
             }
             return areOrdered ? Optional.of(new Levels<>(above.get(), below.get())) : Optional.empty();
-        });
+        }));
     }
 }

@@ -1,18 +1,18 @@
 package org.gatewatch.config.internal;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.api.desired.DesiredState;
@@ -29,30 +29,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The desired state of the running gateway. File Install says which files changed; what they come to is worked out on
- * one thread, some time after its last report, so that files that belong together are seen together.
- *
- * <p>The folder is read once at activation: File Install does not report again to a component that was away, and at
- * boot nobody has to wait for it. From then on a file is read only after File Install has reported it.
+ * The desired state of the running gateway: looks at the folder again and again, and works out on its one thread what the
+ * files come to. The first look is at activation, where nobody has to wait for it.
  */
 @Component(
-        service = {ArtifactInstaller.class, Configuration.class, LiveFiles.class},
+        service = {Configuration.class, LiveFiles.class},
         immediate = true)
-public final class WatchedConfiguration implements ArtifactInstaller, Configuration, LiveFiles {
+public final class WatchedConfiguration implements Configuration, LiveFiles {
     /** The framework property with the path of the configuration folder. */
     static final String FOLDER_PROPERTY = "gatewatch.config";
 
-    /** Less than half of File Install's 500 ms between two scans, so reports never keep pushing it back. */
-    private static final Duration QUIET_TIME = Duration.ofMillis(150);
+    /** Between two looks, and how long all files must have been still; a change takes effect after at most three of it. */
+    private static final Duration QUIET_TIME = Duration.ofMillis(500);
 
-    /** How often a file that is still being written puts reading off; 1.5 s in all. */
-    private static final int MAX_WAITS = 10;
+    /** So many times what a look took passes before the next one, up to a second: 1,000 files cost 2 % of a core at most. */
+    private static final int PAUSE_FACTOR = 50;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private static final Duration STOP_TIME = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(WatchedConfiguration.class);
 
+    private final Path root;
     private final ConfigurationFolder folder;
+    private final FolderWatch watch;
     private final Duration quietTime;
+    private final Logger log;
     private final ScheduledThreadPoolExecutor thread;
     private final DesiredStateFeed feed;
     private final ChangeLog changeLog;
@@ -60,26 +62,27 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
 
     // below: touched by the thread only
     private final Map<Path, ReadFile> files = new TreeMap<>();
-    private final ReportedFiles reported = new ReportedFiles();
-    private int waits;
-    private Optional<Future<?>> scheduled = Optional.empty();
+    private List<ConfigurationProblem> ofFolder = List.of();
+    private Optional<Path> realFolder = Optional.empty();
     private Evaluation evaluation = Evaluation.NONE;
 
     private record Snapshot(DesiredState state, List<ConfigurationProblem> problems, Running running) {}
 
     @Activate
     public WatchedConfiguration(BundleContext context) {
-        this(canonicalFolder(context.getProperty(FOLDER_PROPERTY)), QUIET_TIME, LOG);
+        this(folder(context.getProperty(FOLDER_PROPERTY)), QUIET_TIME, LOG);
     }
 
     WatchedConfiguration(Path root, Duration quietTime, Logger log) {
+        this.root = root;
         this.folder = new ConfigurationFolder(root);
+        this.watch = new FolderWatch(folder);
         this.quietTime = quietTime;
+        this.log = log;
         this.changeLog = new ChangeLog(log);
         this.thread = new ScheduledThreadPoolExecutor(1, task -> new Thread(task, "gatewatch-config"));
-        this.thread.setRemoveOnCancelPolicy(true);
         this.feed = new DesiredStateFeed(this::execute);
-        execute(this::readAll);
+        execute(this::begin);
     }
 
     @Deactivate
@@ -113,55 +116,52 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
         return snapshot.problems();
     }
 
-    @Override
-    public boolean canHandle(File file) {
-        return folder.own(file).isPresent();
+    private void begin() {
+        var problems = folderProblems();
+        realFolder = folder.real();
+        lookLater(quietTime);
+        readAndEvaluate(watch.lookAtOnce(problems), problems);
     }
 
-    @Override
-    public void install(File file) {
-        changed(file);
-    }
-
-    @Override
-    public void update(File file) {
-        changed(file);
-    }
-
-    /** Whether the file is really gone is seen when it is read: editors remove a file and write it anew. */
-    @Override
-    public void uninstall(File file) {
-        changed(file);
-    }
-
-    private void changed(File file) {
-        folder.own(file)
-                .ifPresent(path -> execute(() -> {
-                    reported.add(path);
-                    waits = 0;
-                    readWhenQuiet();
-                }));
-    }
-
-    private void readWhenQuiet() {
-        scheduled.ifPresent(earlier -> earlier.cancel(false));
-        scheduled =
-                Optional.of(thread.schedule(logged(this::readReported), quietTime.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    private void readAll() {
-        var problems = new Problems("configuration folder");
-        folder.list(problems).forEach(this::read);
-        problems.list().forEach(problem -> LOG.warn("{}", problem));
-        evaluate();
-    }
-
-    private void readReported() {
-        if (!reported.areStill() && waits++ < MAX_WAITS) {
-            readWhenQuiet();
-            return;
+    /** Reads what has changed since the last look, if everything is still by now. */
+    private void look() {
+        long beginNanos = System.nanoTime();
+        var problems = folderProblems();
+        Set<Path> changed = watch.look(problems);
+        Duration pause = Duration.ofNanos(System.nanoTime() - beginNanos).multipliedBy(PAUSE_FACTOR);
+        lookLater(Collections.min(List.of(LONGEST_PAUSE, Collections.max(List.of(quietTime, pause)))));
+        tellMove();
+        if (!changed.isEmpty() || !problems.list().equals(ofFolder)) {
+            readAndEvaluate(changed, problems);
         }
-        reported.take().forEach(this::read);
+    }
+
+    private void lookLater(Duration pause) {
+        later(this::look, pause);
+    }
+
+    private Problems folderProblems() {
+        return new Problems(root.toString());
+    }
+
+    /** The YAML files are followed wherever the folder leads; who reads the settings has resolved it once and for all. */
+    private void tellMove() {
+        var now = folder.real();
+        if (now.isPresent() && !now.equals(realFolder)) {
+            realFolder.ifPresent(before -> log.warn(
+                    "{} leads to {} now and no longer to {}: YAML files are followed there; settings (*.cfg) only after a"
+                            + " restart",
+                    root,
+                    now.get(),
+                    before));
+            realFolder = now;
+        }
+    }
+
+    private void readAndEvaluate(Set<Path> changed, Problems problems) {
+        problems.list().stream().filter(problem -> !ofFolder.contains(problem)).forEach(p -> log.warn("{}", p));
+        ofFolder = problems.list();
+        changed.forEach(this::read);
         evaluate();
     }
 
@@ -197,16 +197,23 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
     private void run(Evaluation next) {
         var before = evaluation;
         evaluation = next;
-        snapshot = new Snapshot(evaluation.state(), evaluation.problems(), new Running(evaluation));
+        var problems = new ArrayList<>(ofFolder);
+        problems.addAll(evaluation.problems());
+        snapshot = new Snapshot(evaluation.state(), List.copyOf(problems), new Running(evaluation));
         changeLog.log(before, evaluation);
         feed.publish(snapshot.state());
     }
 
     private void execute(Runnable task) {
+        later(task, Duration.ZERO);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // logged() tells what goes wrong
+    private void later(Runnable task, Duration pause) {
         try {
-            thread.execute(logged(task));
+            thread.schedule(logged(task), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
-            LOG.debug("Deactivated; a late report is of no use any more", e);
+            LOG.debug("Deactivated; a late look is of no use any more", e);
         }
     }
 
@@ -221,16 +228,12 @@ public final class WatchedConfiguration implements ArtifactInstaller, Configurat
         };
     }
 
-    /** As File Install sees it, which resolves links before it reports files. */
-    private static Path canonicalFolder(String property) {
+    /** Not resolved: where its links lead may change. */
+    private static Path folder(String property) {
         if (property == null) {
             throw new IllegalStateException(
                     "framework property " + FOLDER_PROPERTY + " is missing; needed is the path of a folder");
         }
-        try {
-            return new File(property).getCanonicalFile().toPath();
-        } catch (IOException e) {
-            throw new IllegalStateException(FOLDER_PROPERTY + " '" + property + "': not the path of a folder", e);
-        }
+        return Path.of(property).toAbsolutePath();
     }
 }

@@ -97,7 +97,7 @@ class FolderCheckTest {
 
     private static List<String> check(String folder) {
         return new FolderCheck()
-                .check(FOLDERS.resolve(folder)).stream()
+                .check(FOLDERS.resolve(folder), ConfigurationCheck.SeenRtt.NONE).problems().stream()
                         .map(problem -> problem.toString().replace(FOLDERS + "/", ""))
                         .toList();
     }

@@ -2,8 +2,6 @@ package org.gatewatch.config.internal;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real files; the test reports them in File Install's place. */
+/** Real files, looked at more often than outside. */
 class WatchedConfigurationTest {
     private static final Duration QUIET_TIME = Duration.ofMillis(20);
 
@@ -55,27 +53,13 @@ class WatchedConfigurationTest {
     }
 
     @Test
-    void seesFilesOfOneBatchTogether() throws IOException {
-        startEmpty();
-        File monitor = copy("good/monitors/branch-offices.yaml", "monitors/branch-offices.yaml");
-        watched.install(monitor);
-        watched.install(copy("good/connections/customers.yaml", "connections/customers.yaml"));
-
-        awaitTold("", "branch-offices");
-        assertEquals(1, log.lines().size(), log.lines()::toString);
-    }
-
-    @Test
     void createsEditsAndDeletes() throws IOException {
         startEmpty();
         File file = write("monitors/a.yaml", "a");
-        watched.install(file);
         awaitTold("", "a");
         write("monitors/a.yaml", "b");
-        watched.update(file);
         awaitTold("", "a", "b");
         Files.delete(file.toPath());
-        watched.uninstall(file);
 
         awaitTold("", "a", "b", "");
     }
@@ -84,16 +68,13 @@ class WatchedConfigurationTest {
     void keepsRunningWhileBrokenAndLogsProblemOnce() throws IOException {
         startEmpty();
         File file = write("monitors/a.yaml", "a");
-        watched.install(file);
         awaitTold("", "a");
         Files.writeString(file.toPath(), "monitorName: a\nprobes: 7\n");
-        watched.update(file);
         await().until(() -> watched.problems().size() == 1);
-        watched.update(file); // touched, still broken
-        watched.update(write("monitors/b.yaml", "b"));
+        Files.writeString(file.toPath(), "monitorName: a\nprobes: 7\n"); // again, still broken
+        write("monitors/b.yaml", "b");
         awaitTold("", "a", "a,b");
         write("monitors/a.yaml", "a");
-        watched.update(file);
         await().until(() -> watched.problems().isEmpty());
         await().until(() -> log.lines().size() == 4);
 
@@ -114,9 +95,7 @@ class WatchedConfigurationTest {
         File old = write("monitors/a.yaml", "a");
         start();
         awaitTold("a");
-        Path renamed = Files.move(old.toPath(), root.resolve("monitors/z.yaml"));
-        watched.uninstall(old);
-        watched.install(renamed.toFile());
+        Files.move(old.toPath(), root.resolve("monitors/z.yaml"));
 
         await().until(() -> log.lines().size() == 2);
         assertEquals(List.of("a"), listener.told());
@@ -128,10 +107,7 @@ class WatchedConfigurationTest {
         start();
         awaitTold("a");
         File temporary = write("monitors/.a.yaml.tmp", "b");
-        assertFalse(watched.canHandle(temporary));
-        watched.uninstall(file); // what a scan between two steps of an editor reports
         Files.move(temporary.toPath(), file.toPath(), StandardCopyOption.REPLACE_EXISTING);
-        watched.install(file);
 
         awaitTold("a", "b");
     }
@@ -139,7 +115,7 @@ class WatchedConfigurationTest {
     @Test
     void tellsLateListenerCurrentStateOnly() throws IOException {
         startEmpty();
-        watched.install(write("monitors/a.yaml", "a"));
+        write("monitors/a.yaml", "a");
         awaitTold("", "a");
         var late = new RecordingListener();
         watched.addListener(late);
@@ -154,7 +130,7 @@ class WatchedConfigurationTest {
         watched.addListener(removed);
         await().until(() -> removed.told().size() == 1);
         watched.removeListener(removed);
-        watched.install(write("monitors/a.yaml", "a"));
+        write("monitors/a.yaml", "a");
         awaitTold("", "a");
 
         assertEquals(1, removed.told().size());
@@ -166,17 +142,13 @@ class WatchedConfigurationTest {
         watched.addListener(state -> {
             throw new IllegalStateException("a listener's own fault");
         });
-        watched.install(write("monitors/a.yaml", "a"));
+        write("monitors/a.yaml", "a");
 
         awaitTold("", "a");
     }
 
     @Test
-    void handlesOnlyYamlDirectlyInItsTwoFolders() {
-        startEmpty();
-
-        assertTrue(watched.canHandle(root.resolve("monitors/a.yaml").toFile()));
-        assertTrue(watched.canHandle(root.resolve("connections/a.yml").toFile()));
+    void readsOnlyYamlDirectlyInItsFolders() throws IOException {
         for (String name : List.of(
                 "a.yaml",
                 "monitors/deeper/a.yaml",
@@ -186,29 +158,23 @@ class WatchedConfigurationTest {
                 "monitors/#a.yaml",
                 "monitors/a.yaml.swp",
                 "monitors/a.cfg")) {
-            assertFalse(watched.canHandle(root.resolve(name).toFile()), name);
+            Files.createDirectories(root.resolve(name).getParent());
+            write(name, "never");
         }
-        assertFalse(watched.canHandle(new File("a.yaml")));
-    }
-
-    @Test
-    void takesReportsAfterDeactivationInSilence() throws IOException {
-        startEmpty();
-        watched.deactivate();
-        watched.install(write("monitors/a.yaml", "a"));
-
-        assertEquals(DesiredState.EMPTY, watched.desired());
-    }
-
-    @Test
-    void showsBrokenLinkAsProblem() throws IOException {
-        Files.createSymbolicLink(root.resolve("monitors/a.yaml"), root.resolve("nowhere"));
+        write("monitors/a.yaml", "a");
+        write("monitors/b.yml", "b");
         start();
 
-        await().until(() -> watched.problems().size() == 1);
-        assertEquals(
-                root.resolve("monitors/a.yaml") + ": cannot be read: it links to nothing",
-                watched.problems().get(0).toString());
+        awaitTold("a,b");
+    }
+
+    @Test
+    void seesNothingAfterDeactivation() throws IOException {
+        startEmpty();
+        watched.deactivate();
+        write("monitors/a.yaml", "a");
+
+        assertEquals(DesiredState.EMPTY, watched.desired());
     }
 
     private void start() {

@@ -39,8 +39,8 @@ final class FelixOptions {
                 .forEach((key, value) -> options.add(frameworkProperty(key).value(value)));
         // As the launcher of the image sets them.
         Map.of(
-                        "felix.fileinstall.subdir.mode", "recurse",
-                        "felix.fileinstall.filter", "[^.]+|[^.].*\\.(cfg|yaml|yml)",
+                        "felix.fileinstall.subdir.mode", "skip",
+                        "felix.fileinstall.filter", "[^.].*\\.cfg",
                         "felix.fileinstall.poll", "500",
                         "felix.fileinstall.noInitialDelay", "true",
                         "felix.fileinstall.enableConfigSave", "false",

@@ -38,6 +38,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private final Transports transports;
     private final Notifier notifier;
     private final Names names;
+    private final Recollections recollections = new Recollections();
     private final Trials trials;
     private final Hearing hearing;
     private final Summary summary = new Summary();
@@ -191,9 +192,9 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
                 stop(run, still == null);
             }
         }
-        restarts.follow(wanted, notifier::removed);
-        starts.forget(wanted, notifier::removed);
-        paused.follow(wanted, now(), notifier::changed, notifier::removed);
+        restarts.follow(wanted, this::gone);
+        starts.forget(wanted, this::gone);
+        paused.follow(wanted, now(), notifier::changed, this::gone);
         for (Wanted each : wanted.values()) {
             ProbeRun running = runs.get(each.id());
             if (running == null) {
@@ -218,6 +219,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         Probe probe = wanted.probe();
         var probeSender = new ProbeSender(probe, events, totals);
         var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), now());
+        run.remember(recollections.verdict(run.id()));
         probeSender.startFor(run);
         runs.put(run.id(), run);
         guarded(run, () -> {
@@ -256,7 +258,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         run.stop();
         run.sendThrough(Optional.empty()); // nobody asks any more what became of its packets
         if (gone) {
-            notifier.removed(run.id());
+            gone(run.id());
         }
     }
 
@@ -289,6 +291,17 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     @Override
     public void changed(ProbeStatus status) {
+        recollections.changed(status);
         notifier.changed(status);
+    }
+
+    @Override
+    public Recollections recollections() {
+        return recollections;
+    }
+
+    private void gone(ProbeId id) {
+        recollections.forget(id);
+        notifier.removed(id);
     }
 }

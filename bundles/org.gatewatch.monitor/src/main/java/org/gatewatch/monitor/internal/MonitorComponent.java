@@ -20,6 +20,7 @@ import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.state.StateStore;
 import org.gatewatch.monitor.internal.names.NameService;
 import org.gatewatch.monitor.internal.names.Names;
 import org.gatewatch.monitor.internal.verdict.QuorumVerdict;
@@ -73,6 +74,7 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
     @Deactivate
     void deactivate() {
         senderLoop.close();
+        engine.recollections().use(Optional.empty()); // probes end now and are not gone: they are remembered
         engine.desired(DesiredState.EMPTY);
         engineLoop.close();
         engine.tick(); // the engine's thread has ended: this one closes the channels
@@ -94,6 +96,15 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
     void removeTransport(ProbeTransport transport) {
         transports.remove(transport);
         engine.transportsChanged();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void addStore(StateStore store) {
+        engine.recollections().use(Optional.of(store));
+    }
+
+    void removeStore(StateStore store) {
+        engine.recollections().use(Optional.empty());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -37,6 +37,9 @@ final class ProbeRun {
     private Optional<Names.Use> name = Optional.empty();
 
     private long reports;
+    /** What was said before the restart, until something is said again. */
+    private Optional<Recollections.Verdict> before = Optional.empty();
+
     private Ends ends = Ends.NONE;
     /** Whether something that {@link ProbeStatus} shows may have changed. */
     private boolean changed = true;
@@ -107,6 +110,10 @@ final class ProbeRun {
             long sentAtNanos = samples.sentAtNanos(last) - (last - sequence) * sender.paceNanos();
             verdict.recall(samples.outcome(sequence), samples.cause(sequence), samples.rttNanos(sequence), sentAtNanos);
         }
+    }
+
+    void remember(Optional<Recollections.Verdict> said) {
+        before = said;
     }
 
     /** Whom to tell when nobody needs the destination's address any more. */
@@ -212,7 +219,11 @@ final class ProbeRun {
 
     /** Closes the oldest period and reports it. */
     void close(Summary summary, ReportSink sink) {
-        Report report = report(samples.closePeriod(summary, verdict.causeOfSilence()));
+        Samples.Closed period = samples.closePeriod(summary, verdict.causeOfSilence());
+        if (reports == 0) {
+            reports = sink.recollections().reportsBefore(id(), period.start(), wanted.aggregationPeriod());
+        }
+        Report report = report(period);
         ends = ends.startingAnew(sender.egress(), destination);
         lastReport = Optional.of(report);
         refresh(sink);
@@ -251,8 +262,17 @@ final class ProbeRun {
             return;
         }
         ends = ends.updated(sender.egress(), destination);
-        status = statusSince(showsHealth(old) ? old.since() : sink.now());
+        status = statusSince(showsHealth(old) ? old.since() : newSince(sink.now()));
         sink.changed(status);
+    }
+
+    /** A verdict that is the same again after a restart has held all along, as far as anybody knows. */
+    private Instant newSince(Instant now) {
+        Optional<Recollections.Verdict> said = before;
+        before = health() == Health.UNKNOWN ? said : Optional.empty();
+        return said.filter(told -> told.is(health(), cause()))
+                .map(told -> told.since())
+                .orElse(now);
     }
 
     private ProbeStatus statusSince(Instant since) {

@@ -14,4 +14,7 @@ interface ReportSink {
     void reported(Report report);
 
     void changed(ProbeStatus status);
+
+    /** What is known of before the restart. */
+    Recollections recollections();
 }

@@ -13,6 +13,8 @@ import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.api.history.HistoryStatus;
+import org.gatewatch.api.history.PastPeriod;
 import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.StrayReplies;
@@ -22,7 +24,6 @@ import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.ProbeStatus;
-import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 
 /**
@@ -37,6 +38,14 @@ record Snapshot(String host, String version, Instant startedAt) {
     private static final double NANOS_PER_MICRO = 1_000.0;
 
     StatusDocument of(Optional<Monitoring> monitoring, Optional<Configuration> configuration, Instant at) {
+        return of(monitoring, configuration, Optional.empty(), at);
+    }
+
+    StatusDocument of(
+            Optional<Monitoring> monitoring,
+            Optional<Configuration> configuration,
+            Optional<HistoryStatus> history,
+            Instant at) {
         var missing = new ArrayList<String>();
         if (monitoring.isEmpty()) {
             missing.add("monitoring");
@@ -56,7 +65,18 @@ record Snapshot(String host, String version, Instant startedAt) {
                 entries(monitoring.map(Monitoring::monitors), Snapshot::monitor),
                 entries(monitoring.map(Monitoring::probes), Snapshot::probe),
                 entries(configuration.map(Configuration::problems), Snapshot::problem),
-                monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null));
+                monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null),
+                history.map(Snapshot::history).orElse(null));
+    }
+
+    private static StatusDocument.HistoryEntry history(HistoryStatus status) {
+        return new StatusDocument.HistoryEntry(
+                status.problem().isEmpty() ? null : status.problem(),
+                status.oldest().orElse(null),
+                status.bytes(),
+                status.maxBytes(),
+                status.reportsDropped(),
+                status.periodsCutShort());
     }
 
     private static <T, E> List<E> entries(Optional<List<T>> values, Function<T, E> entry) {
@@ -71,7 +91,8 @@ record Snapshot(String host, String version, Instant startedAt) {
                 AddressText.of(status.connection().customerGatewayAddress()),
                 status.health().name(),
                 status.cause().label(),
-                status.since().equals(Instant.EPOCH) ? null : status.since());
+                status.since().equals(Instant.EPOCH) ? null : status.since(),
+                ConfiguredKeys.of(status.connection()));
     }
 
     private static StatusDocument.MonitorEntry monitor(MonitorStatus status) {
@@ -83,7 +104,8 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.since().equals(Instant.EPOCH) ? null : status.since(),
                 status.monitor().probes().size(),
                 orNull(quorum.down()),
-                quorum.degraded());
+                quorum.degraded(),
+                ConfiguredKeys.of(status.monitor()));
     }
 
     private static StatusDocument.ProbeEntry probe(ProbeStatus status) {
@@ -111,14 +133,15 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.probe().interval().toMillis(),
                 status.pace().toMillis(),
                 orNull(status.pathMtu()),
-                status.lastReport().map(Snapshot::report).orElse(null));
+                status.lastReport().map(PastPeriod::of).map(Snapshot::report).orElse(null),
+                ConfiguredKeys.of(status.probe(), status.aggregationPeriod()));
     }
 
-    private static StatusDocument.ReportEntry report(Report report) {
+    static StatusDocument.ReportEntry report(PastPeriod report) {
         var counts = report.counts();
         OptionalDouble loss = counts.lossPercent();
         return new StatusDocument.ReportEntry(
-                report.periodStart(),
+                report.start(),
                 report.period().toSeconds(),
                 report.sequence(),
                 counts.sent(),

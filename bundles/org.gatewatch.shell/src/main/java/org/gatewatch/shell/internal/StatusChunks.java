@@ -9,12 +9,13 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
 /**
- * A status document as UTF-8, a chunk at a time: of thousands of probes it is megabytes, which the running instance has no
+ * A document, which is a record, as UTF-8, a chunk at a time: of thousands of probes it is megabytes, which the running instance has no
  * memory for. An entry of a list is asked for when its turn has come and forgotten once it is written. Not thread-safe.
  */
 final class StatusChunks implements Iterator<byte[]> {
@@ -22,20 +23,20 @@ final class StatusChunks implements Iterator<byte[]> {
     private static final int CHUNK_BYTES = 32 * 1024;
 
     private final Gson gson;
-    private final StatusDocument document;
+    private final Record document;
     private final ByteArrayOutputStream chunk = new ByteArrayOutputStream(2 * CHUNK_BYTES);
     private final JsonWriter out;
-    private final Iterator<RecordComponent> fields =
-            List.of(StatusDocument.class.getRecordComponents()).iterator();
+    private final Iterator<RecordComponent> fields;
     /** What is left of the list that is being written; null between lists. */
     private Iterator<?> entries;
 
     private boolean begun;
     private boolean complete;
 
-    StatusChunks(Gson gson, StatusDocument document) throws IOException {
+    StatusChunks(Gson gson, Record document) throws IOException {
         this.gson = gson;
         this.document = document;
+        this.fields = List.of(document.getClass().getRecordComponents()).iterator();
         // Buffered, for an encoder allocates on each write, and JsonWriter writes quotes and commas one by one.
         this.out = gson.newJsonWriter(new BufferedWriter(new OutputStreamWriter(chunk, StandardCharsets.UTF_8)));
     }
@@ -78,7 +79,7 @@ final class StatusChunks implements Iterator<byte[]> {
 
     private void beginField(RecordComponent field) throws IOException {
         Object value = valueOf(field);
-        if (value instanceof List<?> list) {
+        if (value instanceof Collection<?> list) {
             out.name(field.getName()).beginArray();
             entries = list.iterator();
         } else if (value != null) {

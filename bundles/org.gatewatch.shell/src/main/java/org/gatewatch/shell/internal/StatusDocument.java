@@ -2,6 +2,7 @@ package org.gatewatch.shell.internal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What {@code gatewatch status --json} prints, and what goes over the socket. The field names are an interface to
@@ -20,6 +21,7 @@ import java.util.List;
  * @param probes by monitor and name
  * @param problems of the configuration files
  * @param counters of the engine; absent while monitoring is missing
+ * @param history how the store of past periods does; absent where there is none
  */
 public record StatusDocument(
         int schema,
@@ -33,7 +35,8 @@ public record StatusDocument(
         List<MonitorEntry> monitors,
         List<ProbeEntry> probes,
         List<ProblemEntry> problems,
-        CountersEntry counters) {
+        CountersEntry counters,
+        HistoryEntry history) {
     /** The version of this document's shape. */
     public static final int SCHEMA = 1;
 
@@ -50,7 +53,8 @@ public record StatusDocument(
             String customerGatewayAddress,
             String health,
             String cause,
-            Instant since) {}
+            Instant since,
+            Map<String, String> configured) {}
 
     /**
      * A monitor; {@code since} is absent when none of its probes was judged yet, {@code quorumDown} when all of them must be
@@ -63,7 +67,8 @@ public record StatusDocument(
             Instant since,
             int probes,
             Integer quorumDown,
-            int quorumDegraded) {}
+            int quorumDegraded,
+            Map<String, String> configured) {}
 
     /** A probe; {@code reason} says why its state is {@code ERROR}; {@code report} is its last completed period. */
     public record ProbeEntry(
@@ -85,7 +90,8 @@ public record StatusDocument(
             long intervalMillis,
             long paceMillis,
             Integer pathMtu,
-            ReportEntry report) {
+            ReportEntry report,
+            Map<String, String> configured) {
         /** How people call it. */
         public String path() {
             return monitor + "/" + probe;
@@ -143,6 +149,10 @@ public record StatusDocument(
             long eventsDropped,
             long notificationsDropped,
             StrayEntry strayReplies) {}
+
+    /** The store of past periods; {@code problem} says why it takes nothing, {@code oldest} how far back it goes. */
+    public record HistoryEntry(
+            String problem, Instant oldest, long bytes, long maxBytes, long reportsDropped, long periodsCutShort) {}
 
     /** Replies that matched no probe. */
     public record StrayEntry(long foreign, long forged, long corrupted) {}

@@ -25,7 +25,7 @@ public final class StatusJson {
             .create();
 
     /** All in one line, in UTF-8, made while it is asked for: at most one chunk and one entry are in memory. */
-    public Iterator<byte[]> chunks(StatusDocument document) {
+    public Iterator<byte[]> chunks(Record document) {
         try {
             return new StatusChunks(gson, document);
         } catch (IOException e) {
@@ -46,6 +46,51 @@ public final class StatusJson {
         }
         requireOurs(document.schema());
         return document;
+    }
+
+    /** Writes a question in one line. */
+    public String question(HistoryQuestion question) {
+        return gson.toJson(question) + "\n";
+    }
+
+    /**
+     * Reads a question.
+     *
+     * @throws JsonParseException when it is none
+     */
+    HistoryQuestion question(String line) {
+        return gson.fromJson(line, HistoryQuestion.class);
+    }
+
+    /**
+     * Reads an answer to a question.
+     *
+     * @throws JsonParseException as {@link #parse}
+     */
+    public HistoryDocument parseHistory(Reader text) {
+        HistoryDocument document = gson.fromJson(text, HistoryDocument.class);
+        if (document == null) {
+            throw new JsonParseException(new EOFException("nothing came"));
+        }
+        requireOurs(document.schema());
+        return document;
+    }
+
+    /**
+     * Reads of what {@link #chunks} made what can be compared with files.
+     *
+     * @throws JsonParseException as {@link #parse}, and when the instance does not tell what is configured
+     */
+    public RunningState parseConfigured(Reader text) {
+        RunningState state = gson.fromJson(text, RunningState.class);
+        if (state == null) {
+            throw new JsonParseException(new EOFException("nothing came"));
+        }
+        requireOurs(state.schema());
+        if (state.probes().stream().anyMatch(probe -> probe.configured() == null)) {
+            throw new JsonParseException("an instance of before it told what is configured");
+        }
+        return state;
     }
 
     /**

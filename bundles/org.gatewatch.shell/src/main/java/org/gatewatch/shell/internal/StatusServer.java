@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -15,22 +14,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives whoever connects one answer and hangs up; nothing is ever read, so nobody can send anything harmful. One thread
- * serves all, a chunk each in turn; the next chunk of an answer is made when the kernel has taken the last one. A client
+ * Gives whoever connects one answer and hangs up. Where questions are taken, a line of one is read before; where they are
+ * not nothing is ever read, so nobody can send anything harmful. One thread serves all, a chunk each in turn; the next chunk of an answer is made when the kernel has taken the last one. A client
  * that stops reading is hung up on after a time limit, and while too many are served the next ones wait in the kernel.
  */
 final class StatusServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusServer.class);
     private static final int MAX_CLIENTS = 8;
     private static final int MAX_WAITING_CLIENTS = 32;
-    /** So many times its limit a client is served in all: a slow one keeps reports alive that the engine has replaced. */
-    private static final int MAX_LIMITS = 15;
-
     private static final Duration STOP_LIMIT = Duration.ofSeconds(1);
     /** How long nobody is accepted after the kernel refused to, as it does while no file descriptor is left. */
     private static final long ACCEPT_PAUSE_NANOS = 1_000_000_000L;
@@ -41,8 +38,22 @@ final class StatusServer implements AutoCloseable {
         SocketChannel accept(ServerSocketChannel server) throws IOException;
     }
 
+    /**
+     * What clients get.
+     *
+     * @param name of the thread
+     * @param asked whether a client sends a line first
+     * @param answer to that line, or to an empty one; in chunks. It and they are asked for on the server's thread
+     */
+    record Service(String name, boolean asked, Function<String, Iterator<byte[]>> answer) {
+        /** The status, which nobody need ask for. */
+        static Service status(Supplier<Iterator<byte[]>> answer) {
+            return new Service("gatewatch-status", false, question -> answer.get());
+        }
+    }
+
     private final Path socket;
-    private final Supplier<Iterator<byte[]>> answer;
+    private final Service service;
     private final long clientLimitNanos;
     private final Acceptor acceptor;
     private final ServerSocketChannel server;
@@ -55,15 +66,14 @@ final class StatusServer implements AutoCloseable {
     private boolean pauses;
     private long acceptAgainNanos;
 
-    private StatusServer(Path socket, Supplier<Iterator<byte[]>> answer, Duration clientLimit, Acceptor acceptor)
-            throws IOException {
+    private StatusServer(Path socket, Service service, Duration clientLimit, Acceptor acceptor) throws IOException {
         this.socket = socket;
-        this.answer = answer;
+        this.service = service;
         this.clientLimitNanos = clientLimit.toNanos();
         this.acceptor = acceptor;
         this.selector = Selector.open();
         this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        this.thread = new Thread(this::serve, "gatewatch-status");
+        this.thread = new Thread(this::serve, service.name);
         thread.setDaemon(true);
     }
 
@@ -71,16 +81,16 @@ final class StatusServer implements AutoCloseable {
      * Starts serving.
      *
      * @param socket where; a file left there by an instance that was killed is replaced
-     * @param answer what every client gets, in chunks; it and they are asked for on the server's thread
-     * @param clientLimit for how long a client may take no byte; in all it has {@value #MAX_LIMITS} times as long
+     * @param service what every client gets
+     * @param clientLimit for how long a client may take no byte; in all it has {@value Served#MAX_LIMITS} times as long
      */
-    static StatusServer start(Path socket, Supplier<Iterator<byte[]>> answer, Duration clientLimit) throws IOException {
-        return start(socket, answer, clientLimit, ServerSocketChannel::accept);
+    static StatusServer start(Path socket, Service service, Duration clientLimit) throws IOException {
+        return start(socket, service, clientLimit, ServerSocketChannel::accept);
     }
 
-    static StatusServer start(Path socket, Supplier<Iterator<byte[]>> answer, Duration clientLimit, Acceptor acceptor)
+    static StatusServer start(Path socket, Service service, Duration clientLimit, Acceptor acceptor)
             throws IOException {
-        var created = new StatusServer(socket, answer, clientLimit, acceptor);
+        var created = new StatusServer(socket, service, clientLimit, acceptor);
         try {
             Files.deleteIfExists(socket);
             created.server.bind(UnixDomainSocketAddress.of(socket), MAX_WAITING_CLIENTS);
@@ -129,6 +139,8 @@ final class StatusServer implements AutoCloseable {
     private void ready(SelectionKey key) {
         if (key.isAcceptable()) {
             nextClient().ifPresent(this::serve);
+        } else if (key.isReadable()) {
+            hear(key);
         } else {
             write(key);
         }
@@ -154,16 +166,38 @@ final class StatusServer implements AutoCloseable {
     private void serve(SocketChannel channel) {
         try {
             channel.configureBlocking(false);
-            var client = new Client(answer.get(), System.nanoTime());
-            write(channel.register(selector, SelectionKey.OP_WRITE, client));
+            var client = new Served(System.nanoTime());
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ, client);
+            if (!service.asked) {
+                answer(key, "");
+            }
         } catch (IOException | RuntimeException e) {
             LOG.warn("Status: a client got no answer", e);
             close(channel);
         }
     }
 
+    private void hear(SelectionKey key) {
+        var client = (Served) key.attachment();
+        try {
+            Optional<String> question = client.readFrom((SocketChannel) key.channel());
+            if (question.isPresent()) {
+                answer(key, question.get());
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Status: a question could not be answered: {}", e.toString());
+            close(key.channel());
+        }
+    }
+
+    private void answer(SelectionKey key, String question) {
+        ((Served) key.attachment()).give(service.answer.apply(question));
+        key.interestOps(SelectionKey.OP_WRITE);
+        write(key);
+    }
+
     private void write(SelectionKey key) {
-        var client = (Client) key.attachment();
+        var client = (Served) key.attachment();
         try {
             client.writeTo((SocketChannel) key.channel());
             if (client.hasAll()) {
@@ -190,7 +224,7 @@ final class StatusServer implements AutoCloseable {
     private void hangUpLateClients() {
         long now = System.nanoTime();
         for (SelectionKey key : selector.keys()) {
-            if (key.attachment() instanceof Client client && client.isLate(now, clientLimitNanos)) {
+            if (key.attachment() instanceof Served client && client.isLate(now, clientLimitNanos)) {
                 close(key.channel());
             }
         }
@@ -228,38 +262,6 @@ final class StatusServer implements AutoCloseable {
             }
         } catch (IOException e) {
             LOG.debug("Status: closing failed; nothing depends on it", e);
-        }
-    }
-
-    /** Who is being served. Memory for each: one chunk. */
-    private static final class Client {
-        private final Iterator<byte[]> chunks;
-        private final long acceptedNanos;
-        private ByteBuffer rest = ByteBuffer.allocate(0);
-        /** When it was accepted or took a byte last. */
-        private long tookNanos;
-
-        Client(Iterator<byte[]> chunks, long nowNanos) {
-            this.chunks = chunks;
-            this.acceptedNanos = nowNanos;
-            this.tookNanos = nowNanos;
-        }
-
-        boolean isLate(long nowNanos, long limitNanos) {
-            return nowNanos - tookNanos > limitNanos || nowNanos - acceptedNanos > MAX_LIMITS * limitNanos;
-        }
-
-        void writeTo(SocketChannel channel) throws IOException {
-            if (!rest.hasRemaining() && chunks.hasNext()) {
-                rest = ByteBuffer.wrap(chunks.next());
-            }
-            if (channel.write(rest) > 0) {
-                tookNanos = System.nanoTime();
-            }
-        }
-
-        boolean hasAll() {
-            return !rest.hasRemaining() && !chunks.hasNext();
         }
     }
 }

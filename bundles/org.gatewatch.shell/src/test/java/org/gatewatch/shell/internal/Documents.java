@@ -3,6 +3,7 @@ package org.gatewatch.shell.internal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.gatewatch.shell.internal.StatusDocument.ConnectionEntry;
 import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
@@ -43,7 +44,8 @@ public final class Documents {
                 List.of(),
                 probes,
                 problems,
-                counters);
+                counters,
+                null);
     }
 
     /** As an instance gives it. */
@@ -68,11 +70,12 @@ public final class Documents {
                 List.of(),
                 List.of(),
                 List.of(),
+                null,
                 null);
     }
 
     public static ConnectionEntry connection(String name, String health, String cause, Instant since) {
-        return new ConnectionEntry("id-" + name, name, "198.51.100.2", "203.0.113.1", health, cause, since);
+        return new ConnectionEntry("id-" + name, name, "198.51.100.2", "203.0.113.1", health, cause, since, Map.of());
     }
 
     public static ProbeEntry probe(String name, String health, String cause, ReportEntry report) {
@@ -100,7 +103,8 @@ public final class Documents {
                 1_000,
                 1_000,
                 null,
-                report);
+                report,
+                Map.of("destination", "203.0.113.1"));
     }
 
     /** Of a period of ten samples. */

@@ -27,7 +27,9 @@ class StatusJsonTest {
     @Test
     void leavesOutWhatIsAbsent() {
         String line = Documents.json(document);
-        assertTrue(line.contains("\"cause\":\"link\"}"), line); // no "since" of a connection that was never judged
+        assertTrue(
+                line.contains("\"cause\":\"link\",\"configured\""),
+                line); // no "since" of a connection that was never judged
         assertTrue(line.contains("\"lossPercent\":100.0}"), line); // no "rttMicros" of a period without an answer
     }
 

@@ -108,7 +108,10 @@ class StatusServerTest {
     @Test
     void hangsUpOnWhoReadsForTooLong() throws IOException {
         server = StatusServer.start(
-                socket(), () -> Stream.generate(() -> new byte[CHUNK_BYTES]).iterator(), Duration.ofMillis(200));
+                socket(),
+                StatusServer.Service.status(
+                        () -> Stream.generate(() -> new byte[CHUNK_BYTES]).iterator()),
+                Duration.ofMillis(200));
         try (var endless = connect()) {
             var chunk = ByteBuffer.allocate(CHUNK_BYTES);
             await().until(() -> endless.read(chunk.clear()) < 0);
@@ -120,9 +123,9 @@ class StatusServerTest {
         var made = new AtomicInteger();
         server = StatusServer.start(
                 socket(),
-                () -> Stream.generate(() -> new byte[CHUNK_BYTES])
+                StatusServer.Service.status(() -> Stream.generate(() -> new byte[CHUNK_BYTES])
                         .peek(chunk -> made.incrementAndGet())
-                        .iterator(),
+                        .iterator()),
                 LONG);
         try (var idle = connect()) {
             await().during(Duration.ofMillis(300)).until(() -> made.get() < 100);
@@ -135,11 +138,11 @@ class StatusServerTest {
         var asked = new AtomicInteger();
         server = StatusServer.start(
                 socket(),
-                () -> asked.incrementAndGet() == 1
+                StatusServer.Service.status(() -> asked.incrementAndGet() == 1
                         ? Stream.of(1, 0)
                                 .map(divisor -> new byte[SHORT_ANSWER.length / divisor])
                                 .iterator()
-                        : answer(SHORT_ANSWER),
+                        : answer(SHORT_ANSWER)),
                 LONG);
         assertEquals(SHORT_ANSWER.length, ask().length);
         assertEquals("all is well", new String(ask(), StandardCharsets.UTF_8));
@@ -163,12 +166,12 @@ class StatusServerTest {
         var asked = new AtomicInteger();
         server = StatusServer.start(
                 socket(),
-                () -> {
+                StatusServer.Service.status(() -> {
                     if (asked.incrementAndGet() == 1) {
                         throw new IllegalStateException("on purpose");
                     }
                     return answer(SHORT_ANSWER);
-                },
+                }),
                 LONG);
         assertEquals(0, ask().length);
         assertEquals(SHORT_ANSWER.length, ask().length);
@@ -177,12 +180,13 @@ class StatusServerTest {
     @Test
     void triesAgainLaterWhenNoClientCanBeAccepted() throws IOException {
         var tries = new AtomicInteger();
-        server = StatusServer.start(socket(), () -> answer(SHORT_ANSWER), LONG, listening -> {
-            if (tries.incrementAndGet() == 1) {
-                throw new IOException("Too many open files");
-            }
-            return listening.accept();
-        });
+        server = StatusServer.start(
+                socket(), StatusServer.Service.status(() -> answer(SHORT_ANSWER)), LONG, listening -> {
+                    if (tries.incrementAndGet() == 1) {
+                        throw new IOException("Too many open files");
+                    }
+                    return listening.accept();
+                });
         assertEquals(SHORT_ANSWER.length, ask().length);
         assertEquals(2, tries.get(), "a busy loop would have tried many times in the pause");
     }
@@ -196,14 +200,50 @@ class StatusServerTest {
                 .anyMatch(thread -> thread.getName().equals("gatewatch-status")));
     }
 
+    private void startEcho() throws IOException {
+        var echo = new StatusServer.Service(
+                "gatewatch-test", true, question -> answer(("so: " + question).getBytes(StandardCharsets.UTF_8)));
+        server = StatusServer.start(socket(), echo, LONG);
+    }
+
+    @Test
+    void answersTheQuestionThatItIsAsked() throws IOException {
+        startEcho();
+        try (var client = connect()) {
+            client.write(StandardCharsets.UTF_8.encode("how "));
+            client.write(StandardCharsets.UTF_8.encode("was it?\n"));
+            assertEquals("so: how was it?", new String(readAll(client), StandardCharsets.UTF_8));
+        }
+    }
+
+    @Test
+    void hangsUpOnAQuestionWithoutEnd() throws IOException {
+        startEcho();
+        try (var client = connect()) {
+            client.write(ByteBuffer.allocate(5_000));
+            var nothing = ByteBuffer.allocate(1);
+            await().until(() -> isReset(client, nothing));
+        }
+    }
+
+    private static boolean isReset(SocketChannel client, ByteBuffer nothing) {
+        try {
+            return client.read(nothing) < 0;
+        } catch (IOException e) {
+            return true; // reset, because not all was read
+        }
+    }
+
     @Test
     void refusesAPathThatIsTooLong() {
         Path tooLong = folder.resolve("x".repeat(120));
-        assertThrows(IOException.class, () -> StatusServer.start(tooLong, () -> answer(SHORT_ANSWER), LONG));
+        assertThrows(
+                IOException.class,
+                () -> StatusServer.start(tooLong, StatusServer.Service.status(() -> answer(SHORT_ANSWER)), LONG));
     }
 
     private void start(byte[] answer, Duration limit) throws IOException {
-        server = StatusServer.start(socket(), () -> answer(answer), limit);
+        server = StatusServer.start(socket(), StatusServer.Service.status(() -> answer(answer)), limit);
     }
 
     /** In chunks as the status document comes in. */
@@ -222,13 +262,17 @@ class StatusServerTest {
     }
 
     private byte[] ask() throws IOException {
-        var answer = new ByteArrayOutputStream();
         try (var channel = connect()) {
-            var chunk = ByteBuffer.allocate(65_536);
-            while (channel.read(chunk) >= 0) {
-                answer.write(chunk.array(), 0, chunk.position());
-                chunk.clear();
-            }
+            return readAll(channel);
+        }
+    }
+
+    private static byte[] readAll(SocketChannel channel) throws IOException {
+        var answer = new ByteArrayOutputStream();
+        var chunk = ByteBuffer.allocate(65_536);
+        while (channel.read(chunk) >= 0) {
+            answer.write(chunk.array(), 0, chunk.position());
+            chunk.clear();
         }
         return answer.toByteArray();
     }

@@ -7,12 +7,18 @@ import java.util.regex.Pattern;
 
 /** IP addresses from their literals. Never asks a name server. */
 final class AddressLiteral {
-    private static final String OCTET = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
     /** Only these characters, and a colon among them: what {@link InetAddress} then never takes for a name. */
     private static final Pattern IPV6_CHARACTERS = Pattern.compile("(?=.*:)[0-9a-fA-F:.]{2,45}");
 
     private static final Pattern LOOKS_LIKE_ADDRESS = Pattern.compile(".*:.*|\\d+(\\.\\d+)+");
+
+    /** What no address of one host begins with: unspecified, multicast and broadcast ones. */
+    private static final String NOT_UNICAST = "(?!0\\.0\\.0\\.0$|22[4-9]\\.|23[0-9]\\.|255\\.255\\.255\\.255$)";
+
+    /** Of IPv6 only the characters: a pattern of all its forms is longer than the code that reads them. */
+    static final Form FORM = Form.text(NOT_UNICAST + IPV4 + "|" + IPV6_CHARACTERS, "an IPv4 or IPv6 address");
 
     private AddressLiteral() {}
 

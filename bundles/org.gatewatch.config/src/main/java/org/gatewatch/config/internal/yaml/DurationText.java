@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Durations as people write them: {@code 10ms}, {@code 1s}, {@code 2m}, {@code 1h}, {@code 1m30s}. */
 final class DurationText {
     /** Nine digits of hours still fit the milliseconds of a long. */
-    private static final Pattern FORM =
-            Pattern.compile("(?=\\d)(?:(\\d{1,9})h)?(?:(\\d{1,9})m)?(?:(\\d{1,9})s)?(?:(\\d{1,9})ms)?");
+    static final Pattern FORM =
+            Pattern.compile("(?=[0-9])(?:([0-9]{1,9})h)?(?:([0-9]{1,9})m)?(?:([0-9]{1,9})s)?(?:([0-9]{1,9})ms)?");
 
     private DurationText() {}
 

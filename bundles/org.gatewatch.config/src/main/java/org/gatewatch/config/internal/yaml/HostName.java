@@ -10,8 +10,8 @@ final class HostName {
      * The last label is no number: resolvers read {@code 10.0.0.0x1} and {@code 3405803777} as addresses. A dot at the end
      * is allowed; it says that nothing is to be appended when the name is looked up.
      */
-    private static final Pattern FORM =
-            Pattern.compile("(?!(.*\\.)?(\\d+|0[xX][0-9a-fA-F]*)\\.?$)" + LABEL + "(\\." + LABEL + ")*\\.?");
+    static final Pattern FORM =
+            Pattern.compile("(?!(.*\\.)?([0-9]+|0[xX][0-9a-fA-F]*)\\.?$)" + LABEL + "(\\." + LABEL + ")*\\.?");
 
     private HostName() {}
 

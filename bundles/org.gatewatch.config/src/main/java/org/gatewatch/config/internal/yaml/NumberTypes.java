@@ -16,25 +16,35 @@ public final class NumberTypes {
     private NumberTypes() {}
 
     public static ValueType<Integer> wholeNumber(int min, int max) {
-        return wholeNumber("a whole number from " + min + " to " + max, number -> number >= min && number <= max);
+        return wholeNumber(
+                Form.integer(min, max),
+                "a whole number from " + min + " to " + max,
+                number -> number >= min && number <= max);
     }
 
     /** A whole number of something; its {@code unit} is for messages, {@code bytes}, for example. */
     public static ValueType<Integer> wholeNumber(int min, int max, String unit) {
         return wholeNumber(
-                "a whole number of " + unit + " from " + min + " to " + max, number -> number >= min && number <= max);
+                Form.integer(min, max).inWords(min + " to " + max + " " + unit),
+                "a whole number of " + unit + " from " + min + " to " + max,
+                number -> number >= min && number <= max);
     }
 
     /** A whole number of a range that does not begin at 0, or 0. */
     public static ValueType<Integer> wholeNumberOrZero(int min, int max, String unit) {
+        String words = min + " to " + max + " " + unit + ", or 0";
         return wholeNumber(
+                Form.anyOf(words, Form.integer(min, max), Form.integer(0, 0)),
                 "a whole number of " + unit + " from " + min + " to " + max + ", or 0,",
                 number -> number == 0 || (number >= min && number <= max));
     }
 
     /** A percentage above 0. */
     public static ValueType<Double> percent() {
-        return value -> {
+        var form = new Form(
+                "{\"type\": \"number\", \"exclusiveMinimum\": 0, \"maximum\": 100}",
+                "above 0, up to 100, such as `2.5`");
+        return ValueType.of(form, value -> {
             boolean isNumber = (ValueTypes.isTagged(value, Tag.INT) || ValueTypes.isTagged(value, Tag.FLOAT))
                     && DECIMAL.matcher(ValueTypes.scalarText(value)).matches();
             double percent = isNumber ? Double.parseDouble(ValueTypes.scalarText(value)) : 0;
@@ -43,30 +53,34 @@ public final class NumberTypes {
                 return Optional.empty();
             }
             return Optional.of(percent);
-        };
+        });
     }
 
     /** 32 bits, as a decimal or a hexadecimal number. */
     public static ValueType<Integer> bits() {
-        return value -> {
+        var form = Form.anyOf("0 to 4294967295, also as `0x64`", Form.integer(0, MAX_BITS), Form.text(BITS, ""));
+        return ValueType.of(form, value -> {
             String text = ValueTypes.scalarText(value);
             var hex = BITS.matcher(text);
             if (hex.matches()) {
                 return Optional.of(Integer.parseUnsignedInt(hex.group(1), 16));
             }
-            boolean isNumber = WHOLE_NUMBER.matcher(text).matches();
+            boolean isNumber = ValueTypes.isTagged(value, Tag.INT)
+                    && WHOLE_NUMBER.matcher(text).matches();
             long number = isNumber ? Long.parseLong(text) : -1;
             if (number < 0 || number > MAX_BITS) {
                 value.wrong("a whole number from 0 to 4294967295 is needed, such as 100 or 0x64");
                 return Optional.empty();
             }
             return Optional.of((int) number);
-        };
+        });
     }
 
     public static ValueType<Duration> duration(Duration min, Duration max) {
         String range = "allowed are " + DurationText.format(min) + " to " + DurationText.format(max);
-        return value -> {
+        var form = Form.text(
+                DurationText.FORM, DurationText.format(min) + " to " + DurationText.format(max) + ", such as `1m30s`");
+        return ValueType.of(form, value -> {
             String text = ValueTypes.scalarText(value);
             if (DECIMAL.matcher(text).matches()) {
                 value.wrong("a duration needs a unit: write " + text + "s or " + text + "ms; " + range);
@@ -83,11 +97,11 @@ public final class NumberTypes {
                 value.wrong(range);
             }
             return duration.filter(d -> isAllowed);
-        };
+        });
     }
 
-    private static ValueType<Integer> wholeNumber(String what, LongPredicate isAllowed) {
-        return value -> {
+    private static ValueType<Integer> wholeNumber(Form form, String what, LongPredicate isAllowed) {
+        return ValueType.of(form, value -> {
             boolean isWhole = ValueTypes.isTagged(value, Tag.INT)
                     && WHOLE_NUMBER.matcher(ValueTypes.scalarText(value)).matches();
             if (isWhole) {
@@ -99,6 +113,6 @@ public final class NumberTypes {
             String other = isWhole || ValueTypes.isTagged(value, Tag.INT) ? "" : "; this is " + value.kind();
             value.wrong(what + " is needed" + other);
             return Optional.empty();
-        };
+        });
     }
 }

@@ -60,6 +60,15 @@ public record Value(Node node, String key, Problems problems) {
         return Optional.of(mapping.getValue().stream().map(this::entry).toList());
     }
 
+    /** The value of a key of this mapping; empty when there is none. */
+    public Optional<Value> child(String name) {
+        return entries().stream()
+                .flatMap(List::stream)
+                .map(Entry::value)
+                .filter(value -> value.key().equals(at(node, name).key()))
+                .findFirst();
+    }
+
     private Entry entry(NodeTuple pair) {
         String name = pair.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
         return new Entry(at(pair.getKeyNode(), name), at(pair.getValueNode(), name));

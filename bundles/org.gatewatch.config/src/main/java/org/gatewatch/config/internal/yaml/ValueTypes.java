@@ -13,9 +13,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public final class ValueTypes {
     private ValueTypes() {}
 
-    /** A list of anything. */
-    public static ValueType<List<Value>> list(String ofWhat) {
-        return value -> {
+    /** A list of mappings, which are read one by one. */
+    public static ValueType<List<Value>> list(String ofWhat, Form item) {
+        return ValueType.of(item.listed("a list of " + ofWhat), value -> {
             if (!(value.node() instanceof SequenceNode sequence)) {
                 value.wrong("a list of " + ofWhat + " is needed; this is " + value.kind());
                 return Optional.empty();
@@ -25,54 +25,66 @@ public final class ValueTypes {
                 items.add(new Value(node, value.key() + '[' + items.size() + ']', value.problems()));
             }
             return Optional.of(items);
-        };
+        });
     }
 
     /** A name that fits logs, SNMP indexes and MQTT topics; the latter take no {@code /}, {@code +} or {@code #}. */
     public static ValueType<String> name() {
+        var form = Form.text(
+                "(?! )[^/+#\\u0000-\\u001f\\u007f-\\u00a0]{1,200}(?<! )",
+                "1 to 200 printable characters other than `/` `+` `#`");
         return text(
+                form,
                 Pattern.compile("(?! )[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} &&[^/+#]]{1,200}(?<! )"),
                 "allowed are 1 to 200 printable characters other than / + #, with no space at either end");
     }
 
-    /** Text of a form. */
-    public static ValueType<String> text(Pattern form, String allowed) {
-        return value -> string(value, allowed).filter(text -> {
-            boolean isAllowed = form.matcher(text).matches();
+    /** Text that a pattern matches as a whole; one that the languages of all editors know. */
+    public static ValueType<String> text(Pattern pattern, String allowed) {
+        return text(
+                Form.text(pattern, allowed.replaceFirst("^allowed are ", "").replaceFirst(" is needed[:,]", ":")),
+                pattern,
+                allowed);
+    }
+
+    private static ValueType<String> text(Form form, Pattern pattern, String allowed) {
+        return ValueType.of(form, value -> string(value, allowed).filter(text -> {
+            boolean isAllowed = pattern.matcher(text).matches();
             if (!isAllowed) {
                 value.wrong(allowed);
             }
             return isAllowed;
-        });
+        }));
     }
 
     public static ValueType<UUID> uuid() {
         var form = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
         var type = text(form, "a UUID is needed, such as 5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11");
-        return value -> type.read(value).map(UUID::fromString);
+        return ValueType.of(
+                type.form().inWords("a UUID"), value -> type.read(value).map(UUID::fromString));
     }
 
     /** One of the constants of an enumeration, in exactly its letters. */
     public static <E extends Enum<E>> ValueType<E> oneOf(List<E> constants) {
-        String allowed = "allowed are "
-                + String.join(", ", constants.stream().map(Enum::name).toList());
-        return value -> string(value, allowed).flatMap(text -> {
+        var names = constants.stream().map(Enum::name).toList();
+        String allowed = "allowed are " + String.join(", ", names);
+        return ValueType.of(Form.oneOf(names), value -> string(value, allowed).flatMap(text -> {
             var constant = constants.stream().filter(c -> c.name().equals(text)).findFirst();
             if (constant.isEmpty()) {
                 value.wrong(allowed);
             }
             return constant;
-        });
+        }));
     }
 
     public static ValueType<Boolean> trueOrFalse() {
-        return value -> {
+        return ValueType.of(Form.BOOLEAN, value -> {
             if (!isTagged(value, Tag.BOOL)) {
                 value.wrong("true or false is needed; this is " + value.kind());
                 return Optional.empty();
             }
             return Optional.of(Boolean.valueOf(scalarText(value)));
-        };
+        });
     }
 
     /** Any single value, as its text. */

@@ -8,10 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Against the Metatype resource of the tests, {@code OSGI-INF/metatype/org.gatewatch.sample.xml}, and that of the only
- * jar on the test's class path that has one, File Install.
- */
+/** Against the Metatype resource of the tests, {@code OSGI-INF/metatype/org.gatewatch.sample.xml}, and that of this bundle. */
 class SettingsCheckTest {
     private static final Path ROOT = Path.of("src/test/resources/config/settings");
 
@@ -25,7 +22,7 @@ class SettingsCheckTest {
     void namesNearestFileWhenNobodyReadsIt() {
         assertEquals(
                 List.of("org.gatewatch.sampel.cfg: no bundle reads a file of this name (did you mean"
-                        + " org.gatewatch.sample.cfg?); allowed are org.apache.felix.fileinstall.cfg, org.gatewatch.config.cfg,"
+                        + " org.gatewatch.sample.cfg?); allowed are org.gatewatch.config.cfg,"
                         + " org.gatewatch.sample.cfg, org.gatewatch.sample.factory.cfg"),
                 told("rejected-unknown-pid"));
     }

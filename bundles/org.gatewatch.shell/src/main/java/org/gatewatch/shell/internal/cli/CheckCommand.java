@@ -1,11 +1,14 @@
 package org.gatewatch.shell.internal.cli;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.ServiceLoader;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.gatewatch.api.desired.ConfigurationCheck;
-import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.desired.CheckedConfiguration;
+import org.gatewatch.api.desired.ConfigurationCheck.SeenRtt;
+import org.gatewatch.api.desired.ConfigurationProblem.Severity;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,8 +17,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Check the configuration files without running them; needs no privileges.",
-        footer = {"", "Prints one line for each problem: FILE:LINE:COLUMN: KEY 'VALUE': what is allowed."})
+        footer = {
+            "",
+            "Prints one line for each problem, FILE:LINE:COLUMN: KEY 'VALUE': what is allowed, and for each warning of what is",
+            "legal but unwise, with 'warning: ' before the key. Warnings alone are no failure."
+        })
 final class CheckCommand implements Callable<Integer> {
+    private static final double NANOS_PER_MICRO = 1_000.0;
+
     private final Installation installation;
 
     @Spec
@@ -27,6 +36,14 @@ final class CheckCommand implements Callable<Integer> {
             description = "Folder with connections/ and monitors/. Default: config in the image.")
     private Path config;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Data folder of a running instance, whose round trips are compared with timeouts. Default: data in the"
+                            + " image.")
+    private Path data;
+
     CheckCommand(Installation installation) {
         this.installation = installation;
     }
@@ -35,23 +52,24 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         var commandLine = spec.commandLine();
         Path folder = Folder.existing("--config", config, installation.config(), commandLine);
-        List<ConfigurationProblem> problems = check().check(folder);
-        if (problems.isEmpty()) {
-            commandLine.getOut().println(folder + ": good");
-            return ExitCode.GOOD;
-        }
-        problems.forEach(commandLine.getErr()::println);
-        long files =
-                problems.stream().map(ConfigurationProblem::file).distinct().count();
-        commandLine
-                .getErr()
-                .println(folder + ": " + Words.count(problems.size(), "problem") + " in " + Words.count(files, "file"));
-        return ExitCode.FAILED;
+        CheckedConfiguration checked = Checks.of(folder, seen());
+        Checks.print(folder, checked, commandLine.getOut(), commandLine.getErr());
+        return checked.problems(Severity.ERROR).isEmpty() ? ExitCode.GOOD : ExitCode.FAILED;
     }
 
-    private static ConfigurationCheck check() {
-        return ServiceLoader.load(ConfigurationCheck.class)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the image has no ConfigurationCheck on its class path"));
+    private SeenRtt seen() {
+        var rtts = new HashMap<ProbeId, Duration>();
+        try {
+            var client = new StatusClient(data == null ? installation.data() : data, StatusClient.ANSWER_LIMIT);
+            for (var probe : client.askConfigured().probes()) {
+                if (probe.report() != null && probe.report().rttMicros() != null) {
+                    long nanos = Math.round(probe.report().rttMicros().p95() * NANOS_PER_MICRO);
+                    rtts.put(new ProbeId(probe.monitor(), probe.probe()), Duration.ofNanos(nanos));
+                }
+            }
+        } catch (NoAnswerException e) {
+            return SeenRtt.NONE; // nothing has to run for a check
+        }
+        return id -> Optional.ofNullable(rtts.get(id));
     }
 }

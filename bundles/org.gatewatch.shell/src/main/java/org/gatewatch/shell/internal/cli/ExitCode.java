@@ -7,6 +7,8 @@ final class ExitCode {
     static final int USAGE = 2;
     static final int CANNOT_PROBE = 3;
     static final int NOT_RUNNING = 4;
+    /** Not terraform's 2, which is wrong usage here and must not be taken for a plan. */
+    static final int CHANGES = 5;
 
     private ExitCode() {}
 }

@@ -3,6 +3,7 @@ package org.gatewatch.shell.internal.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
+import org.gatewatch.shell.internal.StatusDocument.HistoryEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
 import org.gatewatch.shell.internal.StatusDocument.ReportEntry;
 
@@ -38,17 +39,10 @@ final class Figures {
         if (entry.reason() != null) {
             notes.add(entry.reason());
         }
-        ReportEntry report = entry.report();
-        if (report == null) {
+        if (entry.report() == null) {
             notes.add("no period completed yet");
         } else {
-            addOutcome(report, "not-sent", report.notSent(), notes);
-            addOutcome(report, "void", report.voided(), notes);
-            add(report.late(), "late", notes);
-            add(report.refused(), "refused", notes);
-            addOutcome(report, "unreachable", report.unreachable(), notes);
-            add(report.duplicates(), "duplicate", notes);
-            add(report.reordered(), "reordered", notes);
+            addNotes(entry.report(), notes);
         }
         if (entry.paceMillis() > entry.intervalMillis()) {
             notes.add("slowed to one packet in " + Words.millis(1_000.0 * entry.paceMillis()) + " ms");
@@ -57,6 +51,23 @@ final class Figures {
             notes.add("path MTU " + entry.pathMtu());
         }
         return String.join(", ", notes);
+    }
+
+    /** Samples with another fate than a plain loss. */
+    static String note(ReportEntry report) {
+        var notes = new ArrayList<String>();
+        addNotes(report, notes);
+        return String.join(", ", notes);
+    }
+
+    private static void addNotes(ReportEntry report, List<String> notes) {
+        addOutcome(report, "not-sent", report.notSent(), notes);
+        addOutcome(report, "void", report.voided(), notes);
+        add(report.late(), "late", notes);
+        add(report.refused(), "refused", notes);
+        addOutcome(report, "unreachable", report.unreachable(), notes);
+        add(report.duplicates(), "duplicate", notes);
+        add(report.reordered(), "reordered", notes);
     }
 
     /** With the reasons, where they are known: what to mend is in them. */
@@ -73,6 +84,18 @@ final class Figures {
                     detail.error() == null ? "" : ", says " + detail.error().sender();
             notes.add(detail.samples() + " " + words + " (" + detail.reason() + sender + ")");
         }
+    }
+
+    /** What a person must know of the store of past periods. */
+    static List<String> store(HistoryEntry history) {
+        var lines = new ArrayList<String>();
+        if (history != null) {
+            if (history.problem() != null) {
+                lines.add("history cannot be written: " + history.problem());
+            }
+            add(history.reportsDropped(), "reports not stored since the start: the disk did not take them", lines);
+        }
+        return lines;
     }
 
     /** The counters that should be 0 and are not, in words. */

@@ -28,10 +28,13 @@ public final class Main {
         var commandLine = new CommandLine(new GatewatchCommand())
                 .addSubcommand(new RunCommand(installation))
                 .addSubcommand(new CheckCommand(installation))
+                .addSubcommand(new PlanCommand(installation, terminal))
                 .addSubcommand(new StatusCommand(installation, terminal))
                 .addSubcommand(new MonitorCommand(installation))
                 .addSubcommand(new ProbeCommand(installation))
                 .addSubcommand(new ConnectionCommand(installation))
+                .addSubcommand(new HistoryCommand(installation, terminal))
+                .addSubcommand(new ThresholdsCommand(installation))
                 .addSubcommand(new VersionCommand(installation))
                 .addSubcommand(new CompletionCommand());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));

@@ -31,6 +31,11 @@ enum Palette {
         }
     }
 
+    /** Colours on a terminal, unless its user wants none ({@code NO_COLOR}). */
+    static Palette of(boolean terminal) {
+        return terminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() ? ANSI : PLAIN;
+    }
+
     String paint(Tone tone, String text) {
         return this == PLAIN || tone.code.isEmpty() ? text : "\033[" + tone.code + "m" + text + "\033[0m";
     }

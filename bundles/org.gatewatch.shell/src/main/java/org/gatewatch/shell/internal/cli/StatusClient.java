@@ -23,6 +23,9 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.Queue;
+import org.gatewatch.shell.internal.HistoryDocument;
+import org.gatewatch.shell.internal.HistoryQuestion;
+import org.gatewatch.shell.internal.RunningState;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusJson;
 
@@ -33,12 +36,35 @@ import org.gatewatch.shell.internal.StatusJson;
  * @param limit for how long no byte of the answer may come
  */
 record StatusClient(Path data, Duration limit) {
+    /** A good one: an instance with 10,000 probes needs a tenth of it. */
+    static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
+
     private static final int CHUNK_BYTES = 64 * 1024;
+
+    private static final String STATUS = "gatewatch.sock";
+    private static final String HISTORY = "history.sock";
 
     private static final StatusJson JSON = new StatusJson();
 
     StatusDocument ask() throws NoAnswerException {
-        return answer(JSON::parse);
+        return answer(STATUS, "", JSON::parse);
+    }
+
+    HistoryDocument ask(HistoryQuestion question) throws NoAnswerException {
+        return answer(HISTORY, JSON.question(question), JSON::parseHistory);
+    }
+
+    /** Prints the answer's JSON, in lines. */
+    void print(HistoryQuestion question, Writer out) throws NoAnswerException {
+        answer(HISTORY, JSON.question(question), text -> {
+            JSON.copy(text, out, "  ");
+            return out;
+        });
+    }
+
+    /** The same, without more than can be compared with files. */
+    RunningState askConfigured() throws NoAnswerException {
+        return answer(STATUS, "", JSON::parseConfigured);
     }
 
     /**
@@ -47,22 +73,22 @@ record StatusClient(Path data, Duration limit) {
      * @param indent of a level; empty: all in one line
      */
     void print(Writer out, String indent) throws NoAnswerException {
-        answer(text -> {
+        answer(STATUS, "", text -> {
             JSON.copy(text, out, indent);
             return out;
         });
     }
 
-    private <T> T answer(Reading<T> reading) throws NoAnswerException {
-        Path socket = data.resolve("gatewatch.sock");
+    private <T> T answer(String name, String question, Reading<T> reading) throws NoAnswerException {
+        Path socket = data.resolve(name);
         if (Files.isDirectory(data) && !Files.isExecutable(data)) {
-            throw new NoAnswerException(
-                    "the data folder " + data + " belongs to somebody else; run status as its owner");
+            throw new NoAnswerException("the data folder " + data + " belongs to somebody else; run this as its owner");
         }
         if (!Files.exists(socket)) {
             throw nothingRuns();
         }
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
+            channel.write(ByteBuffer.wrap(question.getBytes(StandardCharsets.UTF_8)));
             return reading.of(new InputStreamReader(take(channel), StandardCharsets.UTF_8));
         } catch (JsonParseException e) {
             if (e.getCause() instanceof EOFException) {

@@ -20,7 +20,6 @@ import picocli.CommandLine.Spec;
             "The JSON is described in doc/STATUS.md of the image."
         })
 final class StatusCommand implements Callable<Integer> {
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
     private static final String INDENT = "  ";
     private static final Duration REFRESH = Duration.ofSeconds(1);
 
@@ -52,8 +51,8 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() throws NoAnswerException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        var client = new StatusClient(data == null ? installation.data() : data, ANSWER_LIMIT);
-        var palette = terminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() ? Palette.ANSI : Palette.PLAIN;
+        var client = new StatusClient(data == null ? installation.data() : data, StatusClient.ANSWER_LIMIT);
+        var palette = Palette.of(terminal);
         var table = new StatusTable(palette, ZoneId.systemDefault());
         if (!watch) {
             if (json) {

@@ -76,6 +76,7 @@ record StatusTable(Palette palette, ZoneId zone) {
             }
         }
         Figures.dropped(document.counters()).forEach(counter -> lines.add(warning(counter)));
+        Figures.store(document.history()).forEach(what -> lines.add(warning(what)));
         if (document.missing().isEmpty() && document.probes().isEmpty()) {
             lines.add("Nothing is watched: put files into connections/ and monitors/ of the configuration folder.");
         }

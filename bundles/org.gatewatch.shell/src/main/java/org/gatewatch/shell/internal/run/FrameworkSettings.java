@@ -6,11 +6,8 @@ import java.util.Map;
 
 /** The properties that the framework and its bundles start with. */
 final class FrameworkSettings {
-    /**
-     * Folders are scanned (they have no dot), settings and YAML are read; whatever else lies in the folder, for example
-     * {@code *.example} or an editor's backup, is not looked at.
-     */
-    static final String FILES_READ = "[^.]+|[^.].*\\.(cfg|yaml|yml)";
+    /** Settings only: the YAML files are watched by the bundle that reads them. */
+    static final String FILES_READ = "[^.].*\\.cfg";
 
     private FrameworkSettings() {}
 
@@ -24,7 +21,7 @@ final class FrameworkSettings {
         settings.put("felix.service.urlhandlers", "false");
         settings.put("org.ops4j.pax.logging.DefaultServiceLog.level", logLevel());
         settings.put("felix.fileinstall.dir", config.toString());
-        settings.put("felix.fileinstall.subdir.mode", "recurse");
+        settings.put("felix.fileinstall.subdir.mode", "skip");
         settings.put("felix.fileinstall.filter", FILES_READ);
         settings.put("felix.fileinstall.poll", "500");
         settings.put("felix.fileinstall.noInitialDelay", "true");

@@ -9,7 +9,7 @@ enum Stage {
     GROUND,
     /** What the self-test needs, and the status socket. */
     SELF_TEST,
-    /** Who takes the configuration files. */
+    /** Who takes the configuration files, and who remembers what they do not say. */
     CONFIGURATION,
     /** Who reads them: File Install hands every file over while it starts. */
     FILES,
@@ -19,7 +19,7 @@ enum Stage {
     static Stage of(String symbolicName) {
         return switch (symbolicName) {
             case "org.gatewatch.api", "org.gatewatch.link", "org.gatewatch.shell" -> SELF_TEST;
-            case "org.gatewatch.config" -> CONFIGURATION;
+            case "org.gatewatch.config", "org.gatewatch.history" -> CONFIGURATION;
             case "org.apache.felix.fileinstall" -> FILES;
             default -> symbolicName.startsWith("org.gatewatch.") ? ALL : GROUND;
         };

@@ -39,7 +39,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "check", "status", "version", "completion"})
+    @ValueSource(strings = {"", "run", "check", "plan", "status", "version", "completion"})
     void helpsEverywhere(String command) {
         assertEquals(0, command.isEmpty() ? execute("--help") : execute(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: gatewatch"), out.toString());
@@ -79,6 +79,46 @@ class CommandLineTest {
                 "a.yaml:3:5: interval '1x': allowed are 10ms to 1h\nb.yaml: not YAML\n" + home
                         + ": 2 problems in 2 files\n",
                 err.toString());
+    }
+
+    @Test
+    void warnsWithoutFailingOfWhatTheInstanceHasSeen() throws Exception {
+        var seen = Documents.probe("rome", "HEALTHY", "none", Documents.report(1, 10, 50_000.0));
+        assertEquals(0, executeAgainst(Documents.json(Documents.of(List.of(), List.of(seen))), "check"));
+        assertEquals("c.yaml:1:2: warning: timeout '80ms': too short\n", err.toString());
+        assertEquals(home.resolve("config") + ": good, 1 warning\n", out.toString());
+    }
+
+    @Test
+    void plansAgainstTheInstance() throws Exception {
+        var running = Documents.probe("rome", "HEALTHY", "none", null);
+        var document = Documents.of(List.of(), List.of(running));
+        String config = home.resolve("config").toString();
+        assertEquals(5, executeAgainst(Documents.json(document), "plan", "--detailed-exitcode", "--config", config));
+        assertEquals("""
+                + monitor branches
+                ~ probe branches/rome: destination 203.0.113.1 -> 127.0.0.1 (starts anew)
+                1 to add, 0 to remove, 1 to change (1 probe starts anew); 0 stay as they are.
+                """, out.toString());
+    }
+
+    @Test
+    void plansWithoutTellingMoreByItsExitCodeUnlessAsked() throws Exception {
+        var document = Documents.of(List.of(), List.of());
+        String config = home.resolve("config").toString();
+        assertEquals(0, executeAgainst(Documents.json(document), "plan", "--config", config));
+    }
+
+    @Test
+    void plansNothingWithBadFiles() throws IOException {
+        Files.createFile(home.resolve("bad"));
+        assertEquals(1, execute("plan", "--config", home.toString()));
+        assertTrue(err.toString().contains("2 problems in 2 files"), err.toString());
+    }
+
+    @Test
+    void plansNothingWithoutInstance() {
+        assertEquals(4, execute("plan", "--config", home.toString()));
     }
 
     @Test

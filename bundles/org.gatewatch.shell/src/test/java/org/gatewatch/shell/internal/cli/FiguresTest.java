@@ -3,6 +3,7 @@ package org.gatewatch.shell.internal.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import org.gatewatch.shell.internal.Documents;
 import org.gatewatch.shell.internal.StatusDocument.DetailEntry;
 import org.gatewatch.shell.internal.StatusDocument.ErrorEntry;
@@ -62,6 +63,7 @@ class FiguresTest {
                 1_000,
                 paceMillis,
                 pathMtu,
-                report);
+                report,
+                Map.of());
     }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.gatewatch.shell.internal.Documents;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
@@ -64,11 +65,12 @@ class StatusTableTest {
                 List.of(),
                 List.of(),
                 List.of(
-                        new MonitorEntry("single", "DOWN", "link", AT, 1, null, 1),
-                        new MonitorEntry("pair", "DEGRADED", "link", AT.minusSeconds(180), 2, 2, 1)),
+                        new MonitorEntry("single", "DOWN", "link", AT, 1, null, 1, Map.of()),
+                        new MonitorEntry("pair", "DEGRADED", "link", AT.minusSeconds(180), 2, 2, 1, Map.of())),
                 List.of(),
                 List.of(),
-                NOTHING_DROPPED);
+                NOTHING_DROPPED,
+                null);
         assertTrue(plain(document).contains("""
                 1 monitor: 1 DEGRADED
                 HEALTH    CAUSE  MONITOR  CHANGED  PROBES

@@ -8,11 +8,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FrameworkSettingsTest {
     @ParameterizedTest
     @CsvSource({
-        "connections, true",
-        "monitors, true",
-        "branch-offices.yaml, true",
+        "connections, false",
+        "monitors, false",
+        "branch-offices.yaml, false",
         "org.gatewatch.snmp.cfg, true",
-        "branch-offices.yml, true",
+        "branch-offices.yml, false",
         "org.gatewatch.snmp.cfg.example, false",
         "branch-offices.yaml.example, false",
         "branch-offices.yaml~, false",
@@ -21,7 +21,7 @@ class FrameworkSettingsTest {
         "README.md, false",
         "evil.jar, false"
     })
-    void looksOnlyAtFoldersSettingsAndYaml(String name, boolean looked) {
+    void looksOnlyAtSettings(String name, boolean looked) {
         assertEquals(looked, name.matches(FrameworkSettings.FILES_READ));
     }
 }

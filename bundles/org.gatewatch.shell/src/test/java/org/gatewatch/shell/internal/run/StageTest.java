@@ -15,6 +15,7 @@ class StageTest {
         "org.gatewatch.config, CONFIGURATION",
         "org.apache.felix.fileinstall, FILES",
         "org.gatewatch.monitor, ALL",
+        "org.gatewatch.history, CONFIGURATION",
         "org.gatewatch.mqtt, ALL"
     })
     void startsReadersOfSettingsAfterTheFilesAreRead(String bundle, Stage stage) {

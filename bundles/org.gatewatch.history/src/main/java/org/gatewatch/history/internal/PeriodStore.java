@@ -1,0 +1,154 @@
+package org.gatewatch.history.internal;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.history.History;
+import org.gatewatch.api.history.HistoryStatus;
+import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.Report;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The periods on the disk and those on their way to it. What the disk does not take waits, the newest of it, and is
+ * written when it does. {@link #flush} is called by one thread at a time.
+ */
+final class PeriodStore implements History, AutoCloseable {
+    /** One period of 10,000 probes, some 2 MB. */
+    static final int MAX_WAITING = 12_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(PeriodStore.class);
+    private static final long NANOS = 1_000_000_000L;
+    private static final int SHRINK_MILLIS = 50;
+
+    private final StoreFile<PeriodMaps> file;
+    private final Retention retention;
+    private final Clock clock;
+    private final Intake intake = new Intake(MAX_WAITING);
+    private final DayNumbers numbers = new DayNumbers();
+    private volatile HistoryStatus status;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param path of the file
+     */
+    PeriodStore(Path path, Retention retention, Clock clock) {
+        this(new StoreFile<>(path, PeriodMaps::open), retention, clock);
+    }
+
+    PeriodStore(StoreFile<PeriodMaps> file, Retention retention, Clock clock) {
+        this.file = file;
+        this.retention = retention;
+        this.clock = clock;
+        this.status = new HistoryStatus("", Optional.empty(), 0, retention.maxBytes(), 0, 0);
+    }
+
+    /** Takes a report on its way to the disk; never waits for it. How many wait now. */
+    int add(Report report) {
+        return intake.add(new Waiting(report));
+    }
+
+    /** Writes what waits, and takes away what is too old. Whether the disk took it. */
+    synchronized boolean flush() {
+        List<Waiting> periods = intake.takeAll();
+        try {
+            var size = file.size();
+            Written written = file.write(maps -> {
+                store(periods, maps);
+                var removed = retention.apply(maps, size, clock.epochNanos() / NANOS, periods.size());
+                return new Written(removed, Optional.ofNullable(maps.periods().firstKey()));
+            });
+            shrinkIfTooLarge();
+            stored(written);
+            return true;
+        } catch (UncheckedIOException e) {
+            numbers.forget();
+            intake.giveBack(periods);
+            failed(e);
+            return false;
+        }
+    }
+
+    private record Written(Retention.Removed removed, Optional<Long> firstKey) {}
+
+    private void store(List<Waiting> periods, PeriodMaps maps) {
+        for (Waiting period : periods) {
+            int number = numbers.of(maps, period.id, period.startSeconds, period.periodSeconds);
+            maps.periods().put(PeriodMaps.key(period.startSeconds, number), period.encoded);
+        }
+    }
+
+    /** As it is after the operator has lowered the limit: periods at the front are gone, and the file's end is in use. */
+    private void shrinkIfTooLarge() {
+        if (file.size().bytes() > retention.maxBytes()) {
+            file.shrink(SHRINK_MILLIS);
+        }
+    }
+
+    private void stored(Written written) {
+        if (!status.problem().isEmpty()) {
+            LOG.info(
+                    "periods are stored again; {} were lost since the start of this process, {} of them for want of room",
+                    intake.dropped() + status.periodsCutShort(),
+                    status.periodsCutShort());
+        }
+        if (status.periodsCutShort() == 0 && written.removed.beforeTime() > 0) {
+            LOG.warn(
+                    "history has its full size of {} MiB: the oldest periods go before their time (disk.mib)",
+                    retention.maxBytes() >> 20);
+        }
+        status = new HistoryStatus(
+                "",
+                written.firstKey.map(PeriodMaps::startSeconds).map(Instant::ofEpochSecond),
+                file.size().bytes(),
+                retention.maxBytes(),
+                intake.dropped(),
+                status.periodsCutShort() + written.removed.beforeTime());
+    }
+
+    private void failed(UncheckedIOException why) {
+        String problem = why.getCause().getMessage();
+        if (status.problem().isEmpty()) {
+            LOG.warn(
+                    "history cannot be written: {}; probing goes on, the newest {} periods wait, tried again",
+                    problem,
+                    MAX_WAITING);
+        }
+        status = new HistoryStatus(
+                problem,
+                status.oldest(),
+                status.bytes(),
+                status.maxBytes(),
+                intake.dropped(),
+                status.periodsCutShort());
+    }
+
+    @Override
+    public Iterator<PastPeriod> periods(ProbeId id, Instant since, Instant until) {
+        return new PastPeriods(file, id, firstSecond(since), firstSecond(until));
+    }
+
+    private static long firstSecond(Instant time) {
+        long second = time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
+        return Math.max(0, Math.min(PeriodMaps.LAST_SECOND, second));
+    }
+
+    @Override
+    public HistoryStatus status() {
+        return status;
+    }
+
+    /** Writes what waits and closes the file. */
+    @Override
+    public synchronized void close() {
+        flush();
+        file.close();
+    }
+}

@@ -1,0 +1,117 @@
+package org.gatewatch.itest;
+
+import static org.awaitility.Awaitility.await;
+import static org.gatewatch.itest.Bench.PATIENCE;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Optional;
+import org.gatewatch.api.Health;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.history.History;
+import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.Report;
+import org.gatewatch.api.state.StateStore;
+import org.gatewatch.itest.harness.InFelix;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.osgi.framework.BundleException;
+
+/** What was measured is there after the history was restarted. */
+@InFelix
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public class HistoryIT {
+    private static final ProbeId BERLIN = new ProbeId("offices", "berlin");
+
+    private final Bench bench = new Bench();
+
+    @BeforeAll
+    public void watchOneOffice() throws IOException {
+        bench.open();
+        bench.write("monitors/offices.yaml", """
+                monitorName: offices
+                aggregationPeriod: 1
+                probes:
+                  - {name: berlin, destination: 192.0.2.1, interval: 50ms, timeout: 100ms}
+                """);
+    }
+
+    @AfterAll
+    public void close() throws IOException {
+        bench.close();
+    }
+
+    private void restartHistory() throws BundleException {
+        bench.felix().bundle("org.gatewatch.history").stop();
+        bench.felix().bundle("org.gatewatch.history").start();
+    }
+
+    private Iterator<PastPeriod> periodsSince(Report first) {
+        return bench.felix()
+                .service(History.class)
+                .periods(BERLIN, first.periodStart(), first.periodStart().plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    public void givesReportsBackAfterARestart() throws BundleException {
+        Report first = bench.nextReport(BERLIN);
+        bench.nextReport(BERLIN);
+        restartHistory();
+        await().atMost(PATIENCE).until(() -> periodsSince(first).hasNext());
+
+        PastPeriod again = periodsSince(first).next();
+        assertEquals(PastPeriod.of(first).counts(), again.counts());
+        assertEquals(first.sequence(), again.sequence());
+    }
+
+    @Test
+    public void goesOnStoringAfterARestart() throws BundleException {
+        restartHistory();
+        Report first = bench.nextReport(BERLIN);
+
+        await().atMost(PATIENCE).until(() -> periodsSince(first).hasNext());
+        assertEquals(first.sequence(), periodsSince(first).next().sequence());
+    }
+
+    @Test
+    public void keepsFactsOverARestart() throws BundleException {
+        byte[] fact = {1, 2, 3};
+        bench.felix().service(StateStore.class).put("itest", "fact", fact);
+        restartHistory();
+
+        assertArrayEquals(
+                fact,
+                bench.felix().service(StateStore.class).get("itest", "fact").orElseThrow());
+    }
+
+    @Test
+    public void keepsSinceAndNumbersOverARestartOfTheEngine() throws BundleException {
+        Instant since = healthySince();
+        long number = bench.nextReport(BERLIN).sequence();
+        bench.felix().bundle("org.gatewatch.monitor").stop();
+        bench.felix().bundle("org.gatewatch.monitor").start();
+
+        assertEquals(since, healthySince());
+        assertTrue(bench.nextReport(BERLIN).sequence() > number);
+    }
+
+    private Instant healthySince() {
+        var monitoring = bench.felix().service(Monitoring.class);
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> monitoring.probes().stream()
+                                .filter(probe -> probe.health() == Health.HEALTHY)
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow()
+                .since();
+    }
+}

@@ -1,0 +1,17 @@
+package org.gatewatch.shell.internal;
+
+import java.time.Instant;
+
+/**
+ * What the command line asks about the past of a probe. What is null is not asked for, or as the probe has it.
+ *
+ * @param monitor the probe's monitor
+ * @param probe its name
+ * @param since start of the time asked for
+ * @param until its end
+ * @param trial levels to judge the past by; null when only the past is asked for
+ */
+public record HistoryQuestion(String monitor, String probe, Instant since, Instant until, Trial trial) {
+    /** Levels in percent and milliseconds. */
+    public record Trial(Double raiseLoss, Double clearLoss, Double raiseRtt, Double clearRtt) {}
+}

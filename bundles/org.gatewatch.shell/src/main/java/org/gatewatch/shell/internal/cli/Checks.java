@@ -1,0 +1,37 @@
+package org.gatewatch.shell.internal.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ServiceLoader;
+import org.gatewatch.api.desired.CheckedConfiguration;
+import org.gatewatch.api.desired.ConfigurationCheck;
+import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.api.desired.ConfigurationProblem.Severity;
+
+/** The config bundle's check, and what it finds in the words of the command line. */
+final class Checks {
+    private Checks() {}
+
+    static CheckedConfiguration of(Path folder, ConfigurationCheck.SeenRtt seen) {
+        return ServiceLoader.load(ConfigurationCheck.class)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the image has no ConfigurationCheck on its class path"))
+                .check(folder, seen);
+    }
+
+    /** Prints a line for each problem and one that counts them; of errors to where errors go. */
+    static void print(Path folder, CheckedConfiguration checked, PrintWriter out, PrintWriter err) {
+        checked.problems().forEach(err::println);
+        var errors = checked.problems(Severity.ERROR);
+        int warnings = checked.problems(Severity.WARNING).size();
+        String warned = warnings == 0 ? "" : ", " + Words.count(warnings, "warning");
+        if (errors.isEmpty()) {
+            out.println(folder + ": good" + warned);
+        } else {
+            long files =
+                    errors.stream().map(ConfigurationProblem::file).distinct().count();
+            err.println(folder + ": " + Words.count(errors.size(), "problem") + " in " + Words.count(files, "file")
+                    + warned);
+        }
+    }
+}

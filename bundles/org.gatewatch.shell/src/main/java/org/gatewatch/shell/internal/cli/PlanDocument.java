@@ -1,0 +1,43 @@
+package org.gatewatch.shell.internal.cli;
+
+import java.util.List;
+import java.util.Map;
+import org.gatewatch.shell.internal.cli.Plan.Action;
+
+/**
+ * What {@code gatewatch plan --json} prints; its field names are an interface to others' programs, as those of the status.
+ *
+ * @param schema 1
+ * @param changes as {@link Plan#changes()}
+ */
+record PlanDocument(int schema, List<Entry> changes, Summary summary) {
+    /** A change; {@code windows} is there for a probe that changes: {@code kept} or {@code restarted}. */
+    record Entry(String action, String kind, String name, Map<String, Plan.Values> keys, String windows) {}
+
+    /** How many. */
+    record Summary(long added, long removed, long changed, long restarted, int unchanged) {}
+
+    static PlanDocument of(Plan plan) {
+        return new PlanDocument(
+                1,
+                plan.changes().stream().map(PlanDocument::entry).toList(),
+                new Summary(
+                        plan.count(Action.ADD),
+                        plan.count(Action.REMOVE),
+                        plan.count(Action.CHANGE),
+                        plan.restarts(),
+                        plan.unchanged()));
+    }
+
+    private static Entry entry(Plan.Change change) {
+        String action =
+                switch (change.action()) {
+                    case ADD -> "add";
+                    case REMOVE -> "remove";
+                    case CHANGE -> "change";
+                };
+        boolean isProbe = change.kind().equals("probe") && change.action() == Action.CHANGE;
+        String windows = change.restarts() ? "restarted" : "kept";
+        return new Entry(action, change.kind(), change.name(), change.keys(), isProbe ? windows : null);
+    }
+}

@@ -1,0 +1,98 @@
+package org.gatewatch.shell.internal.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.Callable;
+import org.gatewatch.shell.internal.HistoryQuestion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "thresholds",
+        description = "Try thresholds on what was measured: when a probe would have alarmed.",
+        footer = {
+            "",
+            "What is not given is as the probe has it. History knows how many samples of a period were lost, in how many",
+            "runs, and how long the longest was, not which: they are taken to have been spread over the period. So an alarm",
+            "is told with the period it falls into, and a level that is just met may differ by one."
+        })
+final class ThresholdsCommand implements Callable<Integer> {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+    private final Installation installation;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--probe",
+            required = true,
+            paramLabel = "MONITOR/PROBE",
+            description = "Which probe.",
+            converter = ProbePath.Converter.class)
+    private ProbePath probe;
+
+    @Option(names = "--raise-loss", paramLabel = "PERCENT", description = "DEGRADED from this loss on, 0 to 100.")
+    private Double raiseLoss;
+
+    @Option(
+            names = "--clear-loss",
+            paramLabel = "PERCENT",
+            description = "Taken back below it. Default: in proportion, as the probe has it.")
+    private Double clearLoss;
+
+    @Option(names = "--raise-rtt", paramLabel = "MS", description = "DEGRADED from this mean RTT on.")
+    private Double raiseRtt;
+
+    @Option(names = "--clear-rtt", paramLabel = "MS", description = "Taken back below it. Default: as --raise-rtt.")
+    private Double clearRtt;
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "90s, 15m, 1h or 7d ago, or 2026-01-31T12:00:00Z. Default: ${DEFAULT-VALUE}.",
+            defaultValue = "7d",
+            converter = PastTime.class)
+    private Instant since;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "Likewise. Default: now.",
+            defaultValue = "0s",
+            converter = PastTime.class)
+    private Instant until;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder of the instance. Default: data in the image.")
+    private Path data;
+
+    ThresholdsCommand(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public Integer call() throws NoAnswerException {
+        PrintWriter out = spec.commandLine().getOut();
+        var client = new StatusClient(data == null ? installation.data() : data, ANSWER_LIMIT);
+        var trial = new HistoryQuestion.Trial(raiseLoss, clearLoss, raiseRtt, clearRtt);
+        var question = new HistoryQuestion(probe.monitor(), probe.probe(), since, until, trial);
+        if (json) {
+            client.print(question, out);
+            out.println();
+        } else {
+            new AlarmLines(ZoneId.systemDefault()).of(client.ask(question)).forEach(out::println);
+        }
+        return ExitCode.GOOD;
+    }
+}
