@@ -6,6 +6,6 @@ set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
 . "$(dirname "$0")/src/main/lab/machine.sh"
 
-install_tools tcpdump:tcpdump ping:iputils-ping ps:procps smilint:smitools python3:python3 \
-    /usr/lib/python3/dist-packages/jsonschema:python3-jsonschema setpriv:util-linux
+install_tools tcpdump:tcpdump ping:iputils-ping ps:procps smilint:smitools snmpd:snmpd snmptrapd:snmptrapd \
+    python3:python3 /usr/lib/python3/dist-packages/jsonschema:python3-jsonschema setpriv:util-linux
 maven verify "-Dgatewatch.kills=${GATEWATCH_KILLS:-10}"

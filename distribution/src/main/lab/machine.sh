@@ -88,10 +88,13 @@ add_packages() { # TOOL|FILE:PACKAGE...
         die "apt-get could not install ${packages[*]}"
     fi
     has javac || die "needs a JDK of version 17 or newer; the one of this system is older"
-    # Where an init system runs, Debian has just made Mosquitto a service. Nobody asked for one.
-    if [[ " ${packages[*]} " == *" mosquitto "* ]] && [ -d /run/systemd/system ]; then
-        systemctl --quiet disable --now mosquitto
-    fi
+    # Where an init system runs, Debian has just made services of these. Nobody asked for one.
+    local unit
+    for unit in mosquitto snmpd snmptrapd snmptrapd.socket; do
+        if [[ " ${packages[*]} " == *" ${unit%.socket} "* ]] && [ -d /run/systemd/system ]; then
+            systemctl --quiet disable --now "$unit"
+        fi
+    done
 }
 # What the build, the lab and the quickstart need.
 install_tools() { # TOOL:PACKAGE...: and these

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.util.List;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.itest.harness.InFelix;
@@ -73,6 +74,23 @@ public class EndToEndIT {
             assertTrue(sent > 0, "sent");
             assertEquals("0", snmp.get(NetSnmp.column(NetSnmp.PING_RESULTS_ENTRY, 7, DEAD)));
         });
+    }
+
+    @Test
+    public void showsVerdictsAndNanosecondsOverSnmp() {
+        var snmp = new NetSnmp(bench.home().snmpPort());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertEquals("2", snmp.get(NetSnmp.column(NetSnmp.GW_PROBE_ENTRY, 3, FINE)));
+            assertEquals("4", snmp.get(NetSnmp.column(NetSnmp.GW_PROBE_ENTRY, 3, DEAD)));
+            assertEquals("20000000", snmp.get(NetSnmp.column(NetSnmp.GW_PROBE_ENTRY, 30, FINE)));
+            // not all are down
+            assertEquals(List.of("3"), values(snmp.walk(NetSnmp.GW_MONITOR_ENTRY + ".3")));
+        });
+    }
+
+    private static List<String> values(List<String> lines) {
+        return lines.stream().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
     }
 
     @Test

@@ -12,6 +12,11 @@ final class NetSnmp {
 
     static final String PING_PROBE_HISTORY_ENTRY = "1.3.6.1.2.1.80.1.4.1";
 
+    /** gwProbeTable and gwMonitorTable of GATEWATCH-MIB, where the build has it. */
+    static final String GW_PROBE_ENTRY = "1.3.6.1.4.1.8072.9999.9999.71.1.2.1";
+
+    static final String GW_MONITOR_ENTRY = "1.3.6.1.4.1.8072.9999.9999.71.1.3.1";
+
     private final int port;
 
     NetSnmp(int port) {

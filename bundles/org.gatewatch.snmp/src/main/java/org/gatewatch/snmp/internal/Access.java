@@ -1,6 +1,7 @@
 package org.gatewatch.snmp.internal;
 
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.ScopedPDU;
@@ -8,16 +9,20 @@ import org.snmp4j.mp.MPv3;
 import org.snmp4j.mp.MessageProcessingModel;
 import org.snmp4j.security.SecurityLevel;
 import org.snmp4j.security.SecurityModel;
+import org.snmp4j.smi.Address;
 import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.UdpAddress;
 
 /**
  * Who may read what. Nobody may write.
  *
  * @param community of v2c readers
  * @param user who may read with SNMPv3, authenticated and encrypted only
+ * @param v2cSources where v2c readers are; empty means everywhere
  * @param engineId whose objects these are, in their only context, the one without a name
  */
-record Access(Optional<OctetString> community, Optional<OctetString> user, OctetString engineId) {
+record Access(
+        Optional<OctetString> community, Optional<OctetString> user, List<Network> v2cSources, OctetString engineId) {
     /** What becomes of a request. */
     enum Verdict {
         ALLOWED,
@@ -33,11 +38,19 @@ record Access(Optional<OctetString> community, Optional<OctetString> user, Octet
     Verdict of(CommandResponderEvent<?> request) {
         byte[] name = request.getSecurityName();
         if (request.getMessageProcessingModel() == MessageProcessingModel.MPv2c) {
-            return matches(community, name) ? Verdict.ALLOWED : Verdict.WRONG_COMMUNITY;
+            return isKnownSource(request.getPeerAddress()) && matches(community, name)
+                    ? Verdict.ALLOWED
+                    : Verdict.WRONG_COMMUNITY;
         }
         boolean secured = request.getSecurityModel() == SecurityModel.SECURITY_MODEL_USM
                 && request.getSecurityLevel() == SecurityLevel.AUTH_PRIV;
         return secured && matches(user, name) ? ofScope((ScopedPDU) request.getPDU()) : Verdict.NOT_AUTHORIZED;
+    }
+
+    private boolean isKnownSource(Address peer) {
+        return v2cSources.isEmpty()
+                || (peer instanceof UdpAddress udp
+                        && v2cSources.stream().anyMatch(network -> network.contains(udp.getInetAddress())));
     }
 
     private Verdict ofScope(ScopedPDU scoped) {

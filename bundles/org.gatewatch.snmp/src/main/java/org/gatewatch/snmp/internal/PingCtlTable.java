@@ -1,6 +1,7 @@
 package org.gatewatch.snmp.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Packet;
@@ -11,7 +12,7 @@ import org.snmp4j.smi.OctetString;
 
 /** {@code pingCtlTable}: what each probe does. One "test" of the MIB is one aggregation period. */
 final class PingCtlTable {
-    private static final List<Table.Column<ProbeRow>> COLUMNS = List.of(
+    private static final List<Table.Column<ProbeRow>> WHAT_IS_SENT = List.of(
             new Table.Column<>(
                     3,
                     "TargetAddressType",
@@ -28,11 +29,9 @@ final class PingCtlTable {
             new Table.Column<>(9, "DataFill", row -> new OctetString(new byte[1])),
             new Table.Column<>(10, "Frequency", row -> SnmpValues.unsigned(wholeSeconds(row.aggregationPeriod()))),
             new Table.Column<>(11, "MaxRows", row -> SnmpValues.unsigned(History.MAX_ENTRIES)),
-            new Table.Column<>(12, "StorageType", row -> new Integer32(PingMib.STORAGE_READ_ONLY)),
-            // BITS without a bit: no notification is sent
-            new Table.Column<>(13, "TrapGeneration", row -> new OctetString(new byte[1])),
-            new Table.Column<>(14, "TrapProbeFailureFilter", row -> SnmpValues.unsigned(1)),
-            new Table.Column<>(15, "TrapTestFailureFilter", row -> SnmpValues.unsigned(1)),
+            new Table.Column<>(12, "StorageType", row -> new Integer32(PingMib.STORAGE_READ_ONLY)));
+
+    private static final List<Table.Column<ProbeRow>> HOW_IT_IS_SENT = List.of(
             new Table.Column<>(16, "Type", row -> type(row.probe())),
             new Table.Column<>(17, "Descr", row -> SnmpValues.text(description(row))),
             new Table.Column<>(18, "SourceAddressType", row -> SnmpValues.addressType(row.source())),
@@ -48,8 +47,22 @@ final class PingCtlTable {
 
     private PingCtlTable() {}
 
-    static Table<ProbeRow> of(ProbeRows rows) {
-        return new Table<>(PingMib.CTL_ENTRY, COLUMNS, rows);
+    static Table<ProbeRow> of(SortedRows<ProbeRow> rows, NotificationPolicy policy) {
+        return new Table<>(PingMib.CTL_ENTRY, columns(policy), rows);
+    }
+
+    private static List<Table.Column<ProbeRow>> columns(NotificationPolicy policy) {
+        var columns = new ArrayList<>(WHAT_IS_SENT);
+        columns.addAll(notifications(policy));
+        columns.addAll(HOW_IT_IS_SENT);
+        return columns;
+    }
+
+    private static List<Table.Column<ProbeRow>> notifications(NotificationPolicy policy) {
+        return List.of(
+                new Table.Column<>(13, "TrapGeneration", row -> policy.trapGeneration()),
+                new Table.Column<>(14, "TrapProbeFailureFilter", row -> SnmpValues.unsigned(policy.probeFailures())),
+                new Table.Column<>(15, "TrapTestFailureFilter", row -> SnmpValues.unsigned(policy.testFailures())));
     }
 
     private static OID type(Probe probe) {

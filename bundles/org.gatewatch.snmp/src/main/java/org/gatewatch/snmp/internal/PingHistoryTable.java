@@ -18,15 +18,15 @@ final class PingHistoryTable {
 
     private PingHistoryTable() {}
 
-    static Table<History.Entry> of(ProbeRows rows) {
+    static Table<History.Entry> of(SortedRows<ProbeRow> rows) {
         return new Table<>(PingMib.HISTORY_ENTRY, COLUMNS, new HistoryRows(rows));
     }
 
     /** One row per probe and kept period: the probe's index, then that of its history entry. */
     private static final class HistoryRows implements Table.Rows<History.Entry> {
-        private final ProbeRows probes;
+        private final SortedRows<ProbeRow> probes;
 
-        HistoryRows(ProbeRows probes) {
+        HistoryRows(SortedRows<ProbeRow> probes) {
             this.probes = probes;
         }
 

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Set;
 import org.gatewatch.api.ProbeId;
 import org.snmp4j.smi.OID;
 
@@ -32,6 +33,24 @@ final class PingIndex {
         int next = append(index, 0, owner);
         append(index, next, test);
         return new OID(index);
+    }
+
+    /** The index of a thing with one name. */
+    static OID of(String name, int attempt) {
+        byte[] cut = name(name, attempt);
+        int[] index = new int[1 + cut.length];
+        append(index, 0, cut);
+        return new OID(index);
+    }
+
+    /** The index of a thing with one name that nobody else has, marked as taken. */
+    static OID free(String name, Set<OID> taken) {
+        int attempt = 0;
+        OID index = of(name, attempt);
+        while (!taken.add(index)) {
+            index = of(name, ++attempt);
+        }
+        return index;
     }
 
     private static int append(int[] index, int at, byte[] name) {

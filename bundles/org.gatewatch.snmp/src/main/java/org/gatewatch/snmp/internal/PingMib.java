@@ -6,6 +6,7 @@ import org.snmp4j.smi.OID;
 
 /** Names and numbers of DISMAN-PING-MIB (RFC 4560) and of the textual conventions it uses. */
 final class PingMib {
+    static final OID ROOT = new OID("1.3.6.1.2.1.80");
     static final OID MAX_CONCURRENT_REQUESTS = new OID("1.3.6.1.2.1.80.1.1");
     static final OID CTL_ENTRY = new OID("1.3.6.1.2.1.80.1.2.1");
     static final OID RESULTS_ENTRY = new OID("1.3.6.1.2.1.80.1.3.1");
@@ -36,12 +37,16 @@ final class PingMib {
 
     private PingMib() {}
 
+    static OID column(OID entry, int number) {
+        return new OID(entry).append(number);
+    }
+
     /** The whole MIB over one snapshot. */
-    static List<MibView.Subtree> of(ProbeRows rows) {
+    static List<MibView.Subtree> of(SortedRows<ProbeRow> rows, NotificationPolicy policy) {
         // 0: as many at once as there are probes
         var noLimit =
                 new Scalars(MAX_CONCURRENT_REQUESTS, Map.of(MAX_CONCURRENT_REQUESTS, () -> SnmpValues.unsigned(0)));
-        return List.of(noLimit, PingCtlTable.of(rows), PingResultsTable.of(rows), PingHistoryTable.of(rows));
+        return List.of(noLimit, PingCtlTable.of(rows, policy), PingResultsTable.of(rows), PingHistoryTable.of(rows));
     }
 
     /** {@code OperationResponseStatus}, as far as a period can end in it. */

@@ -31,7 +31,7 @@ final class PingResultsTable {
 
     private PingResultsTable() {}
 
-    static Table<ProbeRow> of(ProbeRows rows) {
+    static Table<ProbeRow> of(SortedRows<ProbeRow> rows) {
         return new Table<>(PingMib.RESULTS_ENTRY, COLUMNS, rows);
     }
 

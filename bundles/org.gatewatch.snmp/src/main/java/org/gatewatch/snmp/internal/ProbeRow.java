@@ -6,6 +6,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Probe;
@@ -17,77 +18,70 @@ import org.gatewatch.api.report.Report;
 import org.snmp4j.smi.OID;
 
 /**
- * What SNMP shows of one probe. Immutable.
+ * What SNMP shows of one probe: what we were told last, and what is not told again. Immutable.
  *
  * @param index its index in the tables
- * @param aggregationPeriod length of its reports' periods
- * @param resolved what the name of its destination came to; empty when it has none
- * @param source the configured source address, else the one in use
+ * @param status how it does, without a report
  * @param interfaceIndex of the interface that the probe is bound to; 0 when it is bound to none
  * @param report of the last completed period
  * @param goodBefore end of the last period with an answer, where that is not the last one
+ * @param totals of all periods since the probe is known, whatever it measured
  * @param history of the completed periods
  */
 record ProbeRow(
         OID index,
-        ProbeId id,
-        Probe probe,
-        Duration aggregationPeriod,
-        LifecycleState state,
-        Optional<InetAddress> resolved,
-        Optional<InetAddress> source,
+        ProbeStatus status,
         int interfaceIndex,
         Optional<Report> report,
         Optional<Instant> goodBefore,
+        Optional<OutcomeTotals> totals,
         History history) {
 
     static ProbeRow of(OID index, ProbeStatus status) {
-        return empty(index, status.id(), status.probe(), status.aggregationPeriod())
+        return new ProbeRow(
+                        index,
+                        status.with(Optional.empty()),
+                        interfaceIndex(status.probe()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        History.EMPTY)
                 .with(status);
     }
 
+    /** A report that overtook the probe's first status. */
     static ProbeRow of(OID index, Report report) {
-        return empty(index, report.id(), report.probe(), report.period()).with(report);
-    }
-
-    private static ProbeRow empty(OID index, ProbeId id, Probe probe, Duration aggregationPeriod) {
-        return new ProbeRow(
-                index,
-                id,
-                probe,
-                aggregationPeriod,
-                LifecycleState.PENDING,
-                Optional.empty(),
-                configuredAddress(probe),
-                interfaceIndex(probe),
-                Optional.empty(),
-                Optional.empty(),
-                History.EMPTY);
+        return of(
+                        index,
+                        new ProbeStatus(
+                                report.id(),
+                                report.probe(),
+                                report.period(),
+                                LifecycleState.PENDING,
+                                "",
+                                report.health(),
+                                report.cause(),
+                                report.periodStart(),
+                                Optional.empty(),
+                                OptionalInt.empty(),
+                                report.probe().interval(),
+                                Optional.empty()))
+                .with(report);
     }
 
     /** A probe that measures something else now starts anew under its old index: old values are not about it. */
-    ProbeRow with(ProbeStatus status) {
-        var same = status.probe().measuresTheSameAs(probe)
-                ? this
-                : empty(index, id, status.probe(), status.aggregationPeriod());
-        var known = same.configured()
-                ? same.source
-                : status.egress().map(Egress::source).or(() -> same.source);
+    ProbeRow with(ProbeStatus next) {
+        boolean same = next.probe().measuresTheSameAs(probe());
         var row = new ProbeRow(
                 index,
-                id,
-                status.probe(),
-                status.aggregationPeriod(),
-                status.state(),
-                nameOnly(
-                        status.probe(), status.egress().map(Egress::destination).or(() -> same.resolved)),
-                known,
-                interfaceIndex(same.probe),
-                same.report,
-                same.goodBefore,
-                same.history);
-        return status.lastReport()
-                .filter(last -> last.probe().measuresTheSameAs(row.probe) && row.isNewer(last))
+                next.with(Optional.empty()),
+                same ? interfaceIndex : interfaceIndex(next.probe()),
+                same ? report : Optional.empty(),
+                same ? goodBefore : Optional.empty(),
+                totals,
+                same ? history : History.EMPTY);
+        return next.lastReport()
+                .filter(last -> last.probe().measuresTheSameAs(row.probe()) && row.isNewer(last))
                 .map(row::with)
                 .orElse(row);
     }
@@ -96,25 +90,25 @@ record ProbeRow(
         return report.isEmpty() || other.sequence() > report.get().sequence();
     }
 
-    /** The row after one more completed period; the same row when the period is in it already. */
+    /**
+     * The row after one more completed period; the same row when the period is in it already, or is about what the probe
+     * measured before.
+     */
     ProbeRow with(Report next) {
-        var same = next.probe().measuresTheSameAs(probe) ? this : empty(index, id, next.probe(), next.period());
-        if (same.report.isPresent() && same.report.get().sequence() == next.sequence()) {
-            return same;
+        boolean known = report.isPresent() && report.get().sequence() == next.sequence();
+        if (known || !next.probe().measuresTheSameAs(probe())) {
+            return this;
         }
-        Optional<Instant> before = isGood(next) ? Optional.empty() : same.lastGood();
+        Optional<Instant> before = isGood(next) ? Optional.empty() : lastGood();
         return new ProbeRow(
                 index,
-                id,
-                same.probe,
-                next.period(),
-                same.state,
-                nameOnly(same.probe, next.destination().or(() -> same.resolved)),
-                same.configured() ? same.source : next.source().or(() -> same.source),
-                same.interfaceIndex,
+                status,
+                interfaceIndex,
                 Optional.of(next),
                 before,
-                same.history.with(History.Entry.of(next)));
+                Optional.of(totals.orElseGet(() -> OutcomeTotals.startingAt(next.periodStart()))
+                        .plus(next)),
+                history.with(History.Entry.of(next)));
     }
 
     /** The end of the last period with an answer. */
@@ -128,18 +122,35 @@ record ProbeRow(
         return report.counts().answered() > 0;
     }
 
-    private static Optional<InetAddress> nameOnly(Probe probe, Optional<InetAddress> address) {
-        return address.filter(any -> probe.destination() instanceof Destination.Name);
+    ProbeId id() {
+        return status.id();
     }
 
-    private boolean configured() {
-        return probe.source() instanceof Source.Address;
+    Probe probe() {
+        return status.probe();
     }
 
-    private static Optional<InetAddress> configuredAddress(Probe probe) {
-        return probe.source() instanceof Source.Address configured
-                ? Optional.of(configured.address())
+    LifecycleState state() {
+        return status.state();
+    }
+
+    /** Length of the reports' periods. */
+    Duration aggregationPeriod() {
+        return report.map(Report::period).orElse(status.aggregationPeriod());
+    }
+
+    /** What the name of its destination came to; empty when it has none. */
+    Optional<InetAddress> resolved() {
+        return probe().destination() instanceof Destination.Name
+                ? status.egress().map(Egress::destination).or(() -> report.flatMap(Report::destination))
                 : Optional.empty();
+    }
+
+    /** The configured source address, else the one in use. */
+    Optional<InetAddress> source() {
+        return probe().source() instanceof Source.Address configured
+                ? Optional.of(configured.address())
+                : status.egress().map(Egress::source).or(() -> report.flatMap(Report::source));
     }
 
     private static int interfaceIndex(Probe probe) {

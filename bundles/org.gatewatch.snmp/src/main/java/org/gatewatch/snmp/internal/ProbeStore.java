@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -26,8 +27,15 @@ final class ProbeStore implements ReportListener {
     private final Set<OID> indexes = new HashSet<>(); // guarded by lock
     private ProbeId[] order = {}; // guarded by lock: all ids by index, or stale
     private boolean orderIsStale; // guarded by lock
-    private volatile ProbeRows snapshot = new ProbeRows(List.of());
-    private volatile boolean snapshotIsStale;
+    private volatile long generation; // written under lock
+    private volatile Snapshot snapshot = new Snapshot(new SortedRows<>(List.of(), ProbeRow::index), 0);
+
+    /**
+     * All probes at one moment.
+     *
+     * @param generation how many changes there have been since the start
+     */
+    record Snapshot(SortedRows<ProbeRow> rows, long generation) {}
 
     @Override
     public void reported(Report report) {
@@ -46,7 +54,7 @@ final class ProbeStore implements ReportListener {
             if (row != null) {
                 indexes.remove(row.index());
                 orderIsStale = true;
-                snapshotIsStale = true;
+                generation++;
             }
         }
     }
@@ -60,7 +68,7 @@ final class ProbeStore implements ReportListener {
             } else {
                 rows.put(id, update.apply(row));
             }
-            snapshotIsStale = true;
+            generation++;
         }
     }
 
@@ -73,20 +81,31 @@ final class ProbeStore implements ReportListener {
         return index;
     }
 
+    /** One probe as it is now. */
+    Optional<ProbeRow> row(ProbeId id) {
+        synchronized (lock) {
+            return Optional.ofNullable(rows.get(id));
+        }
+    }
+
+    /** How many changes there have been. */
+    long generation() {
+        return generation;
+    }
+
     /** All probes as they are now; the same object as long as nothing changes. */
-    ProbeRows rows() {
-        if (snapshotIsStale) {
+    Snapshot snapshot() {
+        if (snapshot.generation() != generation) {
             synchronized (lock) {
-                if (snapshotIsStale) {
-                    snapshot = sorted();
-                    snapshotIsStale = false;
+                if (snapshot.generation() != generation) {
+                    snapshot = new Snapshot(sorted(), generation);
                 }
             }
         }
         return snapshot;
     }
 
-    private ProbeRows sorted() {
+    private SortedRows<ProbeRow> sorted() {
         if (orderIsStale) {
             order = rows.values().stream()
                     .sorted(Comparator.comparing(ProbeRow::index))
@@ -96,6 +115,6 @@ final class ProbeStore implements ReportListener {
         }
         var sorted = new ArrayList<ProbeRow>(order.length);
         Arrays.stream(order).map(rows::get).forEach(sorted::add);
-        return new ProbeRows(sorted);
+        return new SortedRows<>(sorted, ProbeRow::index);
     }
 }

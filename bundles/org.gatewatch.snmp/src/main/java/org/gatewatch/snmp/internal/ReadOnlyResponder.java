@@ -61,7 +61,7 @@ final class ReadOnlyResponder implements CommandResponder {
         switch (access.of(request)) {
             case ALLOWED -> respond(request, answer(request));
             case WRONG_COMMUNITY -> {
-                refusals.refused("wrong community", request.getPeerAddress());
+                refusals.refused("wrong community, or not from v2c.sources", request.getPeerAddress());
                 drop(request, SnmpConstants.snmpInBadCommunityNames);
             }
             case NOT_AUTHORIZED -> {

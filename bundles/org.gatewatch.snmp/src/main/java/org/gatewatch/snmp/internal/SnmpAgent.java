@@ -1,14 +1,28 @@
 package org.gatewatch.snmp.internal;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.snmp.internal.agentx.Introduction;
+import org.gatewatch.snmp.internal.agentx.Subagent;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.snmp4j.MessageDispatcher;
 
 /**
  * Hears reports and answers SNMP requests from them. It registers its {@link ReportListener} itself: a service of the
@@ -20,9 +34,25 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPid = "org.gatewatch.snmp")
 @Designate(ocd = SnmpAgentConfig.class)
 public final class SnmpAgent {
+    private static final Logger LOG = LoggerFactory.getLogger(SnmpAgent.class);
+
     private final ProbeStore probes = new ProbeStore();
     private final SnmpServer server;
+    private final Optional<Subagent> subagent;
+    private final Notifications notifications;
     private final ServiceRegistration<ReportListener> registration;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Monitoring monitoring;
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Configuration configuration;
 
     /** Made by the framework whenever the configuration changes. */
     @Activate
@@ -32,15 +62,62 @@ public final class SnmpAgent {
 
     SnmpAgent(BundleContext context, SnmpSettings settings, Clock clock) {
         String version = context.getBundle().getVersion().toString();
-        var engine = new SnmpEngine(settings, settings.names(version), probes, clock);
-        server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), engine::start);
-        registration = context.registerService(ReportListener.class, probes, null);
+        var mib = settings.mib();
+        if (mib.base().startsWith(GatewatchMib.PLAYPEN)) {
+            LOG.info(
+                    "GATEWATCH-MIB is at {}, in net-snmp's playpen, which anybody may use: a site that relies on it"
+                            + " sets mib.base to a number of its own. DISMAN-PING-MIB is not concerned",
+                    mib.base());
+        }
+        var services =
+                new EngineServices(() -> Optional.ofNullable(monitoring), () -> Optional.ofNullable(configuration));
+        var policy = settings.notifications().policy();
+        var tables = new CurrentView(
+                probes,
+                snapshot -> Stream.concat(
+                                PingMib.of(snapshot.rows(), policy).stream(),
+                                mib.of(snapshot, services, notifications()).stream())
+                        .toList(),
+                clock);
+        var engine = new SnmpEngine(settings, settings.names(version), tables, clock);
+        notifications = new Notifications(settings, new NotificationLines(settings, engine::security, clock));
+        subagent = settings.agentx()
+                .map(socket -> new Subagent(socket, introduction(mib, version), tables, notifications.toMaster()));
+        subagent.ifPresent(notifications::through);
+        server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), state -> start(engine, state));
+        registration = context.registerService(
+                ReportListener.class, new Alarms(probes, mib, policy, notifications::send), null);
         server.start();
+        subagent.ifPresent(Subagent::start);
+    }
+
+    private MessageDispatcher start(SnmpEngine engine, EngineState state) {
+        var dispatcher = engine.start(state);
+        notifications.start();
+        return dispatcher;
+    }
+
+    private NotificationCounts notifications() {
+        return notifications;
+    }
+
+    private static Introduction introduction(GatewatchMib mib, String version) {
+        return new Introduction(
+                "Gatewatch " + version,
+                mib.base(),
+                List.of(PingMib.ROOT, mib.base()),
+                SystemGroups.Capability.of(mib).stream()
+                        .map(known -> new Introduction.Capability(known.id(), known.description()))
+                        .toList());
     }
 
     private static Path dataFolder(BundleContext context) {
         String folder = context.getProperty("gatewatch.data");
         return folder == null ? context.getDataFile("").toPath() : Path.of(folder);
+    }
+
+    Optional<Subagent> subagent() {
+        return subagent;
     }
 
     SnmpServer server() {
@@ -50,6 +127,8 @@ public final class SnmpAgent {
     @Deactivate
     void stop() {
         registration.unregister();
+        subagent.ifPresent(Subagent::close);
         server.close();
+        notifications.close();
     }
 }

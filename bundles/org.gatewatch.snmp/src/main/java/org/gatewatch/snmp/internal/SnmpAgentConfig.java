@@ -27,6 +27,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String v2c_community() default "public";
 
     @AttributeDefinition(
+            name = "SNMPv2c sources",
+            description = "Networks from which the community may read, such as 192.0.2.0/24, with commas between them;"
+                    + " empty means all, and is allowed on a loopback address only")
+    String v2c_sources() default "";
+
+    @AttributeDefinition(
             name = "SNMPv3 user",
             description =
                     "May read, authenticated with SHA-256 and encrypted with AES-128 (authPriv); at most 32 octets;"
@@ -55,4 +61,53 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "sysLocation", description = "Where this host is; at most 255 octets")
     String sys_location() default "";
+
+    @AttributeDefinition(
+            name = "OID of GATEWATCH-MIB",
+            description =
+                    "Empty means where the shipped MIB file says; a site with a number of its own sets it here and"
+                            + " in the MIB file")
+    String mib_base() default "";
+
+    @AttributeDefinition(
+            name = "AgentX socket",
+            description = "Socket of the snmpd (RFC 2741) that serves the tables as well, /var/agentx/master on Debian;"
+                    + " empty means none")
+    String agentx_socket() default "";
+
+    @AttributeDefinition(
+            name = "Notifications",
+            description = "What is sent, with commas between: health, probeFailure, testFailure, testCompletion")
+    String notify_kinds() default "health";
+
+    @AttributeDefinition(
+            name = "Unanswered samples in a row of a probeFailure",
+            description = "0 to 15; 0 means never",
+            min = "0",
+            max = "15")
+    int notify_probe_failures() default 1;
+
+    @AttributeDefinition(
+            name = "Unanswered samples in one period of a testFailure",
+            description = "0 to 15; 0 means never",
+            min = "0",
+            max = "15")
+    int notify_test_failures() default 1;
+
+    @AttributeDefinition(
+            name = "Receivers of notifications",
+            description = "ADDRESS:PORT or [IPV6]:PORT, with commas between them; empty means none but those of the"
+                    + " snmpd at the AgentX socket")
+    String notify_receivers() default "";
+
+    @AttributeDefinition(
+            name = "Informs instead of traps",
+            description = "true: receivers acknowledge, and what they do not is repeated")
+    boolean notify_acknowledged() default true;
+
+    @AttributeDefinition(
+            name = "SNMPv2c community of notifications",
+            type = AttributeType.PASSWORD,
+            description = "Empty means SNMPv3 with the SNMPv3 user")
+    String notify_community() default "";
 }

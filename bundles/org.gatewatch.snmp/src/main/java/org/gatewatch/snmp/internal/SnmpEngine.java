@@ -1,7 +1,10 @@
 package org.gatewatch.snmp.internal;
 
-import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.gatewatch.api.probe.Clock;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.MessageDispatcher;
@@ -24,13 +27,17 @@ import org.snmp4j.smi.OctetString;
 final class SnmpEngine {
     private final SnmpSettings settings;
     private final SystemGroups.Names names;
-    private final ProbeStore probes;
+    private final Supplier<MibView> tables;
     private final Clock clock;
+    private volatile Optional<USM> security = Optional.empty();
 
-    SnmpEngine(SnmpSettings settings, SystemGroups.Names names, ProbeStore probes, Clock clock) {
+    /**
+     * @param tables what both front ends serve; the system groups are added here
+     */
+    SnmpEngine(SnmpSettings settings, SystemGroups.Names names, Supplier<MibView> tables, Clock clock) {
         this.settings = settings;
         this.names = names;
-        this.probes = probes;
+        this.tables = tables;
         this.clock = clock;
     }
 
@@ -45,10 +52,9 @@ final class SnmpEngine {
         dispatcher.addAuthenticationFailureListener(refusals);
 
         var engineId = OctetString.fromHexStringPairs(state.engineId());
-        var protocols = new SecurityProtocols(SecurityProtocolSet.none);
-        protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
-        protocols.addPrivacyProtocol(new PrivAES128());
+        var protocols = protocols();
         var usm = usm(protocols, engineId, state.boots(), counters);
+        security = Optional.of(usm);
         if (settings.community().isPresent()) {
             dispatcher.addMessageProcessingModel(new MPv2c());
         }
@@ -59,9 +65,23 @@ final class SnmpEngine {
         var access = new Access(
                 settings.community().map(OctetString::new),
                 settings.user().map(user -> new OctetString(user.name())),
+                settings.v2cSources(),
                 engineId);
-        dispatcher.addCommandResponder(new ReadOnlyResponder(mib(usm), access, refusals, counters));
+        dispatcher.addCommandResponder(new ReadOnlyResponder(mib(usm, counting), access, refusals, counters));
         return dispatcher;
+    }
+
+    /** Who the agent is to others, once it has been started. */
+    Optional<USM> security() {
+        return security;
+    }
+
+    /** Nothing older: MD5, SHA-1 and DES are refused. */
+    static SecurityProtocols protocols() {
+        var protocols = new SecurityProtocols(SecurityProtocolSet.none);
+        protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
+        protocols.addPrivacyProtocol(new PrivAES128());
+        return protocols;
     }
 
     /**
@@ -77,7 +97,7 @@ final class SnmpEngine {
         return usm;
     }
 
-    private static UsmUser localisable(SnmpSettings.User user) {
+    static UsmUser localisable(SnmpSettings.User user) {
         return new UsmUser(
                 new OctetString(user.name()),
                 AuthHMAC192SHA256.ID,
@@ -86,12 +106,20 @@ final class SnmpEngine {
                 new OctetString(user.privPassphrase()));
     }
 
-    private Supplier<MibView> mib(USM usm) {
-        var fixed = SystemGroups.of(names, usm, clock);
-        return () -> {
-            var subtrees = new ArrayList<>(fixed);
-            subtrees.addAll(PingMib.of(probes.rows()));
-            return new MibView(subtrees);
-        };
+    private Supplier<MibView> mib(USM usm, DefaultCounterListener counting) {
+        var fixed = Stream.concat(
+                        SystemGroups.of(names, settings.mib(), usm, clock).stream(),
+                        CounterGroups.of(counting).stream())
+                .toList();
+        var last = new AtomicReference<>(new Joined(MibView.EMPTY, MibView.EMPTY));
+        return () ->
+                last.updateAndGet(before -> before.with(fixed, tables.get())).whole();
+    }
+
+    /** The tables and what they came to together with the system groups, which is made once for all their requests. */
+    private record Joined(MibView tables, MibView whole) {
+        Joined with(List<MibView.Subtree> fixed, MibView current) {
+            return current.equals(tables) ? this : new Joined(current, current.with(fixed));
+        }
     }
 }

@@ -7,9 +7,11 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.snmp4j.smi.OID;
 
 /**
  * The agent's configuration, checked. Never prints a secret.
@@ -20,6 +22,10 @@ import java.util.regex.Pattern;
  * @param name {@code sysName}
  * @param contact {@code sysContact}
  * @param location {@code sysLocation}
+ * @param mib where GATEWATCH-MIB is
+ * @param agentx socket of the snmpd that is to serve our tables; empty when none is
+ * @param v2cSources from where the community may read; empty means from everywhere
+ * @param notifications who is told what
  */
 record SnmpSettings(
         InetSocketAddress listen,
@@ -27,7 +33,12 @@ record SnmpSettings(
         Optional<User> user,
         String name,
         String contact,
-        String location) {
+        String location,
+        GatewatchMib mib,
+        Optional<Path> agentx,
+        List<Network> v2cSources,
+        NotificationSettings notifications) {
+    private static final Pattern OBJECT_ID = Pattern.compile("1\\.3(\\.[0-9]{1,9}){4,30}");
     private static final Pattern IPV4 = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
     private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[0-9a-zA-Z._-]+)?");
     /** What every scanner tries first. */
@@ -60,7 +71,11 @@ record SnmpSettings(
                 user,
                 config.sys_name().isEmpty() ? hostName() : text("sys.name", config.sys_name()),
                 text("sys.contact", config.sys_contact()),
-                text("sys.location", config.sys_location()));
+                text("sys.location", config.sys_location()),
+                mib(config.mib_base()),
+                config.agentx_socket().isEmpty() ? Optional.empty() : Optional.of(socket(config.agentx_socket())),
+                sources(config, address),
+                NotificationSettings.of(config));
     }
 
     SystemGroups.Names names(String version) {
@@ -68,15 +83,32 @@ record SnmpSettings(
     }
 
     private static InetAddress address(String value) {
+        return literal(value)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "listen.address '" + value + "': allowed is an IPv4 or IPv6 address, not a name"));
+    }
+
+    /** The address that this text is; empty when it is anything else, for a name is never resolved. */
+    static Optional<InetAddress> literal(String value) {
         try {
-            if (IPV4.matcher(value).matches() || IPV6.matcher(value).matches()) {
-                return InetAddress.getByName(value);
-            }
+            return IPV4.matcher(value).matches() || IPV6.matcher(value).matches()
+                    ? Optional.of(InetAddress.getByName(value))
+                    : Optional.empty();
         } catch (UnknownHostException e) {
-            // not an address after all: the message below says what is
+            // not an address after all
+            return Optional.empty();
         }
-        throw new IllegalArgumentException(
-                "listen.address '" + value + "': allowed is an IPv4 or IPv6 address, not a name");
+    }
+
+    private static List<Network> sources(SnmpAgentConfig config, InetAddress address) {
+        var sources = Network.list("v2c.sources", config.v2c_sources());
+        require(
+                !sources.isEmpty()
+                        || address.isLoopbackAddress()
+                        || config.v2c_community().isEmpty(),
+                "v2c.sources is empty: allowed on a loopback address only, and listen.address is "
+                        + config.listen_address() + "; set the networks that may ask, such as 192.0.2.0/24");
+        return sources;
     }
 
     private static int port(int value) {
@@ -120,6 +152,22 @@ record SnmpSettings(
                 octets(value) <= PingMib.MAX_TEXT_OCTETS,
                 key + " '" + value + "': allowed are at most " + PingMib.MAX_TEXT_OCTETS + " octets");
         return value;
+    }
+
+    private static Path socket(String value) {
+        require(value.startsWith("/"), "agentx.socket '" + value + "': allowed is an absolute path");
+        return Path.of(value);
+    }
+
+    private static GatewatchMib mib(String base) {
+        if (base.isEmpty()) {
+            return new GatewatchMib(GatewatchMib.builtBase());
+        }
+        require(
+                OBJECT_ID.matcher(base).matches() && !new OID(base).startsWith(new OID("1.3.6.1.2.1")),
+                "mib.base '" + base + "': allowed is an OID of 6 to 32 numbers that begins with 1.3 and is not under"
+                        + " mib-2 (1.3.6.1.2.1), such as 1.3.6.1.4.1.NUMBER.1");
+        return new GatewatchMib(new OID(base));
     }
 
     private static int octets(String text) {

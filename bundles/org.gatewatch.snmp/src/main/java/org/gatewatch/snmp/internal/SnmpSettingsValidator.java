@@ -36,6 +36,9 @@ public final class SnmpSettingsValidator implements SettingsValidator {
         if (text == null) {
             return method.getDefaultValue();
         }
+        if (method.getReturnType() == boolean.class) {
+            return Boolean.valueOf(text.strip());
+        }
         return method.getReturnType() == int.class ? (Object) Integer.valueOf(text.strip()) : text;
     }
 }

@@ -1,8 +1,10 @@
 package org.gatewatch.snmp.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.Variable;
@@ -23,6 +25,12 @@ final class Table<T> implements MibView.Subtree {
         this.entry = entry;
         this.columns = columns;
         this.rows = rows;
+    }
+
+    /** What the columns are called, by their OIDs. */
+    Map<OID, String> columnNames() {
+        return columns.stream()
+                .collect(Collectors.toMap(column -> new OID(entry).append(column.number()), Column::name));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.TransportStateReference;
@@ -37,6 +38,16 @@ final class UdpTransport extends AbstractTransportMapping<UdpAddress> {
         var state = new TransportStateReference(
                 this, sender, null, SecurityLevel.undefined, SecurityLevel.undefined, false, socket);
         dispatcher.processMessage(this, sender, ByteBuffer.wrap(received, 0, packet.getLength()), state);
+    }
+
+    /** Waits so long for one message; fails when the socket is broken or closed. */
+    void receive(MessageDispatcher dispatcher, long millis) throws IOException {
+        socket.setSoTimeout((int) millis);
+        try {
+            receive(dispatcher);
+        } catch (SocketTimeoutException e) {
+            // nothing came: the caller sees it
+        }
     }
 
     @Override

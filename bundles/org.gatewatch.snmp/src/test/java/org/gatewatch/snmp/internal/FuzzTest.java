@@ -113,7 +113,7 @@ class FuzzTest {
         assertAnswers();
     }
 
-    private static byte[] mutate(byte[] message, Random random) {
+    static byte[] mutate(byte[] message, Random random) {
         byte[] mutant = message.clone();
         int changes = random.nextInt(4);
         for (int change = 0; change < changes; change++) {

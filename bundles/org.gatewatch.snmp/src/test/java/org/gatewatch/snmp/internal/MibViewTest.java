@@ -25,7 +25,7 @@ class MibViewTest {
         store.reported(Samples.dead("wan", "berlin", 3));
         store.changed(Samples.status("wan", Samples.probe("new", "203.0.113.1")));
         store.reported(Samples.good("wan", "rome", 4_294_967_295L));
-        view = new MibView(PingMib.of(store.rows()));
+        view = new MibView(PingMib.of(store.snapshot().rows(), NotificationPolicy.NONE));
     }
 
     @Test

@@ -269,7 +269,7 @@ class PingTablesTest {
     }
 
     private List<Variable> columns(OID entry, int first, int last, OID index) {
-        var view = new MibView(PingMib.of(store.rows()));
+        var view = new MibView(PingMib.of(store.snapshot().rows(), NotificationPolicy.NONE));
         return IntStream.rangeClosed(first, last)
                 .mapToObj(column -> view.get(new OID(entry).append(column).append(index)))
                 .toList();

@@ -31,14 +31,15 @@ class ProbeStoreTest {
     @Test
     void makesNoSnapshotUntilSomebodyAsks() {
         store.reported(Samples.good("wan", "berlin", 1));
-        var first = store.rows();
-        assertSame(first, store.rows());
+        var first = store.snapshot().rows();
+        assertSame(first, store.snapshot().rows());
 
         IntStream.rangeClosed(2, 1_000).forEach(sequence -> store.reported(Samples.good("wan", "berlin", sequence)));
 
         assertEquals(1, first.get(0).report().orElseThrow().sequence());
-        assertNotSame(first, store.rows());
-        assertEquals(1_000, store.rows().get(0).report().orElseThrow().sequence());
+        assertNotSame(first, store.snapshot().rows());
+        assertEquals(
+                1_000, store.snapshot().rows().get(0).report().orElseThrow().sequence());
     }
 
     @Test
@@ -58,7 +59,7 @@ class ProbeStoreTest {
         store.changed(withReport(Samples.good("wan", "berlin", 6)));
         store.reported(Samples.good("wan", "berlin", 7));
 
-        var row = store.rows().get(0);
+        var row = store.snapshot().rows().get(0);
         assertEquals(7, row.report().orElseThrow().sequence());
         assertEquals(1, row.history().size());
     }
@@ -69,7 +70,7 @@ class ProbeStoreTest {
 
         store.changed(Samples.status("wan", Samples.probe("berlin", "203.0.113.99")));
 
-        var row = store.rows().get(0);
+        var row = store.snapshot().rows().get(0);
         assertEquals(Optional.empty(), row.report());
         assertEquals(Optional.empty(), row.lastGood());
         assertEquals(0, row.history().size());
@@ -82,7 +83,7 @@ class ProbeStoreTest {
         store.changed(Samples.status("wan", Samples.probe(longName, "203.0.113.1")));
         store.changed(Samples.status("wan", Samples.probe(cut, "203.0.113.2")));
 
-        var rows = store.rows();
+        var rows = store.snapshot().rows();
         assertEquals(2, rows.size());
         assertNotEquals(rows.get(0).index(), rows.get(1).index());
     }
@@ -105,7 +106,7 @@ class ProbeStoreTest {
     }
 
     private String names() {
-        var rows = store.rows();
+        var rows = store.snapshot().rows();
         return String.join(
                 " ",
                 IntStream.range(0, rows.size())

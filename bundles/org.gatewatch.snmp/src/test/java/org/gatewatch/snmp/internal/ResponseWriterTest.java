@@ -105,7 +105,8 @@ class ResponseWriterTest {
 
     private ResponseWriter writer(PDU request, int maxOctets) {
         request.setRequestID(new Integer32(1));
-        return new ResponseWriter(new MibView(PingMib.of(store.rows())), request, maxOctets);
+        return new ResponseWriter(
+                new MibView(PingMib.of(store.snapshot().rows(), NotificationPolicy.NONE)), request, maxOctets);
     }
 
     private static PDU bulk(int nonRepeaters, int maxRepetitions, OID... oids) {

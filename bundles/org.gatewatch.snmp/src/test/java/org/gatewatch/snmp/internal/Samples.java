@@ -3,19 +3,30 @@ package org.gatewatch.snmp.internal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.Quorum;
 import org.gatewatch.api.Source;
+import org.gatewatch.api.VpnConnection;
+import org.gatewatch.api.probe.StrayReplies;
+import org.gatewatch.api.report.ConnectionStatus;
+import org.gatewatch.api.report.EngineCounters;
+import org.gatewatch.api.report.MonitorStatus;
+import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
@@ -27,11 +38,44 @@ final class Samples {
     static final Duration PERIOD = Duration.ofSeconds(30);
     static final SnmpSettings.User USER = new SnmpSettings.User("nms", "auth-passphrase", "priv-passphrase");
 
+    static final GatewatchMib MIB = new GatewatchMib(GatewatchMib.builtBase());
+
+    static final VpnConnection CONNECTION = new VpnConnection(
+            UUID.fromString("5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11"),
+            "customer one",
+            address("198.51.100.2"),
+            address("203.0.113.1"),
+            Quorum.DEFAULT);
+
+    static final NotificationSettings SILENT =
+            new NotificationSettings(NotificationPolicy.NONE, List.of(), true, Optional.empty());
+
     private Samples() {}
 
     static SnmpSettings settings(int port) {
-        var loopback = new InetSocketAddress(address("127.0.0.1"), port);
-        return new SnmpSettings(loopback, Optional.of("public"), Optional.of(USER), "gw1", "noc@example.net", "Berlin");
+        return settings(port, SILENT, Optional.empty());
+    }
+
+    static SnmpSettings settings(NotificationSettings notifications) {
+        return settings(0, notifications, Optional.empty());
+    }
+
+    static SnmpSettings settings(NotificationSettings notifications, Optional<Path> agentx) {
+        return settings(0, notifications, agentx);
+    }
+
+    private static SnmpSettings settings(int port, NotificationSettings notifications, Optional<Path> agentx) {
+        return new SnmpSettings(
+                new InetSocketAddress(address("127.0.0.1"), port),
+                Optional.of("public"),
+                Optional.of(USER),
+                "gw1",
+                "noc@example.net",
+                "Berlin",
+                MIB,
+                agentx,
+                List.of(),
+                notifications);
     }
 
     static InetAddress address(String literal) {
@@ -101,4 +145,57 @@ final class Samples {
                 Health.HEALTHY,
                 Cause.NONE);
     }
+
+    /** One row of every table. */
+    static MibView everything() {
+        var store = new ProbeStore();
+        store.reported(good("wan", "berlin", 1));
+        return view(store, new EngineServices(() -> Optional.of(MONITORING), Optional::empty));
+    }
+
+    static MibView view(ProbeStore store, EngineServices services) {
+        return new MibView(subtrees(store, services));
+    }
+
+    static List<Table<?>> tables() {
+        var tables = new ArrayList<Table<?>>();
+        subtrees(new ProbeStore(), EngineServices.NONE).stream()
+                .filter(Table.class::isInstance)
+                .forEach(table -> tables.add((Table<?>) table));
+        return tables;
+    }
+
+    private static List<MibView.Subtree> subtrees(ProbeStore store, EngineServices services) {
+        var subtrees = new ArrayList<>(PingMib.of(store.snapshot().rows(), NotificationPolicy.NONE));
+        subtrees.addAll(MIB.of(store.snapshot(), services, NotificationCounts.NONE));
+        return subtrees;
+    }
+
+    /** One monitor, one connection, and counters from 1 to 9. */
+    static final Monitoring MONITORING = new Monitoring() {
+        @Override
+        public List<ProbeStatus> probes() {
+            return List.of();
+        }
+
+        @Override
+        public List<MonitorStatus> monitors() {
+            var probe = Samples.probe("berlin", "203.0.113.1");
+            return List.of(new MonitorStatus(
+                    new Monitor("wan", PERIOD, Map.of(), List.of(probe), Quorum.DEFAULT),
+                    Health.DOWN,
+                    Cause.LINK,
+                    START));
+        }
+
+        @Override
+        public List<ConnectionStatus> connections() {
+            return List.of(new ConnectionStatus(CONNECTION, Health.DEGRADED, Cause.TUNNEL, START));
+        }
+
+        @Override
+        public EngineCounters counters() {
+            return new EngineCounters(1, 2, 3, 4, 5, 6, new StrayReplies(7, 8, 9));
+        }
+    };
 }

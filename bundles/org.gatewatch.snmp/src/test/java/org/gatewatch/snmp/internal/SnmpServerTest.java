@@ -55,7 +55,16 @@ class SnmpServerTest {
         InetAddress ipv6 = Samples.address("::1");
         assumeTrue(NetworkInterface.getByInetAddress(ipv6) != null, "this host has no IPv6 loopback address");
         var settings = new SnmpSettings(
-                new InetSocketAddress(ipv6, 0), Optional.of("public"), Optional.empty(), "gw1", "", "");
+                new InetSocketAddress(ipv6, 0),
+                Optional.of("public"),
+                Optional.empty(),
+                "gw1",
+                "",
+                "",
+                Samples.MIB,
+                Optional.empty(),
+                List.of(),
+                Samples.SILENT);
         var agent = new SnmpAgent(new Framework(data).context(), settings, Clock.system());
         agents.add(agent);
 

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snmp4j.smi.OID;
 
 class SnmpSettingsTest {
     private static final Path CASES = Path.of("src/test/resources/config");
@@ -28,7 +31,15 @@ class SnmpSettingsTest {
                         Optional.empty(),
                         hostName,
                         "",
-                        ""),
+                        "",
+                        new GatewatchMib(new OID("1.3.6.1.4.1.8072.9999.9999.71")),
+                        Optional.empty(),
+                        List.of(),
+                        new NotificationSettings(
+                                new NotificationPolicy(Set.of(NotificationPolicy.Kind.HEALTH), 1, 1),
+                                List.of(),
+                                true,
+                                Optional.empty())),
                 SnmpSettings.of(ConfigFile.empty().typed()));
     }
 
@@ -49,7 +60,22 @@ class SnmpSettingsTest {
                         Optional.of(Samples.USER),
                         "gw1",
                         "noc@example.net",
-                        "Berlin"),
+                        "Berlin",
+                        new GatewatchMib(new OID("1.3.6.1.4.1.32473.1")),
+                        Optional.of(Path.of("/var/agentx/master")),
+                        List.of(),
+                        new NotificationSettings(
+                                new NotificationPolicy(
+                                        Set.of(
+                                                NotificationPolicy.Kind.TEST_FAILURE,
+                                                NotificationPolicy.Kind.TEST_COMPLETION),
+                                        3,
+                                        10),
+                                List.of(
+                                        new InetSocketAddress(Samples.address("192.0.2.1"), 162),
+                                        new InetSocketAddress(Samples.address("2001:db8::1"), 10162)),
+                                false,
+                                Optional.empty())),
                 read("v3-on-every-address"));
     }
 
@@ -70,6 +96,20 @@ class SnmpSettingsTest {
                         + " guesses",
                 "community-too-long | v2c.community: allowed are at most 32 octets, it has 33",
                 "nobody-may-read | v2c.community and v3.user are both empty: nobody could read; set one of them",
+                "mib-under-mib-2 | mib.base '1.3.6.1.2.1.80': allowed is an OID of 6 to 32 numbers that begins with"
+                        + " 1.3 and is not under mib-2 (1.3.6.1.2.1), such as 1.3.6.1.4.1.NUMBER.1",
+                "agentx-relative | agentx.socket 'master': allowed is an absolute path",
+                "sources-missing-on-lan | v2c.sources is empty: allowed on a loopback address only, and listen.address"
+                        + " is 192.0.2.1; set the networks that may ask, such as 192.0.2.0/24",
+                "sources-not-networks | v2c.sources '192.0.2.0/33': allowed are IPv4 and IPv6 networks such as"
+                        + " 192.0.2.0/24, with commas between them",
+                "notify-what | notify.kinds 'health, everything': allowed are health, probeFailure, testFailure,"
+                        + " testCompletion with commas between them, or nothing",
+                "notify-by-name | notify.receivers 'nms.example.net:162': allowed are ADDRESS:PORT and [IPV6]:PORT with"
+                        + " commas between them, and no names",
+                "notify-as-nobody | notify.receivers '192.0.2.1:162': needs v3.user, or notify.community for SNMPv2c,"
+                        + " and both are empty",
+                "notify-filter-too-large | notify.probe.failures 16: allowed is 0 to 15",
                 "user-too-long | v3.user '123456789012345678901234567890123': allowed are at most 32 octets",
                 "passphrase-missing | v3.auth.passphrase: allowed are at least 8 characters, it has 0",
                 "passphrase-too-short | v3.priv.passphrase: allowed are at least 8 characters, it has 7",

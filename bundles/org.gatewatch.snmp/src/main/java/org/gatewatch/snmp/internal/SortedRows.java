@@ -3,21 +3,29 @@ package org.gatewatch.snmp.internal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.snmp4j.smi.OID;
 
-/** One row per probe. */
-final class ProbeRows implements Table.Rows<ProbeRow> {
-    private final List<ProbeRow> sorted;
+/**
+ * Rows in the order of their indexes, found by halving.
+ *
+ * @param <T> content of a row
+ */
+final class SortedRows<T> implements Table.Rows<T> {
+    private final List<T> sorted;
+    private final Function<T, OID> index;
 
     /**
      * @param sorted by index; never changed from now on
+     * @param index tells the index of a row
      */
-    ProbeRows(List<ProbeRow> sorted) {
+    SortedRows(List<T> sorted, Function<T, OID> index) {
         this.sorted = sorted;
+        this.index = index;
     }
 
     @Override
-    public Optional<Table.Row<ProbeRow>> at(int[] oid, int from) {
+    public Optional<Table.Row<T>> at(int[] oid, int from) {
         int position = notBefore(oid, from, oid.length);
         return position < size() && compare(position, oid, from, oid.length) == 0
                 ? Optional.of(row(position))
@@ -25,7 +33,7 @@ final class ProbeRows implements Table.Rows<ProbeRow> {
     }
 
     @Override
-    public Optional<Table.Row<ProbeRow>> after(int[] oid, int from) {
+    public Optional<Table.Row<T>> after(int[] oid, int from) {
         int position = notBefore(oid, from, oid.length);
         if (position < size() && compare(position, oid, from, oid.length) == 0) {
             position++;
@@ -33,16 +41,16 @@ final class ProbeRows implements Table.Rows<ProbeRow> {
         return position < size() ? Optional.of(row(position)) : Optional.empty();
     }
 
-    private Table.Row<ProbeRow> row(int position) {
-        var probe = get(position);
-        return new Table.Row<>(probe.index(), probe);
+    private Table.Row<T> row(int position) {
+        T content = get(position);
+        return new Table.Row<>(index.apply(content), content);
     }
 
     int size() {
         return sorted.size();
     }
 
-    ProbeRow get(int position) {
+    T get(int position) {
         return sorted.get(position);
     }
 
@@ -62,7 +70,7 @@ final class ProbeRows implements Table.Rows<ProbeRow> {
     }
 
     private int compare(int position, int[] oid, int from, int to) {
-        OID index = get(position).index();
-        return Arrays.compareUnsigned(index.getValue(), 0, index.size(), oid, Math.min(from, to), to);
+        OID own = index.apply(get(position));
+        return Arrays.compareUnsigned(own.getValue(), 0, own.size(), oid, Math.min(from, to), to);
     }
 }

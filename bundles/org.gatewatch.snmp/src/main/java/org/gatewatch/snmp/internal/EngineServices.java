@@ -1,0 +1,38 @@
+package org.gatewatch.snmp.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.gatewatch.api.desired.Configuration;
+import org.gatewatch.api.probe.StrayReplies;
+import org.gatewatch.api.report.ConnectionStatus;
+import org.gatewatch.api.report.EngineCounters;
+import org.gatewatch.api.report.MonitorStatus;
+import org.gatewatch.api.report.Monitoring;
+
+/**
+ * What listeners are not told, asked for when SNMP is: empty and zero as long as nobody is there to answer.
+ *
+ * @param monitoring the running state
+ * @param configuration what the files say
+ */
+record EngineServices(Supplier<Optional<Monitoring>> monitoring, Supplier<Optional<Configuration>> configuration) {
+    static final EngineServices NONE = new EngineServices(Optional::empty, Optional::empty);
+    private static final EngineCounters ZERO = new EngineCounters(0, 0, 0, 0, 0, 0, StrayReplies.NONE);
+
+    List<MonitorStatus> monitors() {
+        return monitoring.get().map(Monitoring::monitors).orElse(List.of());
+    }
+
+    List<ConnectionStatus> connections() {
+        return monitoring.get().map(Monitoring::connections).orElse(List.of());
+    }
+
+    EngineCounters counters() {
+        return monitoring.get().map(Monitoring::counters).orElse(ZERO);
+    }
+
+    int problems() {
+        return configuration.get().map(files -> files.problems().size()).orElse(0);
+    }
+}

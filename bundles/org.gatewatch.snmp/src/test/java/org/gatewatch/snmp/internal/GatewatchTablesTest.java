@@ -1,0 +1,137 @@
+package org.gatewatch.snmp.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.gatewatch.api.Health;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.Source;
+import org.junit.jupiter.api.Test;
+import org.snmp4j.smi.Counter64;
+import org.snmp4j.smi.Gauge32;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.Variable;
+
+/** Values of GATEWATCH-MIB; its types are held against the MIB file elsewhere. */
+class GatewatchTablesTest {
+    private static final OID BERLIN = PingIndex.of(new ProbeId("wan", "berlin"), 0);
+
+    private final ProbeStore store = new ProbeStore();
+
+    @Test
+    void showsRoundTripTimesInMicrosecondsRoundedUp() {
+        store.reported(Samples.good("wan", "berlin", 1));
+
+        assertEquals(gauges(42, 1_048, 1_040, 2_000, 2_900, 3_000, 5), probe(18, 24));
+    }
+
+    @Test
+    void showsRoundTripTimesInNanoseconds() {
+        store.reported(Samples.good("wan", "berlin", 1));
+
+        assertEquals(counters(41_200, 1_047_900, 1_040_000, 2_000_000, 2_900_000, 3_000_000, 4_400), probe(25, 31));
+    }
+
+    @Test
+    void countsOutcomesOverPeriods() {
+        store.reported(Samples.good("wan", "berlin", 1));
+        store.reported(Samples.dead("wan", "berlin", 2));
+
+        assertEquals(counters(29, 0, 31, 0, 0, 0, 0, 0, 0), probe(33, 41));
+        assertEquals(List.of(SnmpValues.dateAndTime(Optional.of(Samples.START))), probe(32, 32));
+    }
+
+    @Test
+    void keepsCountingWhenAProbeMeasuresSomethingElse() {
+        store.reported(Samples.good("wan", "berlin", 1));
+        store.changed(Samples.status("wan", Samples.probe("berlin", "203.0.113.99")));
+
+        assertEquals(counters(29), probe(33, 33));
+    }
+
+    @Test
+    void showsLossInPartsPerMillion() {
+        store.reported(Samples.good("wan", "berlin", 1));
+
+        assertEquals(gauges(30, 33_333), probe(14, 15));
+    }
+
+    @Test
+    void showsMonitorsByTheirVerdict() {
+        assertEquals(
+                List.of(
+                        new OctetString("wan"),
+                        new Integer32(4),
+                        new Integer32(4),
+                        SnmpValues.dateAndTime(Optional.of(Samples.START)),
+                        new Gauge32(1)),
+                columns(3, 2, 6, PingIndex.of("wan", 0)));
+    }
+
+    /** The probe of the peer's outer address is the link's, the other one the tunnel's. */
+    @Test
+    void showsLinkAndTunnelOfAConnectionSideBySide() {
+        var connection = Samples.CONNECTION;
+        var outer = Samples.probe("link", "203.0.113.1").of(connection.id());
+        var inner = Samples.probe("tunnel", new Source.Any(), "10.0.0.1").of(connection.id());
+        store.changed(AlarmsTest.withHealth(outer, Health.HEALTHY));
+        store.changed(AlarmsTest.withHealth(inner, Health.DOWN));
+
+        assertEquals(
+                List.of(new Integer32(2), new Integer32(4), new Gauge32(2)),
+                columns(4, 10, 12, PingIndex.of(connection.name(), 0)));
+    }
+
+    @Test
+    void showsWhatTheEngineDid() {
+        var scalars = IntStream.rangeClosed(3, 11)
+                .mapToObj(number -> view().get(Samples.MIB.object(1, number).append(0)))
+                .toList();
+
+        assertEquals(counters(1, 2, 3, 4, 5, 6, 7, 8, 9), scalars);
+    }
+
+    @Test
+    void generationGrowsWithEveryChange() {
+        store.reported(Samples.good("wan", "berlin", 1));
+        var before = view().get(Samples.MIB.object(1, 1).append(0));
+        store.reported(Samples.good("wan", "berlin", 2));
+
+        assertEquals(
+                before.toLong() + 1,
+                view().get(Samples.MIB.object(1, 1).append(0)).toLong());
+    }
+
+    private static List<Variable> gauges(long... values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> (Variable) new Gauge32(value))
+                .toList();
+    }
+
+    private static List<Variable> counters(long... values) {
+        return Arrays.stream(values)
+                .mapToObj(value -> (Variable) new Counter64(value))
+                .toList();
+    }
+
+    private List<Variable> probe(int first, int last) {
+        return columns(2, first, last, BERLIN);
+    }
+
+    private List<Variable> columns(int table, int first, int last, OID index) {
+        var view = view();
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(
+                        column -> view.get(Samples.MIB.object(table, 1, column).append(index)))
+                .toList();
+    }
+
+    private MibView view() {
+        return Samples.view(store, new EngineServices(() -> Optional.of(Samples.MONITORING), Optional::empty));
+    }
+}
