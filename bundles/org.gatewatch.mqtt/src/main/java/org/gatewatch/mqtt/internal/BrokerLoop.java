@@ -2,6 +2,7 @@ package org.gatewatch.mqtt.internal;
 
 import java.io.IOException;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,6 +12,8 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLoop.class);
+
+    private static final long UPKEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final MqttSettings settings;
     private final TimeLimits limits;
@@ -42,10 +45,19 @@ final class BrokerLoop implements Runnable {
         try {
             while (!stopping) {
                 attempt();
-                wakeup.await(() -> stopping, backoff.nextPauseNanos());
+                pause(backoff.nextPauseNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The queue is looked after also while there is no connection. */
+    private void pause(long nanos) throws InterruptedException {
+        long endNanos = wakeup.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && !stopping; left = endNanos - wakeup.nanoTime()) {
+            wakeup.await(() -> stopping, Math.min(left, UPKEEP_NANOS));
+            outbox.queue().upkeep();
         }
     }
 
@@ -83,16 +95,14 @@ final class BrokerLoop implements Runnable {
 
     private void serve(BrokerConnection connection) throws InterruptedException {
         long startNanos = wakeup.nanoTime();
-        var session = new Session(connection, outbox, status, limits);
-        try {
+        try (var session = new Session(connection, outbox, status, limits)) {
             while (!stopping && connection.isUp()) {
                 wakeup.await(session.step());
+                outbox.queue().upkeep();
             }
             if (connection.isUp()) {
                 sayGoodbye(connection, session);
             }
-        } finally {
-            session.abandon();
         }
         if (wakeup.nanoTime() - startNanos > limits.longestPause().toNanos()) {
             backoff.reset();

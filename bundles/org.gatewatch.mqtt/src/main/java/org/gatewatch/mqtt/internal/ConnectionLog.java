@@ -30,11 +30,7 @@ final class ConnectionLog {
     void failed(String reason) {
         failures++;
         if (reasons.add(reason)) {
-            LOG.warn(
-                    "no connection to {}: {}; trying again, keeping at most {} reports, the newest",
-                    settings.broker(),
-                    reason,
-                    settings.queueSize());
+            LOG.warn("no connection to {}: {}; trying again, keeping reports meanwhile", settings.broker(), reason);
         } else {
             LOG.debug("no connection to {}: {}, {} failures", settings.broker(), reason, failures);
         }

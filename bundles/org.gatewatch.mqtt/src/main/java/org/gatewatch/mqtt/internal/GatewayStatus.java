@@ -1,5 +1,6 @@
 package org.gatewatch.mqtt.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.gatewatch.api.probe.Clock;
@@ -11,11 +12,11 @@ final class GatewayStatus {
     private final String version;
     private final Clock clock;
 
-    GatewayStatus(String gatewayId, String version, Clock clock) {
-        this.topic = new Topics(gatewayId).status();
-        this.messages = new JsonMessages(gatewayId);
-        this.version = version;
-        this.clock = clock;
+    GatewayStatus(JsonMessages messages, Topics topics, Environment environment) {
+        this.topic = topics.status();
+        this.messages = messages;
+        this.version = environment.version();
+        this.clock = environment.clock();
     }
 
     Message online(long reportsDropped) {
@@ -33,6 +34,11 @@ final class GatewayStatus {
 
     /** Says how the gateway is, to those who come later too. */
     private record Announcement(String topic, String text) implements Message {
+        @Override
+        public byte[] payload() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
         @Override
         public boolean isRetained() {
             return true;

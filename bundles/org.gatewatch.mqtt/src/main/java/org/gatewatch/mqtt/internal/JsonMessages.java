@@ -31,8 +31,9 @@ import org.gatewatch.api.report.SampleCounts;
  * schema number; none changes its meaning.
  *
  * @param gatewayId this gateway
+ * @param bootId of this run of its software
  */
-record JsonMessages(String gatewayId) {
+record JsonMessages(String gatewayId, String bootId) {
     private static final int SCHEMA = 1;
 
     @FunctionalInterface
@@ -105,6 +106,7 @@ record JsonMessages(String gatewayId) {
             json.beginObject();
             json.name("schema").value(SCHEMA);
             json.name("gateway").value(gatewayId);
+            json.name("bootId").value(bootId);
             fields.write(json);
             json.endObject();
         } catch (IOException e) {

@@ -1,8 +1,9 @@
 package org.gatewatch.mqtt.internal;
 
 import java.time.Duration;
-import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.mqtt.internal.queue.QueueFigures;
+import org.gatewatch.mqtt.internal.queue.ReportQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,10 +17,14 @@ final class MqttPublisher implements AutoCloseable {
     private final BrokerLoop loop;
     private final Thread thread;
 
-    MqttPublisher(MqttSettings settings, String version, TimeLimits limits, Clock clock) {
-        this.outbox = new Outbox(settings.queueSize(), new Wakeup(clock));
-        this.listener = new OutboxListener(settings.gatewayId(), outbox);
-        this.loop = new BrokerLoop(settings, limits, outbox, new GatewayStatus(settings.gatewayId(), version, clock));
+    /** Opens the queue; what an earlier process left there goes to the broker, too. */
+    MqttPublisher(MqttSettings settings, Environment environment, TimeLimits limits) {
+        var queue = new ReportQueue(environment.folder().resolve("queue"), settings.queue(), environment.clock());
+        var json = new JsonMessages(settings.gatewayId(), environment.bootId());
+        var topics = new Topics(settings.gatewayId());
+        this.outbox = new Outbox(queue, new States(), new Wakeup(environment.clock()));
+        this.listener = new OutboxListener(new ProbeMessages(json, topics), outbox);
+        this.loop = new BrokerLoop(settings, limits, outbox, new GatewayStatus(json, topics, environment));
         this.thread = new Thread(loop, "gatewatch-mqtt");
         thread.setDaemon(true); // and with it every thread that Paho starts from it
     }
@@ -33,9 +38,9 @@ final class MqttPublisher implements AutoCloseable {
         return listener;
     }
 
-    /** Reports lost because the queue was full. */
-    long reportsDropped() {
-        return outbox.dropped();
+    /** How the queue does. */
+    QueueFigures queue() {
+        return outbox.queue().figures();
     }
 
     /** Says goodbye to the broker if it listens, and is done within a second in any case. */
@@ -50,5 +55,6 @@ final class MqttPublisher implements AutoCloseable {
         if (thread.isAlive()) {
             LOG.warn("thread {} still ends", thread.getName());
         }
+        outbox.queue().close();
     }
 }

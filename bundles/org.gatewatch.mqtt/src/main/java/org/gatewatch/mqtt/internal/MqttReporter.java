@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.ReportListener;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,20 +29,40 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class MqttReporter {
     private record Running(MqttPublisher publisher, ServiceRegistration<ReportListener> registration) {}
 
+    /** Which configuration this is: the only one, or one of a factory's. */
+    @interface Identity {
+        /** {@code org.gatewatch.mqtt}, or that with an instance's name. */
+        String service_pid() default MqttReporterConfig.PID;
+    }
+
     private final Optional<Running> running;
 
     /** Starts to publish; does not wait for the broker. */
     @Activate
-    public MqttReporter(BundleContext context, MqttReporterConfig config) {
+    public MqttReporter(BundleContext context, MqttReporterConfig config, Identity identity) {
         var settings = MqttSettings.of(config, hostName());
-        this.running = config.enabled() ? Optional.of(start(context, settings)) : Optional.empty();
+        this.running =
+                config.enabled() ? Optional.of(start(context, settings, identity.service_pid())) : Optional.empty();
     }
 
-    private static Running start(BundleContext context, MqttSettings settings) {
-        String version = context.getBundle().getVersion().toString();
-        var publisher = new MqttPublisher(settings, version, TimeLimits.DEFAULT, Clock.system());
+    private static Running start(BundleContext context, MqttSettings settings, String servicePid) {
+        var environment = new Environment(
+                folder(context, servicePid),
+                context.getBundle().getVersion().toString(),
+                context.getProperty(Constants.FRAMEWORK_UUID),
+                Clock.system());
+        var publisher = new MqttPublisher(
+                settings, environment, TimeLimits.DEFAULT.withBacklogPerSecond(settings.backlogPerSecond()));
         publisher.start();
         return new Running(publisher, context.registerService(ReportListener.class, publisher.listener(), null));
+    }
+
+    /** Each broker's own: {@code mqtt/<name>}, the name being what follows the PID in that of a factory's instance. */
+    private static Path folder(BundleContext context, String servicePid) {
+        String data = context.getProperty("gatewatch.data");
+        Path parent = data == null ? context.getDataFile("").toPath() : Path.of(data);
+        String name = servicePid.replaceFirst("^" + Pattern.quote(MqttReporterConfig.PID) + "[.~-]?", "");
+        return parent.resolve("mqtt").resolve(name.isEmpty() ? "default" : Topics.escaped(name));
     }
 
     @Deactivate

@@ -50,10 +50,34 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int keepAlive_seconds() default 30;
 
     @AttributeDefinition(
-            name = "Queue size",
-            description = "Reports kept while the broker is away, 1 to 20000, at most 400 bytes of memory each; "
-                    + "beyond that the oldest is dropped and counted.",
+            name = "Queue on disk",
+            description = "Mebibytes of reports kept on disk while the broker is away, 1 to 65536, about 1400 reports "
+                    + "each; beyond that the oldest are dropped and counted.",
             min = "1",
-            max = "20000")
-    int queueSize() default 10_000;
+            max = "65536")
+    int queue_mib() default 256;
+
+    @AttributeDefinition(
+            name = "Age of reports",
+            description =
+                    "Hours for which a report waits for the broker, 1 to 8760; older ones are dropped and counted.",
+            min = "1",
+            max = "8760")
+    int queue_hours() default 72;
+
+    @AttributeDefinition(
+            name = "Queue in memory",
+            description = "Kibibytes of reports kept in memory while the disk takes none, 64 to 65536, about 1 report "
+                    + "each; beyond that the oldest are dropped and counted.",
+            min = "64",
+            max = "65536")
+    int queue_memory_kib() default 4096;
+
+    @AttributeDefinition(
+            name = "Pace of the backlog",
+            description = "Reports per second, 1 to 100000, that are sent at most of those that waited for the "
+                    + "connection; what is reported now goes first.",
+            min = "1",
+            max = "100000")
+    int backlog_perSecond() default 20_000;
 }

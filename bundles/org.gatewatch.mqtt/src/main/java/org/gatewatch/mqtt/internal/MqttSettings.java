@@ -1,8 +1,10 @@
 package org.gatewatch.mqtt.internal;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
+import org.gatewatch.mqtt.internal.queue.QueueLimits;
 import org.osgi.service.component.ComponentException;
 
 /**
@@ -13,7 +15,8 @@ import org.osgi.service.component.ComponentException;
  * @param clientId this connection at the broker
  * @param credentials user name and password, if the broker wants them
  * @param keepAliveSeconds silence after which the connection is tested
- * @param queueSize reports kept while the broker is away
+ * @param queue what is kept while the broker is away
+ * @param backlogPerSecond reports of those that waited, sent per second at most
  */
 record MqttSettings(
         BrokerAddress broker,
@@ -21,16 +24,18 @@ record MqttSettings(
         String clientId,
         Optional<Credentials> credentials,
         int keepAliveSeconds,
-        int queueSize) {
+        QueueLimits queue,
+        int backlogPerSecond) {
     private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,200}");
     private static final Range KEEP_ALIVE_SECONDS = new Range("keepAlive.seconds", 5, 3600);
-    private static final Range QUEUE_SIZE = new Range("queueSize", 1, 20_000); // 13 MB of a heap of 64 MiB
+    private static final Range QUEUE_MIB = new Range("queue.mib", 1, 65_536);
+    private static final Range QUEUE_HOURS = new Range("queue.hours", 1, 8760);
+    private static final Range QUEUE_MEMORY_KIB = new Range("queue.memory.kib", 64, 65_536);
+    private static final Range BACKLOG_PER_SECOND = new Range("backlog.perSecond", 1, 100_000);
 
     MqttSettings {
         requireName("gatewayId", gatewayId);
         requireName("clientId", clientId);
-        KEEP_ALIVE_SECONDS.require(keepAliveSeconds);
-        QUEUE_SIZE.require(queueSize);
     }
 
     /**
@@ -48,7 +53,15 @@ record MqttSettings(
                 clientId,
                 credentials(config),
                 KEEP_ALIVE_SECONDS.read(config::keepAlive_seconds),
-                QUEUE_SIZE.read(config::queueSize));
+                queue(config),
+                BACKLOG_PER_SECOND.read(config::backlog_perSecond));
+    }
+
+    private static QueueLimits queue(MqttReporterConfig config) {
+        return new QueueLimits(
+                QUEUE_MIB.read(config::queue_mib) * 1024L * 1024,
+                Duration.ofHours(QUEUE_HOURS.read(config::queue_hours)),
+                QUEUE_MEMORY_KIB.read(config::queue_memory_kib) * 1024L);
     }
 
     private static Optional<Credentials> credentials(MqttReporterConfig config) {
@@ -73,16 +86,17 @@ record MqttSettings(
         /** SCR converts the file's text when it is asked for; its own message would not name the key. */
         int read(IntSupplier value) {
             try {
-                return value.getAsInt();
+                return checked(value.getAsInt());
             } catch (ComponentException e) {
                 throw new IllegalArgumentException(key + ": " + e.getMessage() + ": " + allowed(), e);
             }
         }
 
-        void require(int value) {
+        private int checked(int value) {
             if (value < min || value > max) {
                 throw new IllegalArgumentException(key + " '" + value + "': " + allowed());
             }
+            return value;
         }
 
         private String allowed() {

@@ -10,8 +10,8 @@ final class OutboxListener implements ReportListener {
     private final ProbeMessages messages;
     private final Outbox outbox;
 
-    OutboxListener(String gatewayId, Outbox outbox) {
-        this.messages = new ProbeMessages(gatewayId);
+    OutboxListener(ProbeMessages messages, Outbox outbox) {
+        this.messages = messages;
         this.outbox = outbox;
     }
 

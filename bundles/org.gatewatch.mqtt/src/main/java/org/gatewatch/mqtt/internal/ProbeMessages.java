@@ -1,5 +1,6 @@
 package org.gatewatch.mqtt.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.ProbeStatus;
@@ -10,9 +11,9 @@ final class ProbeMessages {
     private final JsonMessages json;
     private final Topics topics;
 
-    ProbeMessages(String gatewayId) {
-        this.json = new JsonMessages(gatewayId);
-        this.topics = new Topics(gatewayId);
+    ProbeMessages(JsonMessages json, Topics topics) {
+        this.json = json;
+        this.topics = topics;
     }
 
     Message report(Report report) {
@@ -40,8 +41,8 @@ final class ProbeMessages {
         }
 
         @Override
-        public String text() {
-            return json.report(report);
+        public byte[] payload() {
+            return json.report(report).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -63,8 +64,8 @@ final class ProbeMessages {
         }
 
         @Override
-        public String text() {
-            return json.state(status);
+        public byte[] payload() {
+            return json.state(status).getBytes(StandardCharsets.UTF_8);
         }
 
         @Override
@@ -86,8 +87,8 @@ final class ProbeMessages {
         }
 
         @Override
-        public String text() {
-            return "";
+        public byte[] payload() {
+            return new byte[0];
         }
 
         @Override
@@ -96,7 +97,7 @@ final class ProbeMessages {
         }
 
         @Override
-        public Optional<ProbeId> clears() {
+        public Optional<Object> clears() {
             return Optional.of(id);
         }
     }

@@ -25,12 +25,12 @@ import org.gatewatch.api.report.SampleCounts;
 import org.junit.jupiter.api.Test;
 
 class JsonMessagesTest {
-    private final JsonMessages messages = new JsonMessages("gw1");
+    private final JsonMessages messages = new JsonMessages("gw1", "boot1");
 
     @Test
     void writesFullReportAsPublished() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
                         + "\"source\":\"198.51.100.2\",\"destination\":\"203.0.113.1\",\"protocol\":\"ICMP\","
                         + "\"periodStart\":\"2026-01-01T00:00:30Z\",\"periodSeconds\":30,\"sequence\":17,"
                         + "\"sent\":30,\"answered\":29,\"late\":0,\"lost\":1,\"refused\":0,\"unreachable\":0,"
@@ -45,7 +45,7 @@ class JsonMessagesTest {
     @Test
     void leavesOutOfEmptyReportWhatIsNotKnown() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
                         + "\"destination\":\"203.0.113.1\",\"protocol\":\"ICMP\","
                         + "\"periodStart\":\"2026-01-01T00:00:00Z\",\"periodSeconds\":1,\"sequence\":1,"
                         + "\"sent\":0,\"answered\":0,\"late\":0,\"lost\":0,\"refused\":0,\"unreachable\":0,"
@@ -94,7 +94,7 @@ class JsonMessagesTest {
     @Test
     void writesStateAsPublished() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
                         + "\"state\":\"ACTIVE\",\"health\":\"DOWN\",\"cause\":\"link\","
                         + "\"since\":\"2026-01-01T00:00:30.123Z\",\"source\":\"198.51.100.2\","
                         + "\"destination\":\"203.0.113.1\",\"periodSeconds\":60,\"paceMillis\":1000}",
@@ -104,8 +104,9 @@ class JsonMessagesTest {
     @Test
     void writesReasonOfErrorAndNoSourceWithoutEgress() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"monitor\":\"m\",\"probe\":\"quote\\\" and \\u0001\","
-                        + "\"state\":\"ERROR\",\"reason\":\"no route\",\"health\":\"UNKNOWN\",\"cause\":\"gateway\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"m\",\"probe\":\"quote\\\" and"
+                        + " \\u0001\",\"state\":\"ERROR\",\"reason\":\"no"
+                        + " route\",\"health\":\"UNKNOWN\",\"cause\":\"gateway\","
                         + "\"since\":\"1970-01-01T00:00:00Z\",\"destination\":\"203.0.113.1\","
                         + "\"periodSeconds\":60,\"paceMillis\":1000}",
                 messages.state(new ProbeStatus(
@@ -176,7 +177,7 @@ class JsonMessagesTest {
     @Test
     void writesGatewayStatusAsPublished() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"status\":\"online\",\"version\":\"0.1.0\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"status\":\"online\",\"version\":\"0.1.0\","
                         + "\"since\":\"2026-01-01T00:00:30.123Z\",\"reportsDropped\":3}",
                 messages.gateway("online", "0.1.0", Optional.of(Examples.SINCE), 3));
     }

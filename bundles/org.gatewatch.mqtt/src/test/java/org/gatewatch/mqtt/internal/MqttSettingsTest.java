@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gatewatch.mqtt.internal.queue.QueueLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,8 @@ class MqttSettingsTest {
                         "gatewatch-host1",
                         Optional.empty(),
                         30,
-                        10_000),
+                        new QueueLimits(256L << 20, Duration.ofDays(3), 4 << 20),
+                        20_000),
                 settings("accepted-empty"));
         assertTrue(config("accepted-empty").enabled());
     }
@@ -50,7 +53,8 @@ class MqttSettingsTest {
                         "probe",
                         Optional.of(new Credentials("ann", "secret")),
                         5,
-                        20_000),
+                        new QueueLimits(1L << 20, Duration.ofHours(1), 64 << 10),
+                        1000),
                 settings("accepted-everything"));
         assertFalse(config("accepted-everything").enabled());
     }
@@ -63,17 +67,19 @@ class MqttSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            rejected-scheme    | serverUri 'http://127.0.0.1': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-no-host   | serverUri 'tcp://:1883': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-port      | serverUri 'tcp://127.0.0.1:65536': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-path      | serverUri 'tcp://127.0.0.1/topic': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-not-a-uri | serverUri 'tcp://a b': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-control-character-in-gateway-id | gatewayId 'a\u0007b': allowed are 1 to 200 characters without control characters
-            rejected-password-without-username | username '': must be set because password is (MQTT 3.1.1 section 3.1.2.9)
-            rejected-keep-alive-too-short | keepAlive.seconds '4': allowed is a whole number, 5 to 3600
-            rejected-queue-size-too-large | queueSize '20001': allowed is a whole number, 1 to 20000
-            rejected-queue-size-zero | queueSize '0': allowed is a whole number, 1 to 20000
-            """)
+        rejected-scheme    | serverUri 'http://127.0.0.1': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-no-host   | serverUri 'tcp://:1883': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-port      | serverUri 'tcp://127.0.0.1:65536': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-path      | serverUri 'tcp://127.0.0.1/topic': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-not-a-uri | serverUri 'tcp://a b': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-control-character-in-gateway-id | gatewayId 'a\u0007b': allowed are 1 to 200 characters without control characters
+        rejected-password-without-username | username '': must be set because password is (MQTT 3.1.1 section 3.1.2.9)
+        rejected-keep-alive-too-short | keepAlive.seconds '4': allowed is a whole number, 5 to 3600
+        rejected-queue-too-large | queue.mib '65537': allowed is a whole number, 1 to 65536
+        rejected-queue-age-zero | queue.hours '0': allowed is a whole number, 1 to 8760
+        rejected-queue-in-memory-too-small | queue.memory.kib '63': allowed is a whole number, 64 to 65536
+        rejected-backlog-pace-zero | backlog.perSecond '0': allowed is a whole number, 1 to 100000
+        """)
     void rejectsNamingKeyValueAndWhatIsAllowed(String file, String message) {
         assertEquals(
                 message,
@@ -92,9 +98,9 @@ class MqttSettingsTest {
     @Test
     void rejectsNumberThatIsNone() {
         assertEquals(
-                "queueSize: java.lang.NumberFormatException: For input string: \"many\": "
-                        + "allowed is a whole number, 1 to 20000",
-                assertThrows(IllegalArgumentException.class, () -> settings("rejected-queue-size-not-a-number"))
+                "queue.mib: java.lang.NumberFormatException: For input string: \"many\": "
+                        + "allowed is a whole number, 1 to 65536",
+                assertThrows(IllegalArgumentException.class, () -> settings("rejected-queue-not-a-number"))
                         .getMessage());
     }
 

@@ -41,8 +41,9 @@ class TlsTest {
 
     /** What comes of one attempt to connect: the reason why it failed, or nothing. */
     private static String failureOfConnecting(String host, Mosquitto broker) throws IOException {
-        var settings = Publishers.settings(new BrokerAddress(true, host, broker.port()), 1);
-        var status = new GatewayStatus("gw1", "0.1.0", Clock.system());
+        var settings = Publishers.settings(new BrokerAddress(true, host, broker.port()));
+        var status =
+                new GatewayStatus(new JsonMessages("gw1", "boot1"), new Topics("gw1"), Publishers.environment(folder));
         var limits = TimeLimits.DEFAULT;
         var connection = BrokerConnection.begin(settings, status.lastWill(), limits, new Wakeup(Clock.system()));
         try {
@@ -57,8 +58,8 @@ class TlsTest {
     void publishesToBrokerThatTheJvmTrusts() throws IOException, GeneralSecurityException {
         SSLContext.setDefault(certificate.trusting());
         try (var broker = Mosquitto.started(folder, certificate.mosquittoLines())) {
-            var settings = Publishers.settings(new BrokerAddress(true, "127.0.0.1", broker.port()), 1000);
-            try (var publisher = Publishers.started(settings)) {
+            var settings = Publishers.settings(new BrokerAddress(true, "127.0.0.1", broker.port()));
+            try (var publisher = Publishers.started(folder, settings)) {
                 publisher.listener().reported(Examples.report(Examples.BERLIN, 17));
 
                 broker.awaitsInLog("Received PUBLISH from gatewatch-gw1 (d0, q1, r0, m");
