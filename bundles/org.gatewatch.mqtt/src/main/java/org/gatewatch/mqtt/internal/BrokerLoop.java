@@ -19,16 +19,18 @@ final class BrokerLoop implements Runnable {
     private final TimeLimits limits;
     private final Outbox outbox;
     private final GatewayStatus status;
+    private final Runnable upkeep;
     private final Wakeup wakeup;
     private final Backoff backoff;
     private final ConnectionLog log;
     private volatile boolean stopping;
 
-    BrokerLoop(MqttSettings settings, TimeLimits limits, Outbox outbox, GatewayStatus status) {
+    BrokerLoop(MqttSettings settings, TimeLimits limits, Outbox outbox, Publication publication) {
         this.settings = settings;
         this.limits = limits;
         this.outbox = outbox;
-        this.status = status;
+        this.status = publication.status();
+        this.upkeep = publication.upkeep();
         this.wakeup = outbox.wakeup();
         this.backoff = new Backoff(limits.firstPause(), limits.longestPause(), new SplittableRandom());
         this.log = new ConnectionLog(settings);
@@ -57,7 +59,7 @@ final class BrokerLoop implements Runnable {
         long endNanos = wakeup.nanoTime() + nanos;
         for (long left = nanos; left > 0 && !stopping; left = endNanos - wakeup.nanoTime()) {
             wakeup.await(() -> stopping, Math.min(left, UPKEEP_NANOS));
-            outbox.queue().upkeep();
+            upkeep.run();
         }
     }
 
@@ -95,10 +97,10 @@ final class BrokerLoop implements Runnable {
 
     private void serve(BrokerConnection connection) throws InterruptedException {
         long startNanos = wakeup.nanoTime();
-        try (var session = new Session(connection, outbox, status, limits)) {
+        try (var session = new Session(connection, outbox, status, Pacing.of(settings, limits))) {
             while (!stopping && connection.isUp()) {
                 wakeup.await(session.step());
-                outbox.queue().upkeep();
+                upkeep.run();
             }
             if (connection.isUp()) {
                 sayGoodbye(connection, session);

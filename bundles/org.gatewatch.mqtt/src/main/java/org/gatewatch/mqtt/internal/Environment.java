@@ -10,5 +10,6 @@ import org.gatewatch.api.probe.Clock;
  * @param version of this software
  * @param bootId of this run of the gateway's software; another one after each start
  * @param clock the house's clocks
+ * @param engine the rest of the house
  */
-record Environment(Path folder, String version, String bootId, Clock clock) {}
+record Environment(Path folder, String version, String bootId, Clock clock, Engine engine) {}

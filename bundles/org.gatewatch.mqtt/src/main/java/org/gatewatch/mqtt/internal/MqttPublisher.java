@@ -14,6 +14,7 @@ final class MqttPublisher implements AutoCloseable {
 
     private final Outbox outbox;
     private final OutboxListener listener;
+    private final RetainedTopics retained;
     private final BrokerLoop loop;
     private final Thread thread;
 
@@ -21,10 +22,23 @@ final class MqttPublisher implements AutoCloseable {
     MqttPublisher(MqttSettings settings, Environment environment, TimeLimits limits) {
         var queue = new ReportQueue(environment.folder().resolve("queue"), settings.queue(), environment.clock());
         var json = new JsonMessages(settings.gatewayId(), environment.bootId());
-        var topics = new Topics(settings.gatewayId());
+        var notices = new JsonNotices(json, settings.stateInterval(), environment.clock());
+        var messages = new Messages(notices, settings.topics());
         this.outbox = new Outbox(queue, new States(), new Wakeup(environment.clock()));
-        this.listener = new OutboxListener(new ProbeMessages(json, topics), outbox);
-        this.loop = new BrokerLoop(settings, limits, outbox, new GatewayStatus(json, topics, environment));
+        var overview = new Overview(environment.engine(), messages, outbox);
+        var topics = settings.topics();
+        var status = new GatewayStatus(topics.status(), notices, environment.version(), overview::fingerprint);
+        this.retained = new RetainedTopics(
+                environment.folder().resolve("retained"),
+                outbox.states(),
+                environment.clock(),
+                limits.stale().toNanos());
+        this.listener = new OutboxListener(messages, outbox, overview);
+        this.loop = new BrokerLoop(settings, limits, outbox, new Publication(status, () -> {
+            outbox.queue().upkeep();
+            overview.upkeep();
+            retained.upkeep(messages);
+        }));
         this.thread = new Thread(loop, "gatewatch-mqtt");
         thread.setDaemon(true); // and with it every thread that Paho starts from it
     }
@@ -55,6 +69,7 @@ final class MqttPublisher implements AutoCloseable {
         if (thread.isAlive()) {
             LOG.warn("thread {} still ends", thread.getName());
         }
+        retained.save();
         outbox.queue().close();
     }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -14,6 +16,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -35,6 +40,12 @@ public final class MqttReporter {
         String service_pid() default MqttReporterConfig.PID;
     }
 
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Monitoring monitoring;
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    private volatile Configuration configuration;
+
     private final Optional<Running> running;
 
     /** Starts to publish; does not wait for the broker. */
@@ -45,14 +56,14 @@ public final class MqttReporter {
                 config.enabled() ? Optional.of(start(context, settings, identity.service_pid())) : Optional.empty();
     }
 
-    private static Running start(BundleContext context, MqttSettings settings, String servicePid) {
+    private Running start(BundleContext context, MqttSettings settings, String servicePid) {
         var environment = new Environment(
                 folder(context, servicePid),
                 context.getBundle().getVersion().toString(),
                 context.getProperty(Constants.FRAMEWORK_UUID),
-                Clock.system());
-        var publisher = new MqttPublisher(
-                settings, environment, TimeLimits.DEFAULT.withBacklogPerSecond(settings.backlogPerSecond()));
+                Clock.system(),
+                new Engine(() -> Optional.ofNullable(monitoring), () -> Optional.ofNullable(configuration)));
+        var publisher = new MqttPublisher(settings, environment, TimeLimits.DEFAULT);
         publisher.start();
         return new Running(publisher, context.registerService(ReportListener.class, publisher.listener(), null));
     }
@@ -62,7 +73,7 @@ public final class MqttReporter {
         String data = context.getProperty("gatewatch.data");
         Path parent = data == null ? context.getDataFile("").toPath() : Path.of(data);
         String name = servicePid.replaceFirst("^" + Pattern.quote(MqttReporterConfig.PID) + "[.~-]?", "");
-        return parent.resolve("mqtt").resolve(name.isEmpty() ? "default" : Topics.escaped(name));
+        return parent.resolve("mqtt").resolve(name.isEmpty() ? "default" : TopicTemplate.escaped(name));
     }
 
     @Deactivate

@@ -33,6 +33,41 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     + "empty: gatewatch- and the gateway id.")
     String clientId() default "";
 
+    @AttributeDefinition(name = "Site", description = "What {site} in topics stands for, 0 to 200 characters.")
+    String site() default "";
+
+    @AttributeDefinition(name = "Account", description = "What {account} in topics stands for, 0 to 200 characters.")
+    String account() default "";
+
+    @AttributeDefinition(
+            name = "Topic of the status",
+            description = "May contain {gateway} {site} {account}, as all topics may.")
+    String topic_status() default "gatewatch/{gateway}/status";
+
+    @AttributeDefinition(name = "Topic of reports", description = "May contain {monitor} {probe}.")
+    String topic_report() default "gatewatch/{gateway}/{monitor}/{probe}/report";
+
+    @AttributeDefinition(name = "Topic of a probe's state", description = "Must contain {monitor} {probe}.")
+    String topic_state() default "gatewatch/{gateway}/{monitor}/{probe}/state";
+
+    @AttributeDefinition(name = "Topic of a monitor's state", description = "Must contain {monitor}.")
+    String topic_monitor() default "gatewatch/{gateway}/{monitor}/state";
+
+    @AttributeDefinition(name = "Topic of a VPN connection's state", description = "Must contain {connection}.")
+    String topic_connection() default "gatewatch/{gateway}/connection/{connection}/state";
+
+    @AttributeDefinition(name = "Topic of events", description = "What is raised, cleared, located or misconfigured.")
+    String topic_event() default "gatewatch/{gateway}/event";
+
+    @AttributeDefinition(
+            name = "State interval",
+            description =
+                    "Seconds after which a state is published again that did not change, 10 to 86400; what it says "
+                            + "is valid for two of them.",
+            min = "10",
+            max = "86400")
+    int stateInterval_seconds() default 300;
+
     @AttributeDefinition(name = "User name", description = "For the broker; empty: connect without one.")
     String username() default "";
 

@@ -1,6 +1,7 @@
 package org.gatewatch.mqtt.internal;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
@@ -13,6 +14,8 @@ import org.osgi.service.component.ComponentException;
  * @param broker where to connect to
  * @param gatewayId this gateway in topics and messages
  * @param clientId this connection at the broker
+ * @param topics where messages go
+ * @param stateInterval after which a state is published again that did not change
  * @param credentials user name and password, if the broker wants them
  * @param keepAliveSeconds silence after which the connection is tested
  * @param queue what is kept while the broker is away
@@ -22,12 +25,15 @@ record MqttSettings(
         BrokerAddress broker,
         String gatewayId,
         String clientId,
+        Topics topics,
+        Duration stateInterval,
         Optional<Credentials> credentials,
         int keepAliveSeconds,
         QueueLimits queue,
         int backlogPerSecond) {
     private static final Pattern NAME = Pattern.compile("\\P{Cntrl}{1,200}");
     private static final Range KEEP_ALIVE_SECONDS = new Range("keepAlive.seconds", 5, 3600);
+    private static final Range STATE_INTERVAL_SECONDS = new Range("stateInterval.seconds", 10, 86_400);
     private static final Range QUEUE_MIB = new Range("queue.mib", 1, 65_536);
     private static final Range QUEUE_HOURS = new Range("queue.hours", 1, 8760);
     private static final Range QUEUE_MEMORY_KIB = new Range("queue.memory.kib", 64, 65_536);
@@ -51,10 +57,24 @@ record MqttSettings(
                 BrokerAddress.parse(config.serverUri()),
                 gatewayId,
                 clientId,
+                Topics.of(config, names(gatewayId, config)),
+                Duration.ofSeconds(STATE_INTERVAL_SECONDS.read(config::stateInterval_seconds)),
                 credentials(config),
                 KEEP_ALIVE_SECONDS.read(config::keepAlive_seconds),
                 queue(config),
                 BACKLOG_PER_SECOND.read(config::backlog_perSecond));
+    }
+
+    private static Map<String, String> names(String gatewayId, MqttReporterConfig config) {
+        requireNameOrNothing("site", config.site());
+        requireNameOrNothing("account", config.account());
+        return Map.of("gateway", gatewayId, "site", config.site(), "account", config.account());
+    }
+
+    private static void requireNameOrNothing(String key, String value) {
+        if (!value.isEmpty()) {
+            requireName(key, value);
+        }
     }
 
     private static QueueLimits queue(MqttReporterConfig config) {

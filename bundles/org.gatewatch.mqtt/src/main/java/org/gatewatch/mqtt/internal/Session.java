@@ -27,25 +27,32 @@ final class Session implements AutoCloseable {
     private final ReportQueue.Reader backlog;
     private final Allowance backlogAllowance;
     private final ArrayDeque<UnderWay> window = new ArrayDeque<>();
+    private final long stateIntervalNanos;
+    private long refreshedNanos;
+    private long lookedNanos;
+    private Optional<Message> statusChange = Optional.empty();
     private boolean announced;
 
-    Session(BrokerConnection connection, Outbox outbox, GatewayStatus status, TimeLimits limits) {
+    Session(BrokerConnection connection, Outbox outbox, GatewayStatus status, Pacing pacing) {
         this.connection = connection;
         this.outbox = outbox;
         this.status = status;
-        this.limitNanos = limits.acknowledge().toNanos();
+        this.limitNanos = pacing.acknowledge().toNanos();
         this.clock = outbox.wakeup();
         long now = outbox.queue().end();
         this.live = outbox.queue().reader(now, Long.MAX_VALUE);
         this.backlog = outbox.queue().reader(0, now);
-        this.backlogAllowance = new Allowance(limits.backlogPerSecond(), clock.clock());
+        this.backlogAllowance = new Allowance(pacing.backlogPerSecond(), clock.clock());
+        this.stateIntervalNanos = pacing.stateInterval().toNanos();
         outbox.states().resend();
+        this.refreshedNanos = clock.nanoTime();
     }
 
     /** Does all that can be done without waiting, and says for how long there will be nothing to do unless woken. */
     long step() {
         connection.wakeWhenAcknowledged(true);
         settle();
+        refresh();
         boolean full = fill();
         boolean backlogWaits = announced && !backlog.isExhausted();
         // Else nobody waits for an acknowledgement: one wake-up a second settles them all.
@@ -56,6 +63,19 @@ final class Session implements AutoCloseable {
         long limit = window.isEmpty() ? SETTLE_NANOS : Math.min(SETTLE_NANOS, limitNanos - age(window.getFirst()));
         long wait = backlogWaits && window.size() < BACKLOG_WINDOW ? backlogAllowance.waitNanos() : limit;
         return Math.max(1, Math.min(limit, wait));
+    }
+
+    /** Says again what did not change, so that nobody takes our silence for it. */
+    private void refresh() {
+        long now = clock.nanoTime();
+        if (announced && now - refreshedNanos >= stateIntervalNanos) {
+            refreshedNanos = now;
+            outbox.states().resend();
+        }
+        if (announced && now - lookedNanos >= SETTLE_NANOS) {
+            lookedNanos = now;
+            statusChange = status.changed(outbox.queue().figures()).or(() -> statusChange);
+        }
     }
 
     private boolean fill() {
@@ -72,7 +92,7 @@ final class Session implements AutoCloseable {
     /** Sends the last message; true as soon as the broker has it. */
     BooleanSupplier farewell() {
         connection.wakeWhenAcknowledged(true);
-        return connection.publish(status.offline(outbox.queue().figures().dropped()));
+        return connection.publish(status.offline(outbox.queue().figures()));
     }
 
     /** What was not acknowledged stays pending in the queue. States are sent again in any case. */
@@ -107,13 +127,15 @@ final class Session implements AutoCloseable {
             return state;
         }
         if (announced) {
-            return nextReport();
+            Optional<Message> change = statusChange;
+            statusChange = Optional.empty();
+            return change.isPresent() ? change : nextReport();
         }
         if (!window.isEmpty()) { // online is promised to mean that all states are there
             return Optional.empty();
         }
         announced = true;
-        return Optional.of(status.online(outbox.queue().figures().dropped()));
+        return Optional.of(status.online(outbox.queue().figures()));
     }
 
     private Optional<Message> nextReport() {

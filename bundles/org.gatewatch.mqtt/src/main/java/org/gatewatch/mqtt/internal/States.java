@@ -2,6 +2,7 @@ package org.gatewatch.mqtt.internal;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,12 +12,20 @@ final class States {
     private final Object lock = new Object();
     private final Map<Object, Message> latest = new LinkedHashMap<>(); // guarded by lock
     private final Set<Object> unsent = new LinkedHashSet<>(); // guarded by lock
+    private long version; // guarded by lock
 
     /** What there is to say of it now, which may be that there is nothing any more. */
     void put(Object about, Message state) {
         synchronized (lock) {
-            latest.put(about, state);
+            version += latest.put(about, state) == null ? 1 : 0;
             unsent.add(about);
+        }
+    }
+
+    /** What was put last. */
+    Optional<Message> latest(Object about) {
+        synchronized (lock) {
+            return Optional.ofNullable(latest.get(about));
         }
     }
 
@@ -37,7 +46,12 @@ final class States {
         synchronized (lock) {
             message.clears()
                     .filter(about -> latest.get(about) == message)
-                    .ifPresent(latest::remove); // unless it is back
+                    .ifPresent(
+                            about -> { // unless it is back
+                                latest.remove(about);
+                                unsent.remove(about);
+                                version++;
+                            });
         }
     }
 
@@ -45,6 +59,20 @@ final class States {
     void resend() {
         synchronized (lock) {
             unsent.addAll(latest.keySet());
+        }
+    }
+
+    /** Of everything that there is or is still to be cleared. */
+    List<String> topics() {
+        synchronized (lock) {
+            return latest.values().stream().map(Message::topic).toList();
+        }
+    }
+
+    /** Another number whenever there are other topics than before. */
+    long version() {
+        synchronized (lock) {
+            return version;
         }
     }
 }

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param farewell for the last status and for the goodbye, each, when we stop
  * @param firstPause between the end of a connection and the next attempt
  * @param longestPause which the pause grows to
- * @param backlogPerSecond reports that had waited, sent per second at most beside those that come
+ * @param stale after our start, until when the engine has spoken of every probe that there is
  */
 record TimeLimits(
         Duration connect,
@@ -18,17 +18,12 @@ record TimeLimits(
         Duration farewell,
         Duration firstPause,
         Duration longestPause,
-        int backlogPerSecond) {
-    /** The same with another pace of the backlog. */
-    TimeLimits withBacklogPerSecond(int perSecond) {
-        return new TimeLimits(connect, acknowledge, farewell, firstPause, longestPause, perSecond);
-    }
-
+        Duration stale) {
     static final TimeLimits DEFAULT = new TimeLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofMillis(300),
             Duration.ofMillis(500),
             Duration.ofSeconds(30),
-            20_000);
+            Duration.ofMinutes(1));
 }

@@ -12,14 +12,11 @@ import java.util.OptionalLong;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
-import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
-import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.report.OutcomeDetail;
-import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.SampleCounts;
 import org.junit.jupiter.api.Test;
@@ -92,39 +89,6 @@ class JsonMessagesTest {
     }
 
     @Test
-    void writesStateAsPublished() {
-        assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
-                        + "\"state\":\"ACTIVE\",\"health\":\"DOWN\",\"cause\":\"link\","
-                        + "\"since\":\"2026-01-01T00:00:30.123Z\",\"source\":\"198.51.100.2\","
-                        + "\"destination\":\"203.0.113.1\",\"periodSeconds\":60,\"paceMillis\":1000}",
-                messages.state(Examples.status(Examples.BERLIN, Health.DOWN)));
-    }
-
-    @Test
-    void writesReasonOfErrorAndNoSourceWithoutEgress() {
-        assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"m\",\"probe\":\"quote\\\" and"
-                        + " \\u0001\",\"state\":\"ERROR\",\"reason\":\"no"
-                        + " route\",\"health\":\"UNKNOWN\",\"cause\":\"gateway\","
-                        + "\"since\":\"1970-01-01T00:00:00Z\",\"destination\":\"203.0.113.1\","
-                        + "\"periodSeconds\":60,\"paceMillis\":1000}",
-                messages.state(new ProbeStatus(
-                        new ProbeId("m", "quote\" and \u0001"),
-                        Examples.probe("berlin"),
-                        Duration.ofSeconds(60),
-                        LifecycleState.ERROR,
-                        "no route",
-                        Health.UNKNOWN,
-                        Cause.GATEWAY,
-                        Instant.EPOCH,
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        Duration.ofSeconds(1),
-                        Optional.empty())));
-    }
-
-    @Test
     void writesWhyPacketsOfNamedDestinationDidNotPass() {
         var tooBig = new IcmpError(3, 4, Examples.address("192.0.2.1"), OptionalInt.of(1_400));
         var noRoute = new IcmpError(3, 0, Examples.address("192.0.2.1"), OptionalInt.empty());
@@ -172,13 +136,5 @@ class JsonMessagesTest {
                 probe.timeout(),
                 probe.refusedAnswers(),
                 probe.thresholds());
-    }
-
-    @Test
-    void writesGatewayStatusAsPublished() {
-        assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"status\":\"online\",\"version\":\"0.1.0\","
-                        + "\"since\":\"2026-01-01T00:00:30.123Z\",\"reportsDropped\":3}",
-                messages.gateway("online", "0.1.0", Optional.of(Examples.SINCE), 3));
     }
 }

@@ -92,6 +92,41 @@ class MqttPublisherTest {
     }
 
     @Test
+    void clearsRetainedStateOfProbeThatWasRemovedWhileItWasStopped() {
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port())) {
+            try (var publisher = Publishers.started(folder, broker.port())) {
+                publisher.listener().changed(Examples.status(PARIS, Health.HEALTHY));
+                publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
+                subscriber.awaits("/berlin/state", "HEALTHY");
+            }
+            try (var publisher = Publishers.started(folder, broker.port())) {
+                publisher.listener().changed(Examples.status(PARIS, Health.HEALTHY));
+                await().until(() -> subscriber.on("/berlin/state").stream()
+                        .anyMatch(message -> message.payload().isEmpty()));
+                try (var late = Subscriber.of(broker.port())) {
+                    late.awaits("/paris/state", "HEALTHY");
+                    assertEquals(List.of(), late.on("/berlin/state"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void tellsWhenProbeGoesDownAndIsWellAgain() {
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port());
+                var publisher = Publishers.started(folder, broker.port())) {
+            publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
+            publisher.listener().changed(Examples.status(BERLIN, Health.DOWN));
+            publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
+
+            subscriber.awaits("gatewatch/gw1/event", "\"event\":\"clear\"");
+            assertEquals(2, subscriber.on("/event").size());
+        }
+    }
+
+    @Test
     void publishesManyReportsInOrder() {
         try (var broker = Mosquitto.started(folder);
                 var subscriber = Subscriber.of(broker.port());

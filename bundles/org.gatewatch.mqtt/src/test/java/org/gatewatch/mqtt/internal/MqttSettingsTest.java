@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,6 +37,8 @@ class MqttSettingsTest {
                         new BrokerAddress(false, "127.0.0.1", 1883),
                         "host1",
                         "gatewatch-host1",
+                        Topics.of(config("accepted-empty"), Map.of("gateway", "host1", "site", "", "account", "")),
+                        Duration.ofMinutes(5),
                         Optional.empty(),
                         30,
                         new QueueLimits(256L << 20, Duration.ofDays(3), 4 << 20),
@@ -51,6 +54,10 @@ class MqttSettingsTest {
                         new BrokerAddress(true, "broker.example.com", 8883),
                         "gw/1",
                         "probe",
+                        Topics.of(
+                                config("accepted-everything"),
+                                Map.of("gateway", "gw/1", "site", "Bonn/2", "account", "4711")),
+                        Duration.ofSeconds(10),
                         Optional.of(new Credentials("ann", "secret")),
                         5,
                         new QueueLimits(1L << 20, Duration.ofHours(1), 64 << 10),
@@ -78,6 +85,13 @@ class MqttSettingsTest {
         rejected-queue-too-large | queue.mib '65537': allowed is a whole number, 1 to 65536
         rejected-queue-age-zero | queue.hours '0': allowed is a whole number, 1 to 8760
         rejected-queue-in-memory-too-small | queue.memory.kib '63': allowed is a whole number, 64 to 65536
+        rejected-topic-wildcard | topic.event 'gatewatch/#': must not be empty, begin with $, or contain + # { } or control characters outside a placeholder (MQTT 3.1.1 section 4.7)
+        rejected-topic-empty-level | topic.event 'gatewatch//event': has an empty level
+        rejected-topic-unknown-placeholder | topic.event '{gateway}/{probe}/event': unknown placeholder {probe}: allowed are {account} {gateway} {site}
+        rejected-topic-missing-placeholder | topic.state 'gatewatch/{monitor}': must contain {probe}
+        rejected-topic-without-site | site '': must be set because topic '{site}/event' uses it
+        rejected-topic-twice | two topics are 'gatewatch/{gateway}': they must differ
+        rejected-state-interval-too-short | stateInterval.seconds '9': allowed is a whole number, 10 to 86400
         rejected-backlog-pace-zero | backlog.perSecond '0': allowed is a whole number, 1 to 100000
         """)
     void rejectsNamingKeyValueAndWhatIsAllowed(String file, String message) {

@@ -13,7 +13,6 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.probe.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +86,7 @@ class PublisherKilledTest {
 
         public static void main(String[] arguments) {
             var settings = Publishers.roomy(Integer.parseInt(arguments[1]));
-            var environment = new Environment(Path.of(arguments[0]), "0.1.0", arguments[2], Clock.system());
+            var environment = Publishers.environment(Path.of(arguments[0]), arguments[2]);
             var publisher = new MqttPublisher(settings, environment, Publishers.SHORT);
             publisher.start();
             for (int sequence = 1; true; sequence++) {

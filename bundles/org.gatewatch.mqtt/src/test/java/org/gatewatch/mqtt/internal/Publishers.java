@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.mqtt.internal.queue.QueueLimits;
+import org.gatewatch.testkit.ManualClock;
 
 /** Running publishers with short limits, and what they leave behind. */
 final class Publishers {
@@ -17,20 +19,35 @@ final class Publishers {
             TimeLimits.DEFAULT.farewell(),
             Duration.ofMillis(20),
             Duration.ofMillis(100),
-            100_000);
+            Duration.ofMillis(100));
 
     private Publishers() {}
 
     static MqttSettings settings(BrokerAddress broker) {
         var queue = new QueueLimits(1024 * 1024, Duration.ofHours(1), 64 * 1024);
-        return new MqttSettings(broker, "gw1", "gatewatch-gw1", Optional.empty(), 30, queue, 20_000);
+        return settings(broker, queue);
+    }
+
+    private static MqttSettings settings(BrokerAddress broker, QueueLimits queue) {
+        return new MqttSettings(
+                broker, "gw1", "gatewatch-gw1", topics(), Duration.ofMinutes(5), Optional.empty(), 30, queue, 100_000);
+    }
+
+    /** Where messages go by default. */
+    static Topics topics() {
+        var config = ConfigFiles.read(Path.of("src/test/resources/config/accepted-empty.cfg"));
+        return Topics.of(config, Map.of("gateway", "gw1", "site", "", "account", ""));
+    }
+
+    static JsonNotices notices() {
+        return new JsonNotices(new JsonMessages("gw1", "boot1"), Duration.ofMinutes(5), new ManualClock());
     }
 
     /** With as large a queue as anybody has. */
     static MqttSettings roomy(int port) {
         var queue = new QueueLimits(256 << 20, Duration.ofHours(1), 4 << 20);
         var broker = new BrokerAddress(false, "127.0.0.1", port);
-        return new MqttSettings(broker, "gw1", "gatewatch-gw1", Optional.empty(), 30, queue, 100_000);
+        return settings(broker, queue);
     }
 
     static MqttPublisher started(Path folder, int port) {
@@ -44,7 +61,11 @@ final class Publishers {
     }
 
     static Environment environment(Path folder) {
-        return new Environment(folder, "0.1.0", "boot1", Clock.system());
+        return environment(folder, "boot1");
+    }
+
+    static Environment environment(Path folder, String boot) {
+        return new Environment(folder, "0.1.0", boot, Clock.system(), new Engine(Optional::empty, Optional::empty));
     }
 
     /** The threads of ours and of Paho. */

@@ -42,8 +42,7 @@ class TlsTest {
     /** What comes of one attempt to connect: the reason why it failed, or nothing. */
     private static String failureOfConnecting(String host, Mosquitto broker) throws IOException {
         var settings = Publishers.settings(new BrokerAddress(true, host, broker.port()));
-        var status =
-                new GatewayStatus(new JsonMessages("gw1", "boot1"), new Topics("gw1"), Publishers.environment(folder));
+        var status = new GatewayStatus("gatewatch/gw1/status", Publishers.notices(), "0.1.0", () -> "");
         var limits = TimeLimits.DEFAULT;
         var connection = BrokerConnection.begin(settings, status.lastWill(), limits, new Wakeup(Clock.system()));
         try {
