@@ -1,11 +1,14 @@
 package org.gatewatch.mqtt.internal;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.nio.ByteBuffer;
 import org.gatewatch.mqtt.internal.queue.Entry;
 
 /**
- * An entry of the queue on its way to the broker. What only the queue knows is put in front of the other fields now: the
- * text itself was made when the report came, and nobody parses it again.
+ * An entry of the queue on its way to the broker. What only the queue knows is put between the other fields now: the text
+ * itself was made when the report came, and nobody parses it again. Which format that was, its first byte says: the
+ * configuration may have changed since.
  *
  * @param entry as it lies in the queue
  * @param isHistorical whether it waited for the connection
@@ -18,13 +21,30 @@ record Delivery(Entry entry, boolean isHistorical) implements Message {
 
     @Override
     public byte[] payload() {
-        byte[] fields = entry.payload();
-        byte[] stamp = ("{\"serial\":" + entry.number() + (isHistorical ? ",\"historical\":true," : ","))
-                .getBytes(StandardCharsets.US_ASCII);
-        var payload = new byte[stamp.length + fields.length - 1];
-        System.arraycopy(stamp, 0, payload, 0, stamp.length);
-        System.arraycopy(fields, 1, payload, stamp.length, fields.length - 1);
-        return payload;
+        byte[] text = entry.payload();
+        if (text.length > 0 && text[0] == '{') {
+            String fields = "\"serial\":" + entry.number() + (isHistorical ? ",\"historical\":true," : ",");
+            return inserted(text, 1, fields.getBytes(US_ASCII));
+        }
+        String fields = ",serial=" + entry.number() + (isHistorical ? "i,historical=true" : "i");
+        return inserted(text, lastSpace(text), fields.getBytes(US_ASCII));
+    }
+
+    /** A line's time follows its last space. */
+    private static int lastSpace(byte[] line) {
+        int at = line.length - 1;
+        while (at > 0 && line[at] != ' ') {
+            at--;
+        }
+        return at;
+    }
+
+    private static byte[] inserted(byte[] text, int at, byte[] insertion) {
+        return ByteBuffer.allocate(text.length + insertion.length)
+                .put(text, 0, at)
+                .put(insertion)
+                .put(text, at, text.length - at)
+                .array();
     }
 
     @Override

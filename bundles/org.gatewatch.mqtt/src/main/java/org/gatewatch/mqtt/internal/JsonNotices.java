@@ -14,6 +14,7 @@ import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
 
 /**
  * The text of states and events, schema 1; as {@link JsonMessages}, which writes the reports.
@@ -22,7 +23,7 @@ import org.gatewatch.api.report.ProbeStatus;
  * @param stateInterval after which a state is published again; it is valid for two
  * @param clock says when a state is published
  */
-record JsonNotices(JsonMessages json, Duration stateInterval, Clock clock) {
+record JsonNotices(JsonMessages json, Duration stateInterval, Clock clock) implements Format {
     /**
      * A change for the better or worse.
      *
@@ -38,7 +39,13 @@ record JsonNotices(JsonMessages json, Duration stateInterval, Clock clock) {
         return Instant.ofEpochSecond(0, clock.epochNanos());
     }
 
-    String state(ProbeStatus status) {
+    @Override
+    public String report(Report report) {
+        return json.report(report);
+    }
+
+    @Override
+    public String state(ProbeStatus status) {
         return json.object(out -> {
             JsonMessages.probe(out, status.id());
             out.name("state").value(status.state().name());
@@ -59,7 +66,8 @@ record JsonNotices(JsonMessages json, Duration stateInterval, Clock clock) {
         });
     }
 
-    String monitor(MonitorStatus status) {
+    @Override
+    public String monitor(MonitorStatus status) {
         return json.object(out -> {
             out.name("monitor").value(status.monitor().name());
             verdict(out, status.health(), status.cause(), status.since());
@@ -67,7 +75,8 @@ record JsonNotices(JsonMessages json, Duration stateInterval, Clock clock) {
         });
     }
 
-    String connection(ConnectionStatus status) {
+    @Override
+    public String connection(ConnectionStatus status) {
         return json.object(out -> {
             connection(out, status.connection());
             verdict(out, status.health(), status.cause(), status.since());

@@ -15,12 +15,12 @@ import org.gatewatch.api.report.Report;
  * into text each time it is sent, because it says until when it is valid.
  */
 final class Messages {
-    private final JsonMessages json;
+    private final Format format;
     private final JsonNotices notices;
     private final Topics topics;
 
-    Messages(JsonNotices notices, Topics topics) {
-        this.json = notices.json();
+    Messages(Format format, JsonNotices notices, Topics topics) {
+        this.format = format;
         this.notices = notices;
         this.topics = topics;
     }
@@ -75,7 +75,7 @@ final class Messages {
 
         @Override
         public byte[] payload() {
-            return bytes(notices.state(status));
+            return bytes(format.state(status));
         }
 
         @Override
@@ -98,7 +98,7 @@ final class Messages {
 
         @Override
         public byte[] payload() {
-            return bytes(notices.monitor(status));
+            return bytes(format.monitor(status));
         }
 
         @Override
@@ -121,7 +121,7 @@ final class Messages {
 
         @Override
         public byte[] payload() {
-            return bytes(notices.connection(status));
+            return bytes(format.connection(status));
         }
 
         @Override
@@ -135,7 +135,7 @@ final class Messages {
     }
 
     Message report(Report report) {
-        return new Passing(topics.report(report.id()), json.report(report));
+        return new Passing(topics.report(report.id()), format.report(report));
     }
 
     Message state(ProbeStatus status) {

@@ -2,6 +2,7 @@ package org.gatewatch.mqtt.internal;
 
 import java.time.Duration;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.report.ReporterStatus;
 import org.gatewatch.mqtt.internal.queue.QueueFigures;
 import org.gatewatch.mqtt.internal.queue.ReportQueue;
 import org.slf4j.Logger;
@@ -16,6 +17,7 @@ final class MqttPublisher implements AutoCloseable {
     private final OutboxListener listener;
     private final RetainedTopics retained;
     private final BrokerLoop loop;
+    private final String name;
     private final Thread thread;
 
     /** Opens the queue; what an earlier process left there goes to the broker, too. */
@@ -23,7 +25,13 @@ final class MqttPublisher implements AutoCloseable {
         var queue = new ReportQueue(environment.folder().resolve("queue"), settings.queue(), environment.clock());
         var json = new JsonMessages(settings.gatewayId(), environment.bootId());
         var notices = new JsonNotices(json, settings.stateInterval(), environment.clock());
-        var messages = new Messages(notices, settings.topics());
+        var messages = new Messages(
+                settings.isLineProtocol()
+                        ? new LineFormat(settings.gatewayId(), environment.bootId(), environment.clock())
+                        : notices,
+                notices,
+                settings.topics());
+        this.name = "mqtt/" + environment.folder().getFileName();
         this.outbox = new Outbox(queue, new States(), new Wakeup(environment.clock()));
         var overview = new Overview(environment.engine(), messages, outbox);
         var topics = settings.topics();
@@ -50,6 +58,11 @@ final class MqttPublisher implements AutoCloseable {
     /** Takes reports and states; returns at once, whatever the broker does. */
     ReportListener listener() {
         return listener;
+    }
+
+    /** How it goes, for people. */
+    ReporterStatus status() {
+        return loop.status(name);
     }
 
     /** How the queue does. */

@@ -3,12 +3,14 @@ package org.gatewatch.mqtt.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.report.Reporter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
@@ -32,7 +34,7 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = MqttReporterConfig.class)
 public final class MqttReporter {
-    private record Running(MqttPublisher publisher, ServiceRegistration<ReportListener> registration) {}
+    private record Running(MqttPublisher publisher, List<ServiceRegistration<?>> registrations) {}
 
     /** Which configuration this is: the only one, or one of a factory's. */
     @interface Identity {
@@ -65,7 +67,11 @@ public final class MqttReporter {
                 new Engine(() -> Optional.ofNullable(monitoring), () -> Optional.ofNullable(configuration)));
         var publisher = new MqttPublisher(settings, environment, TimeLimits.DEFAULT);
         publisher.start();
-        return new Running(publisher, context.registerService(ReportListener.class, publisher.listener(), null));
+        return new Running(
+                publisher,
+                List.of(
+                        context.registerService(ReportListener.class, publisher.listener(), null),
+                        context.registerService(Reporter.class, publisher::status, null)));
     }
 
     /** Each broker's own: {@code mqtt/<name>}, the name being what follows the PID in that of a factory's instance. */
@@ -79,7 +85,7 @@ public final class MqttReporter {
     @Deactivate
     void stop() {
         running.ifPresent(parts -> {
-            parts.registration().unregister();
+            parts.registrations().forEach(ServiceRegistration::unregister);
             parts.publisher().close();
         });
     }

@@ -19,7 +19,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Broker",
-            description = "tcp://host[:port] (port 1883) or ssl://host[:port] (port 8883, the JVM's trust store).")
+            description =
+                    "tcp://host[:port] (port 1883) or ssl://host[:port] (port 8883, the JVM's trust store); several, "
+                            + "separated by commas, are addresses of one broker, tried in turn.")
     String serverUri() default "tcp://127.0.0.1:1883";
 
     @AttributeDefinition(
@@ -58,6 +60,12 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(name = "Topic of events", description = "What is raised, cleared, located or misconfigured.")
     String topic_event() default "gatewatch/{gateway}/event";
+
+    @AttributeDefinition(
+            name = "Format",
+            description =
+                    "json, or influx: reports and states in InfluxDB's line protocol; status and events stay JSON.")
+    String format() default "json";
 
     @AttributeDefinition(
             name = "State interval",

@@ -1,6 +1,9 @@
 package org.gatewatch.mqtt.internal;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntSupplier;
@@ -11,10 +14,11 @@ import org.osgi.service.component.ComponentException;
 /**
  * The configuration, checked. Refuses a bad value with a message that names key, value and what is allowed.
  *
- * @param broker where to connect to
+ * @param brokers where to connect to: the first, and the next one when that fails
  * @param gatewayId this gateway in topics and messages
  * @param clientId this connection at the broker
  * @param topics where messages go
+ * @param isLineProtocol whether reports and states are written in InfluxDB's line protocol instead of JSON
  * @param stateInterval after which a state is published again that did not change
  * @param credentials user name and password, if the broker wants them
  * @param keepAliveSeconds silence after which the connection is tested
@@ -22,10 +26,11 @@ import org.osgi.service.component.ComponentException;
  * @param backlogPerSecond reports of those that waited, sent per second at most
  */
 record MqttSettings(
-        BrokerAddress broker,
+        List<BrokerAddress> brokers,
         String gatewayId,
         String clientId,
         Topics topics,
+        boolean isLineProtocol,
         Duration stateInterval,
         Optional<Credentials> credentials,
         int keepAliveSeconds,
@@ -40,8 +45,31 @@ record MqttSettings(
     private static final Range BACKLOG_PER_SECOND = new Range("backlog.perSecond", 1, 100_000);
 
     MqttSettings {
+        brokers = List.copyOf(brokers);
         requireName("gatewayId", gatewayId);
         requireName("clientId", clientId);
+    }
+
+    /** The address that comes first. */
+    BrokerAddress broker() {
+        return brokers.get(0);
+    }
+
+    /** The same with the next address first. */
+    MqttSettings failingOver() {
+        var turned = new ArrayList<>(brokers);
+        Collections.rotate(turned, -1);
+        return new MqttSettings(
+                turned,
+                gatewayId,
+                clientId,
+                topics,
+                isLineProtocol,
+                stateInterval,
+                credentials,
+                keepAliveSeconds,
+                queue,
+                backlogPerSecond);
     }
 
     /**
@@ -54,10 +82,11 @@ record MqttSettings(
         String gatewayId = config.gatewayId().isEmpty() ? hostName : config.gatewayId();
         String clientId = config.clientId().isEmpty() ? "gatewatch-" + gatewayId : config.clientId();
         return new MqttSettings(
-                BrokerAddress.parse(config.serverUri()),
+                BrokerAddress.parseAll(config.serverUri()),
                 gatewayId,
                 clientId,
                 Topics.of(config, names(gatewayId, config)),
+                isLineProtocol(config.format()),
                 Duration.ofSeconds(STATE_INTERVAL_SECONDS.read(config::stateInterval_seconds)),
                 credentials(config),
                 KEEP_ALIVE_SECONDS.read(config::keepAlive_seconds),
@@ -75,6 +104,13 @@ record MqttSettings(
         if (!value.isEmpty()) {
             requireName(key, value);
         }
+    }
+
+    private static boolean isLineProtocol(String format) {
+        if (!format.equals("json") && !format.equals("influx")) {
+            throw new IllegalArgumentException("format '" + format + "': allowed are json and influx");
+        }
+        return format.equals("influx");
     }
 
     private static QueueLimits queue(MqttReporterConfig config) {

@@ -148,6 +148,45 @@ class BrokerFailureTest {
     }
 
     @Test
+    void failsOverToTheNextAddress() {
+        var nobody = Mosquitto.notYetStarted(folder);
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port());
+                var publisher = Publishers.started(
+                        folder,
+                        Publishers.settings(
+                                new BrokerAddress(false, "127.0.0.1", nobody.port()),
+                                new BrokerAddress(false, "127.0.0.1", broker.port())))) {
+            subscriber.awaits("/status", "online");
+
+            await().until(() -> publisher.status().connected());
+            assertEquals("tcp://127.0.0.1:" + broker.port(), publisher.status().peer());
+            assertEquals("", publisher.status().problem());
+        }
+    }
+
+    @Test
+    void saysThatBrokerDoesNotLetUsIn() {
+        var broker = Mosquitto.started(folder, "allow_anonymous false\n");
+        try (broker;
+                var publisher = Publishers.started(folder, broker.port())) {
+            await().until(() -> publisher.status().problem().contains("Not authorized"));
+            assertFalse(publisher.status().connected());
+        }
+    }
+
+    @Test
+    void saysThatNameIsUnknown() {
+        var settings = Publishers.settings(new BrokerAddress(false, "no.such.invalid", 1883));
+        try (var publisher = Publishers.started(folder, settings)) {
+            publisher.listener().reported(Examples.report(BERLIN, 1));
+
+            await().until(() -> publisher.status().problem().contains("no.such.invalid"));
+            assertEquals(1, publisher.status().waiting());
+        }
+    }
+
+    @Test
     void sendsReportAgainWhoseAcknowledgementNeverCame() {
         try (var broker = Mosquitto.started(folder);
                 var relay = new Relay(broker.port());

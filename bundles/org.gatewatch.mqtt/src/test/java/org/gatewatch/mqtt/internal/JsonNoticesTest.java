@@ -29,7 +29,7 @@ class JsonNoticesTest {
     private static final String HEAD = "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",";
 
     private final JsonNotices notices = Publishers.notices();
-    private final Messages messages = new Messages(notices, Publishers.topics());
+    private final Messages messages = new Messages(notices, notices, Publishers.topics());
 
     @Test
     void writesStateAsPublished() {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,10 +35,11 @@ class MqttSettingsTest {
     void hasTheseDefaults() {
         assertEquals(
                 new MqttSettings(
-                        new BrokerAddress(false, "127.0.0.1", 1883),
+                        List.of(new BrokerAddress(false, "127.0.0.1", 1883)),
                         "host1",
                         "gatewatch-host1",
                         Topics.of(config("accepted-empty"), Map.of("gateway", "host1", "site", "", "account", "")),
+                        false,
                         Duration.ofMinutes(5),
                         Optional.empty(),
                         30,
@@ -51,12 +53,15 @@ class MqttSettingsTest {
     void takesEveryKey() {
         assertEquals(
                 new MqttSettings(
-                        new BrokerAddress(true, "broker.example.com", 8883),
+                        List.of(
+                                new BrokerAddress(true, "broker.example.com", 8883),
+                                new BrokerAddress(false, "10.0.0.1", 1883)),
                         "gw/1",
                         "probe",
                         Topics.of(
                                 config("accepted-everything"),
                                 Map.of("gateway", "gw/1", "site", "Bonn/2", "account", "4711")),
+                        true,
                         Duration.ofSeconds(10),
                         Optional.of(new Credentials("ann", "secret")),
                         5,
@@ -90,6 +95,7 @@ class MqttSettingsTest {
         rejected-topic-unknown-placeholder | topic.event '{gateway}/{probe}/event': unknown placeholder {probe}: allowed are {account} {gateway} {site}
         rejected-topic-missing-placeholder | topic.state 'gatewatch/{monitor}': must contain {probe}
         rejected-topic-without-site | site '': must be set because topic '{site}/event' uses it
+        rejected-format | format 'xml': allowed are json and influx
         rejected-topic-twice | two topics are 'gatewatch/{gateway}': they must differ
         rejected-state-interval-too-short | stateInterval.seconds '9': allowed is a whole number, 10 to 86400
         rejected-backlog-pace-zero | backlog.perSecond '0': allowed is a whole number, 1 to 100000

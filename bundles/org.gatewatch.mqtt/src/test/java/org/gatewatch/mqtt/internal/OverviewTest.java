@@ -49,7 +49,8 @@ class OverviewTest {
         var limits = new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16);
         outbox = new Outbox(new ReportQueue(folder, limits, clock), new States(), new Wakeup(clock));
         var engine = new Engine(() -> Optional.of(house), () -> Optional.of(house));
-        overview = new Overview(engine, new Messages(Publishers.notices(), Publishers.topics()), outbox);
+        overview = new Overview(
+                engine, new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics()), outbox);
     }
 
     private void look() {

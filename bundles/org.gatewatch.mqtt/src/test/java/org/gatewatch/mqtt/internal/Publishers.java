@@ -23,14 +23,23 @@ final class Publishers {
 
     private Publishers() {}
 
-    static MqttSettings settings(BrokerAddress broker) {
+    static MqttSettings settings(BrokerAddress... brokers) {
         var queue = new QueueLimits(1024 * 1024, Duration.ofHours(1), 64 * 1024);
-        return settings(broker, queue);
+        return settings(List.of(brokers), queue);
     }
 
-    private static MqttSettings settings(BrokerAddress broker, QueueLimits queue) {
+    private static MqttSettings settings(List<BrokerAddress> brokers, QueueLimits queue) {
         return new MqttSettings(
-                broker, "gw1", "gatewatch-gw1", topics(), Duration.ofMinutes(5), Optional.empty(), 30, queue, 100_000);
+                brokers,
+                "gw1",
+                "gatewatch-gw1",
+                topics(),
+                false,
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                30,
+                queue,
+                100_000);
     }
 
     /** Where messages go by default. */
@@ -47,7 +56,7 @@ final class Publishers {
     static MqttSettings roomy(int port) {
         var queue = new QueueLimits(256 << 20, Duration.ofHours(1), 4 << 20);
         var broker = new BrokerAddress(false, "127.0.0.1", port);
-        return settings(broker, queue);
+        return settings(List.of(broker), queue);
     }
 
     static MqttPublisher started(Path folder, int port) {

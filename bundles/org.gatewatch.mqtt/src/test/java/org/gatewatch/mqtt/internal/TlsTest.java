@@ -81,6 +81,7 @@ class TlsTest {
         try (var broker = Mosquitto.started(folder, certificate.mosquittoLines())) {
             String failure = failureOfConnecting("localhost", broker);
 
+            assertTrue(failure.contains("TLS with ssl://localhost:" + broker.port()), failure);
             assertTrue(failure.contains("No name matching localhost found"), failure);
         }
     }
