@@ -66,13 +66,10 @@ class JsonNoticesTest {
 
     @Test
     void writesStateOfMonitor() {
-        var probes = List.of(Examples.probe("berlin"));
-        var monitor = new Monitor("m", Duration.ofMinutes(1), Map.of(), probes, Quorum.DEFAULT);
-
         assertEquals(
                 HEAD + "\"monitor\":\"m\",\"health\":\"DEGRADED\",\"cause\":\"link\","
                         + "\"since\":\"2026-01-01T00:00:30.123Z\",\"validUntil\":\"2026-01-01T00:10:00Z\",\"probes\":1}",
-                notices.monitor(new MonitorStatus(monitor, Health.DEGRADED, Cause.LINK, Examples.SINCE)));
+                monitor());
     }
 
     @Test
@@ -82,7 +79,17 @@ class JsonNoticesTest {
                         + "\"gatewayAddress\":\"198.51.100.2\",\"customerGatewayAddress\":\"203.0.113.1\","
                         + "\"health\":\"DOWN\",\"cause\":\"tunnel\",\"since\":\"2026-01-01T00:00:30.123Z\","
                         + "\"validUntil\":\"2026-01-01T00:10:00Z\"}",
-                notices.connection(connection(Health.DOWN, Cause.TUNNEL)));
+                connection());
+    }
+
+    String monitor() {
+        var probes = List.of(Examples.probe("berlin"));
+        var monitor = new Monitor("m", Duration.ofMinutes(1), Map.of(), probes, Quorum.DEFAULT);
+        return notices.monitor(new MonitorStatus(monitor, Health.DEGRADED, Cause.LINK, Examples.SINCE));
+    }
+
+    String connection() {
+        return notices.connection(connection(Health.DOWN, Cause.TUNNEL));
     }
 
     private static ConnectionStatus connection(Health health, Cause cause) {

@@ -88,6 +88,7 @@ final class QueueDisk {
     private long restore(Pending found, long ownFirst) throws IOException {
         Optional<Long> last = segments.last();
         if (last.isEmpty()) {
+            forgetCursor();
             return -1;
         }
         if (last.get() >= ownFirst) {
@@ -151,8 +152,17 @@ final class QueueDisk {
     /** Nothing is pending: nothing need be kept. */
     void clear() {
         if (bytes > 0) {
-            attempt(segments::clear);
+            attempt(() -> {
+                forgetCursor();
+                segments.clear();
+            });
         }
+    }
+
+    /** What it says of numbers would hide entries that get the same ones after the clock was set back. */
+    private void forgetCursor() throws IOException {
+        Files.deleteIfExists(cursor);
+        savedCursor = "";
     }
 
     void close() {
