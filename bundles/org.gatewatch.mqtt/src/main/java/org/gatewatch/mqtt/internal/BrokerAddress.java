@@ -2,6 +2,8 @@ package org.gatewatch.mqtt.internal;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -20,7 +22,13 @@ record BrokerAddress(boolean tls, String host, int port) {
         Objects.requireNonNull(host, "host");
     }
 
-    static BrokerAddress parse(String text) {
+    /** One address, or several with commas between them. */
+    static List<BrokerAddress> parseAll(String text) {
+        String[] texts = mayHoldPassword(text) ? new String[] {text} : text.split("\\s*,\\s*", -1);
+        return Arrays.stream(texts).map(BrokerAddress::parse).toList();
+    }
+
+    private static BrokerAddress parse(String text) {
         try {
             var uri = new URI(text);
             boolean tls = "ssl".equals(uri.getScheme());
@@ -44,9 +52,13 @@ record BrokerAddress(boolean tls, String host, int port) {
                 && uri.getFragment() == null;
     }
 
+    private static boolean mayHoldPassword(String text) {
+        return text.contains("@") || text.contains("?");
+    }
+
     /** A password must not reach the log, wherever a slip of the pen has put it: such a text is not shown at all. */
     private static String shown(String text) {
-        return text.contains("@") || text.contains("?")
+        return mayHoldPassword(text)
                 ? " (not shown: user name and password have keys of their own)"
                 : " '" + text + "'";
     }

@@ -24,7 +24,7 @@ import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
  */
 final class BrokerConnection {
     /** Messages under way at most. */
-    static final int WINDOW = 200;
+    static final int WINDOW = 500;
 
     private enum Phase {
         CONNECTING,
@@ -38,6 +38,7 @@ final class BrokerConnection {
     private final MqttAsyncClient client;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean wakeWhenAcknowledged = true;
     private final AtomicReference<String> failure = new AtomicReference<>("");
 
     private BrokerConnection(MqttSettings settings, TimeLimits limits, Wakeup wakeup) throws MqttException {
@@ -100,6 +101,11 @@ final class BrokerConnection {
         failure.compareAndSet("", reason);
         phase.set(Phase.DOWN);
         wakeup.signal();
+    }
+
+    /** Whether the thread is to be woken by each acknowledgement, or looks for them itself. */
+    void wakeWhenAcknowledged(boolean wake) {
+        wakeWhenAcknowledged = wake;
     }
 
     /** Hands a message over; what comes back tells whether the broker has acknowledged it. */
@@ -194,7 +200,9 @@ final class BrokerConnection {
         @Override
         public void onSuccess(IMqttToken delivered) {
             acknowledged = true;
-            wakeup.signal();
+            if (wakeWhenAcknowledged) {
+                wakeup.signal();
+            }
         }
 
         @Override

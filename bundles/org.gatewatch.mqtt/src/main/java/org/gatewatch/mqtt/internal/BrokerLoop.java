@@ -2,6 +2,10 @@ package org.gatewatch.mqtt.internal;
 
 import java.io.IOException;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.gatewatch.api.report.ReporterStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,20 +16,26 @@ import org.slf4j.LoggerFactory;
 final class BrokerLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerLoop.class);
 
-    private final MqttSettings settings;
+    private static final long UPKEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final TimeLimits limits;
     private final Outbox outbox;
     private final GatewayStatus status;
+    private final Runnable upkeep;
     private final Wakeup wakeup;
     private final Backoff backoff;
     private final ConnectionLog log;
+    private volatile MqttSettings settings; // the address in use comes first
+    private volatile String problem = "not connected yet";
+    private volatile boolean connected;
     private volatile boolean stopping;
 
-    BrokerLoop(MqttSettings settings, TimeLimits limits, Outbox outbox, GatewayStatus status) {
+    BrokerLoop(MqttSettings settings, TimeLimits limits, Outbox outbox, Publication publication) {
         this.settings = settings;
         this.limits = limits;
         this.outbox = outbox;
-        this.status = status;
+        this.status = publication.status();
+        this.upkeep = publication.upkeep();
         this.wakeup = outbox.wakeup();
         this.backoff = new Backoff(limits.firstPause(), limits.longestPause(), new SplittableRandom());
         this.log = new ConnectionLog(settings);
@@ -42,10 +52,19 @@ final class BrokerLoop implements Runnable {
         try {
             while (!stopping) {
                 attempt();
-                wakeup.await(() -> stopping, backoff.nextPauseNanos());
+                pause(backoff.nextPauseNanos());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The queue is looked after also while there is no connection. */
+    private void pause(long nanos) throws InterruptedException {
+        long endNanos = wakeup.nanoTime() + nanos;
+        for (long left = nanos; left > 0 && !stopping; left = endNanos - wakeup.nanoTime()) {
+            wakeup.await(() -> stopping, Math.min(left, UPKEEP_NANOS));
+            upkeep.run();
         }
     }
 
@@ -53,7 +72,7 @@ final class BrokerLoop implements Runnable {
         try {
             connectAndServe();
         } catch (IOException e) {
-            log.failed(e.getMessage());
+            failed(e.getMessage());
         } catch (RuntimeException e) {
             // Nothing known ends here; whatever it is, it must not end publishing for good.
             LOG.error("publishing to {} failed, trying again", settings.broker(), e);
@@ -61,13 +80,15 @@ final class BrokerLoop implements Runnable {
     }
 
     private void connectAndServe() throws IOException, InterruptedException {
+        boolean wasUp = false;
         var connection = BrokerConnection.begin(settings, status.lastWill(), limits, wakeup);
         try {
             wakeup.await(
                     () -> stopping || !connection.isConnecting(),
                     limits.connect().toNanos());
             if (connection.isUp()) {
-                log.connected();
+                log.connected(settings.broker());
+                wasUp = true;
                 serve(connection);
             } else if (connection.isConnecting()) {
                 connection.fail("no answer within " + limits.connect().toMillis() + " ms");
@@ -78,21 +99,46 @@ final class BrokerLoop implements Runnable {
         if (stopping) {
             return;
         }
-        log.failed(connection.failure());
+        failed(connection.failure());
+        if (!wasUp) {
+            settings = settings.failingOver();
+        }
+    }
+
+    private void failed(String reason) {
+        problem = reason;
+        log.failed(settings.broker(), reason);
+    }
+
+    /** How it goes, for people. Thread-safe. */
+    ReporterStatus status(String name) {
+        var figures = outbox.queue().figures();
+        String all = Stream.of(problem, figures.failure())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
+        return new ReporterStatus(
+                name,
+                settings.broker().toString(),
+                connected,
+                all,
+                figures.pending(),
+                figures.dropped() + figures.damaged());
     }
 
     private void serve(BrokerConnection connection) throws InterruptedException {
         long startNanos = wakeup.nanoTime();
-        var session = new Session(connection, outbox, status, limits);
-        try {
+        connected = true;
+        problem = "";
+        try (var session = new Session(connection, outbox, status, Pacing.of(settings, limits))) {
             while (!stopping && connection.isUp()) {
                 wakeup.await(session.step());
+                upkeep.run();
             }
             if (connection.isUp()) {
                 sayGoodbye(connection, session);
             }
         } finally {
-            session.abandon();
+            connected = false;
         }
         if (wakeup.nanoTime() - startNanos > limits.longestPause().toNanos()) {
             backoff.reset();
@@ -104,7 +150,7 @@ final class BrokerLoop implements Runnable {
         wakeup.await(acknowledged, limits.farewell().toNanos());
         if (acknowledged.getAsBoolean()) {
             connection.close();
-            log.disconnected();
+            log.disconnected(settings.broker());
         } // else it is dropped, and the broker publishes the last will
     }
 }

@@ -11,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -50,8 +51,21 @@ final class BrokerSocket extends Socket {
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate must name the host
         socket.setSSLParameters(parameters);
-        socket.startHandshake();
-        return socket;
+        try {
+            socket.startHandshake();
+            return socket;
+        } catch (SSLException e) {
+            throw new SSLException("TLS with " + broker + ": " + deepest(e), e);
+        }
+    }
+
+    /** The outer ones say only that something is wrong with the certificate. */
+    private static Throwable deepest(Throwable problem) {
+        Throwable cause = problem;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
     }
 
     @Override

@@ -17,30 +17,26 @@ final class ConnectionLog {
         this.settings = settings;
     }
 
-    void connected() {
+    void connected(BrokerAddress broker) {
         if (failures == 0) {
-            LOG.info("connected to {} as {}", settings.broker(), settings.clientId());
+            LOG.info("connected to {} as {}", broker, settings.clientId());
         } else {
-            LOG.info("connected to {} as {} after {} failures", settings.broker(), settings.clientId(), failures);
+            LOG.info("connected to {} as {} after {} failures", broker, settings.clientId(), failures);
         }
         reasons.clear();
         failures = 0;
     }
 
-    void failed(String reason) {
+    void failed(BrokerAddress broker, String reason) {
         failures++;
         if (reasons.add(reason)) {
-            LOG.warn(
-                    "no connection to {}: {}; trying again, keeping at most {} reports, the newest",
-                    settings.broker(),
-                    reason,
-                    settings.queueSize());
+            LOG.warn("no connection to {}: {}; trying again, keeping reports meanwhile", broker, reason);
         } else {
-            LOG.debug("no connection to {}: {}, {} failures", settings.broker(), reason, failures);
+            LOG.debug("no connection to {}: {}, {} failures", broker, reason, failures);
         }
     }
 
-    void disconnected() {
-        LOG.info("disconnected from {}", settings.broker());
+    void disconnected(BrokerAddress broker) {
+        LOG.info("disconnected from {}", broker);
     }
 }

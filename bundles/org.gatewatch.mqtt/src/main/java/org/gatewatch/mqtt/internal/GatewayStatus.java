@@ -1,42 +1,81 @@
 package org.gatewatch.mqtt.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.mqtt.internal.queue.QueueFigures;
 
-/** The messages that say whether this gateway publishes: birth, farewell and last will. */
+/** The messages that say whether this gateway publishes: birth, farewell and last will. Used by one thread. */
 final class GatewayStatus {
-    private final String topic;
-    private final JsonMessages messages;
-    private final String version;
-    private final Clock clock;
-
-    GatewayStatus(String gatewayId, String version, Clock clock) {
-        this.topic = new Topics(gatewayId).status();
-        this.messages = new JsonMessages(gatewayId);
-        this.version = version;
-        this.clock = clock;
-    }
-
-    Message online(long reportsDropped) {
-        return new Announcement(topic, messages.gateway("online", version, Optional.of(now()), reportsDropped));
-    }
-
-    Message offline(long reportsDropped) {
-        return new Announcement(topic, messages.gateway("offline", version, Optional.of(now()), reportsDropped));
-    }
-
-    /** What the broker publishes for us when we vanish. */
-    Message lastWill() {
-        return new Announcement(topic, messages.gateway("offline", version, Optional.empty(), 0));
-    }
+    /**
+     * What is said of a gateway that is not gone.
+     *
+     * @param since when it went online or offline
+     * @param configuration changes with what is watched
+     * @param queue how many reports did not make it
+     */
+    record Detail(Instant since, String configuration, QueueFigures queue) {}
 
     /** Says how the gateway is, to those who come later too. */
     private record Announcement(String topic, String text) implements Message {
         @Override
+        public byte[] payload() {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
         public boolean isRetained() {
             return true;
         }
+    }
+
+    private final String topic;
+    private final JsonNotices notices;
+    private final String version;
+    private final Clock clock;
+    private final Supplier<String> configuration;
+    private Instant online;
+    private String said = "";
+
+    GatewayStatus(String topic, JsonNotices notices, String version, Supplier<String> configuration) {
+        this.topic = topic;
+        this.notices = notices;
+        this.version = version;
+        this.clock = notices.clock();
+        this.configuration = configuration;
+        this.online = now();
+    }
+
+    /** The birth: from now on it is online. */
+    Message online(QueueFigures queue) {
+        online = now();
+        said = text("online", online, queue);
+        return new Announcement(topic, said);
+    }
+
+    /** What has changed of it since it was said last, if anything has. */
+    Optional<Message> changed(QueueFigures queue) {
+        String text = text("online", online, queue);
+        if (text.equals(said)) {
+            return Optional.empty();
+        }
+        said = text;
+        return Optional.of(new Announcement(topic, text));
+    }
+
+    Message offline(QueueFigures queue) {
+        return new Announcement(topic, text("offline", now(), queue));
+    }
+
+    /** What the broker publishes for us when we vanish. */
+    Message lastWill() {
+        return new Announcement(topic, notices.gateway("offline", version, Optional.empty()));
+    }
+
+    private String text(String status, Instant since, QueueFigures queue) {
+        return notices.gateway(status, version, Optional.of(new Detail(since, configuration.get(), queue)));
     }
 
     private Instant now() {

@@ -18,10 +18,8 @@ import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.report.OutcomeDetail;
-import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
@@ -31,12 +29,13 @@ import org.gatewatch.api.report.SampleCounts;
  * schema number; none changes its meaning.
  *
  * @param gatewayId this gateway
+ * @param bootId of this run of its software
  */
-record JsonMessages(String gatewayId) {
+record JsonMessages(String gatewayId, String bootId) {
     private static final int SCHEMA = 1;
 
     @FunctionalInterface
-    private interface Fields {
+    interface Fields {
         void write(JsonWriter json) throws IOException;
     }
 
@@ -58,53 +57,13 @@ record JsonMessages(String gatewayId) {
         });
     }
 
-    String state(ProbeStatus status) {
-        return object(json -> {
-            probe(json, status.id());
-            json.name("state").value(status.state().name());
-            if (!status.reason().isEmpty()) {
-                json.name("reason").value(status.reason());
-            }
-            verdict(json, status.health(), status.cause());
-            instant(json, "since", status.since());
-            addresses(
-                    json,
-                    status.egress().map(Egress::source),
-                    status.probe().destination(),
-                    status.egress().map(Egress::destination));
-            json.name("periodSeconds").value(status.aggregationPeriod().toSeconds());
-            json.name("paceMillis").value(status.pace().toMillis());
-            if (status.pathMtu().isPresent()) {
-                json.name("pathMtu").value(status.pathMtu().getAsInt());
-            }
-        });
-    }
-
-    /**
-     * The gateway's own status.
-     *
-     * @param status {@code online} or {@code offline}
-     * @param version of this software
-     * @param since when it became so; empty in a last will, whose moment nobody knows beforehand
-     * @param reportsDropped reports lost since the start because the queue was full
-     */
-    String gateway(String status, String version, Optional<Instant> since, long reportsDropped) {
-        return object(json -> {
-            json.name("status").value(status);
-            json.name("version").value(version);
-            if (since.isPresent()) {
-                instant(json, "since", since.get());
-                json.name("reportsDropped").value(reportsDropped);
-            }
-        });
-    }
-
-    private String object(Fields fields) {
+    String object(Fields fields) {
         var text = new StringWriter(768); // a full report has about 600 characters
         try (var json = new JsonWriter(text)) {
             json.beginObject();
             json.name("schema").value(SCHEMA);
             json.name("gateway").value(gatewayId);
+            json.name("bootId").value(bootId);
             fields.write(json);
             json.endObject();
         } catch (IOException e) {
@@ -113,12 +72,12 @@ record JsonMessages(String gatewayId) {
         return text.toString();
     }
 
-    private static void probe(JsonWriter json, ProbeId id) throws IOException {
+    static void probe(JsonWriter json, ProbeId id) throws IOException {
         json.name("monitor").value(id.monitor());
         json.name("probe").value(id.probe());
     }
 
-    private static void addresses(
+    static void addresses(
             JsonWriter json, Optional<InetAddress> source, Destination destination, Optional<InetAddress> used)
             throws IOException {
         if (source.isPresent()) {
@@ -202,11 +161,11 @@ record JsonMessages(String gatewayId) {
         json.name(name).value(BigDecimal.valueOf(nanos, 3).setScale(1, RoundingMode.HALF_UP));
     }
 
-    private static void instant(JsonWriter json, String name, Instant instant) throws IOException {
+    static void instant(JsonWriter json, String name, Instant instant) throws IOException {
         json.name(name).value(instant.truncatedTo(ChronoUnit.MILLIS).toString());
     }
 
-    private static void verdict(JsonWriter json, Health health, Cause cause) throws IOException {
+    static void verdict(JsonWriter json, Health health, Cause cause) throws IOException {
         json.name("health").value(health.name());
         json.name("cause").value(cause.label());
     }

@@ -1,8 +1,10 @@
 package org.gatewatch.mqtt.internal;
 
 import java.time.Duration;
-import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.report.ReporterStatus;
+import org.gatewatch.mqtt.internal.queue.QueueFigures;
+import org.gatewatch.mqtt.internal.queue.ReportQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,13 +15,38 @@ final class MqttPublisher implements AutoCloseable {
 
     private final Outbox outbox;
     private final OutboxListener listener;
+    private final RetainedTopics retained;
     private final BrokerLoop loop;
+    private final String name;
     private final Thread thread;
 
-    MqttPublisher(MqttSettings settings, String version, TimeLimits limits, Clock clock) {
-        this.outbox = new Outbox(settings.queueSize(), new Wakeup(clock));
-        this.listener = new OutboxListener(settings.gatewayId(), outbox);
-        this.loop = new BrokerLoop(settings, limits, outbox, new GatewayStatus(settings.gatewayId(), version, clock));
+    /** Opens the queue; what an earlier process left there goes to the broker, too. */
+    MqttPublisher(MqttSettings settings, Environment environment, TimeLimits limits) {
+        var queue = new ReportQueue(environment.folder().resolve("queue"), settings.queue(), environment.clock());
+        var json = new JsonMessages(settings.gatewayId(), environment.bootId());
+        var notices = new JsonNotices(json, settings.stateInterval(), environment.clock());
+        var messages = new Messages(
+                settings.isLineProtocol()
+                        ? new LineFormat(settings.gatewayId(), environment.bootId(), environment.clock())
+                        : notices,
+                notices,
+                settings.topics());
+        this.name = "mqtt/" + environment.folder().getFileName();
+        this.outbox = new Outbox(queue, new States(), new Wakeup(environment.clock()));
+        var overview = new Overview(environment.engine(), messages, outbox);
+        var topics = settings.topics();
+        var status = new GatewayStatus(topics.status(), notices, environment.version(), overview::fingerprint);
+        this.retained = new RetainedTopics(
+                environment.folder().resolve("retained"),
+                outbox.states(),
+                environment.clock(),
+                limits.stale().toNanos());
+        this.listener = new OutboxListener(messages, outbox, overview);
+        this.loop = new BrokerLoop(settings, limits, outbox, new Publication(status, () -> {
+            outbox.queue().upkeep();
+            overview.upkeep();
+            retained.upkeep(messages);
+        }));
         this.thread = new Thread(loop, "gatewatch-mqtt");
         thread.setDaemon(true); // and with it every thread that Paho starts from it
     }
@@ -33,9 +60,14 @@ final class MqttPublisher implements AutoCloseable {
         return listener;
     }
 
-    /** Reports lost because the queue was full. */
-    long reportsDropped() {
-        return outbox.dropped();
+    /** How it goes, for people. */
+    ReporterStatus status() {
+        return loop.status(name);
+    }
+
+    /** How the queue does. */
+    QueueFigures queue() {
+        return outbox.queue().figures();
     }
 
     /** Says goodbye to the broker if it listens, and is done within a second in any case. */
@@ -50,5 +82,7 @@ final class MqttPublisher implements AutoCloseable {
         if (thread.isAlive()) {
             LOG.warn("thread {} still ends", thread.getName());
         }
+        retained.save();
+        outbox.queue().close();
     }
 }

@@ -1,5 +1,6 @@
 package org.gatewatch.mqtt.internal;
 
+import java.util.Optional;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
@@ -7,12 +8,14 @@ import org.gatewatch.api.report.ReportListener;
 
 /** Puts what the engine says into the outbox; the broker is never waited for. */
 final class OutboxListener implements ReportListener {
-    private final ProbeMessages messages;
+    private final Messages messages;
     private final Outbox outbox;
+    private final Overview overview;
 
-    OutboxListener(String gatewayId, Outbox outbox) {
-        this.messages = new ProbeMessages(gatewayId);
+    OutboxListener(Messages messages, Outbox outbox, Overview overview) {
+        this.messages = messages;
         this.outbox = outbox;
+        this.overview = overview;
     }
 
     @Override
@@ -22,11 +25,24 @@ final class OutboxListener implements ReportListener {
 
     @Override
     public void changed(ProbeStatus status) {
+        Optional<ProbeStatus> before = known(status.id());
         outbox.putState(status.id(), messages.state(status));
+        before.flatMap(known -> messages.change(known, status)).ifPresent(outbox::addReport);
+        overview.changed();
     }
 
     @Override
     public void removed(ProbeId id) {
+        Optional<ProbeStatus> before = known(id);
         outbox.putState(id, messages.clearing(id));
+        before.flatMap(messages::goneWhileBad).ifPresent(outbox::addReport);
+        overview.changed();
+    }
+
+    private Optional<ProbeStatus> known(ProbeId id) {
+        return outbox.states()
+                .latest(id)
+                .flatMap(message ->
+                        message instanceof Messages.ProbeState state ? Optional.of(state.status()) : Optional.empty());
     }
 }

@@ -4,87 +4,149 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.gatewatch.mqtt.internal.queue.Entry;
+import org.gatewatch.mqtt.internal.queue.ReportQueue;
 
 /**
- * What happens on one established connection: first every retained state, then {@code online}, then reports and
- * changed states as they come, each until the broker has acknowledged it. Used by one thread.
+ * What happens on one established connection: first every retained state, then {@code online}, then changed states and
+ * reports as they come, and beside these, as far as there is room, the reports that had waited. Used by one thread.
  */
-final class Session {
+final class Session implements AutoCloseable {
     private record UnderWay(Message message, long sentNanos, BooleanSupplier acknowledged) {}
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final int BACKLOG_WINDOW = BrokerConnection.WINDOW * 3 / 4; // what is live always finds room
 
     private final BrokerConnection connection;
     private final Outbox outbox;
     private final GatewayStatus status;
     private final long limitNanos;
     private final Wakeup clock;
+    private final ReportQueue.Reader live;
+    private final ReportQueue.Reader backlog;
+    private final Allowance backlogAllowance;
     private final ArrayDeque<UnderWay> window = new ArrayDeque<>();
+    private final long stateIntervalNanos;
+    private long refreshedNanos;
+    private long lookedNanos;
+    private Optional<Message> statusChange = Optional.empty();
     private boolean announced;
 
-    Session(BrokerConnection connection, Outbox outbox, GatewayStatus status, TimeLimits limits) {
+    Session(BrokerConnection connection, Outbox outbox, GatewayStatus status, Pacing pacing) {
         this.connection = connection;
         this.outbox = outbox;
         this.status = status;
-        this.limitNanos = limits.acknowledge().toNanos();
+        this.limitNanos = pacing.acknowledge().toNanos();
         this.clock = outbox.wakeup();
-        outbox.resendStates();
+        long now = outbox.queue().end();
+        this.live = outbox.queue().reader(now, Long.MAX_VALUE);
+        this.backlog = outbox.queue().reader(0, now);
+        this.backlogAllowance = new Allowance(pacing.backlogPerSecond(), clock.clock());
+        this.stateIntervalNanos = pacing.stateInterval().toNanos();
+        outbox.states().resend();
+        this.refreshedNanos = clock.nanoTime();
     }
 
     /** Does all that can be done without waiting, and says for how long there will be nothing to do unless woken. */
     long step() {
+        connection.wakeWhenAcknowledged(true);
         settle();
+        refresh();
+        boolean full = fill();
+        boolean backlogWaits = announced && !backlog.isExhausted();
+        // Else nobody waits for an acknowledgement: one wake-up a second settles them all.
+        connection.wakeWhenAcknowledged(full || backlogWaits || !announced);
+        if (window.isEmpty() && !backlogWaits) {
+            return IDLE_NANOS;
+        }
+        long limit = window.isEmpty() ? SETTLE_NANOS : Math.min(SETTLE_NANOS, limitNanos - age(window.getFirst()));
+        long wait = backlogWaits && window.size() < BACKLOG_WINDOW ? backlogAllowance.waitNanos() : limit;
+        return Math.max(1, Math.min(limit, wait));
+    }
+
+    /** Says again what did not change, so that nobody takes our silence for it. */
+    private void refresh() {
+        long now = clock.nanoTime();
+        if (announced && now - refreshedNanos >= stateIntervalNanos) {
+            refreshedNanos = now;
+            outbox.states().resend();
+        }
+        if (announced && now - lookedNanos >= SETTLE_NANOS) {
+            lookedNanos = now;
+            statusChange = status.changed(outbox.queue().figures()).or(() -> statusChange);
+        }
+    }
+
+    private boolean fill() {
         while (connection.isUp() && window.size() < BrokerConnection.WINDOW) {
             Optional<Message> next = next();
             if (next.isEmpty()) {
-                break;
+                return false;
             }
-            send(next.get());
+            window.addLast(new UnderWay(next.get(), clock.nanoTime(), connection.publish(next.get())));
         }
-        return window.isEmpty() ? IDLE_NANOS : Math.max(1, limitNanos - age(window.getFirst()));
+        return true;
     }
 
     /** Sends the last message; true as soon as the broker has it. */
     BooleanSupplier farewell() {
-        return connection.publish(status.offline(outbox.dropped()));
+        connection.wakeWhenAcknowledged(true);
+        return connection.publish(status.offline(outbox.queue().figures()));
     }
 
-    /** Returns what was not acknowledged to the outbox. States are sent again in any case. */
-    void abandon() {
+    /** What was not acknowledged stays pending in the queue. States are sent again in any case. */
+    @Override
+    public void close() {
         settle();
-        outbox.giveBack(window.stream()
-                .map(UnderWay::message)
-                .filter(message -> !message.isRetained())
-                .toList());
         window.clear();
+        live.close();
+        backlog.close();
     }
 
     private void settle() {
         while (!window.isEmpty() && window.getFirst().acknowledged().getAsBoolean()) {
-            outbox.acknowledged(window.removeFirst().message());
+            settled(window.removeFirst().message());
         }
         if (!window.isEmpty() && age(window.getFirst()) >= limitNanos) {
             connection.fail("no acknowledgement within " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms");
         }
     }
 
+    private void settled(Message message) {
+        if (message instanceof Delivery delivery) {
+            outbox.queue().acknowledged(delivery.entry().number());
+        } else {
+            outbox.states().acknowledged(message);
+        }
+    }
+
     private Optional<Message> next() {
-        Optional<Message> state = outbox.pollState();
+        Optional<Message> state = outbox.states().poll();
         if (state.isPresent()) {
             return state;
         }
         if (announced) {
-            return outbox.pollReport();
+            Optional<Message> change = statusChange;
+            statusChange = Optional.empty();
+            return change.isPresent() ? change : nextReport();
         }
         if (!window.isEmpty()) { // online is promised to mean that all states are there
             return Optional.empty();
         }
         announced = true;
-        return Optional.of(status.online(outbox.dropped()));
+        return Optional.of(status.online(outbox.queue().figures()));
     }
 
-    private void send(Message message) {
-        window.addLast(new UnderWay(message, clock.nanoTime(), connection.publish(message)));
+    private Optional<Message> nextReport() {
+        Optional<Entry> fresh = live.next();
+        if (fresh.isPresent()) {
+            return fresh.map(entry -> new Delivery(entry, false));
+        }
+        if (window.size() >= BACKLOG_WINDOW || backlog.isExhausted() || !backlogAllowance.take()) {
+            return Optional.empty();
+        }
+        return backlog.next().map(entry -> new Delivery(entry, true));
     }
 
     private long age(UnderWay sent) {

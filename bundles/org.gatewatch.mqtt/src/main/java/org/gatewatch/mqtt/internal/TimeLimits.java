@@ -10,13 +10,20 @@ import java.time.Duration;
  * @param farewell for the last status and for the goodbye, each, when we stop
  * @param firstPause between the end of a connection and the next attempt
  * @param longestPause which the pause grows to
+ * @param stale after our start, until when the engine has spoken of every probe that there is
  */
 record TimeLimits(
-        Duration connect, Duration acknowledge, Duration farewell, Duration firstPause, Duration longestPause) {
+        Duration connect,
+        Duration acknowledge,
+        Duration farewell,
+        Duration firstPause,
+        Duration longestPause,
+        Duration stale) {
     static final TimeLimits DEFAULT = new TimeLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(10),
             Duration.ofMillis(300),
             Duration.ofMillis(500),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(1));
 }

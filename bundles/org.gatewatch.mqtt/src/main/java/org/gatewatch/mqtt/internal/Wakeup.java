@@ -14,6 +14,11 @@ final class Wakeup {
         this.clock = clock;
     }
 
+    /** The clock that waiting goes by. */
+    Clock clock() {
+        return clock;
+    }
+
     /** The clock that waiting goes by, in nanoseconds. */
     long nanoTime() {
         return clock.nanoTime();

@@ -40,7 +40,7 @@ class BrokerFailureTest {
         try (var broker = Mosquitto.started(folder);
                 var relay = new Relay(broker.port());
                 var subscriber = Subscriber.of(broker.port());
-                var publisher = Publishers.started(relay.port())) {
+                var publisher = Publishers.started(folder, relay.port())) {
             publisher.listener().changed(Examples.status(BERLIN, Health.DOWN));
             subscriber.awaits("/status", "online");
 
@@ -59,7 +59,7 @@ class BrokerFailureTest {
         var broker = Mosquitto.notYetStarted(folder);
         try (broker;
                 var relay = new Relay(broker.port());
-                var publisher = Publishers.started(relay.port())) {
+                var publisher = Publishers.started(folder, relay.port())) {
             relay.swallow(true);
             publisher.listener().reported(Examples.report(BERLIN, 1));
             publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
@@ -84,7 +84,7 @@ class BrokerFailureTest {
     void publishesStatesAgainToBrokerThatLostThem() {
         try (var broker = Mosquitto.started(folder);
                 var subscriber = Subscriber.of(broker.port());
-                var publisher = Publishers.started(broker.port())) {
+                var publisher = Publishers.started(folder, broker.port())) {
             publisher.listener().changed(Examples.status(BERLIN, Health.DOWN));
             subscriber.awaits("/berlin/state", "DOWN");
 
@@ -101,18 +101,88 @@ class BrokerFailureTest {
     }
 
     @Test
-    void dropsOldestReportsWhileBrokerIsAwayAndSaysHowMany() {
+    void keepsReportsWhileBrokerIsAwayAndMarksThemHistorical() {
         var broker = Mosquitto.notYetStarted(folder);
-        var settings = Publishers.settings(new BrokerAddress(false, "127.0.0.1", broker.port()), 3);
         try (broker;
-                var publisher = Publishers.started(settings)) {
+                var relay = new Relay(broker.port());
+                var publisher = Publishers.started(folder, relay.port())) {
             LongStream.rangeClosed(1, 5).forEach(i -> publisher.listener().reported(Examples.report(BERLIN, i)));
-            assertEquals(2, publisher.reportsDropped());
+            relay.swallow(true);
             broker.start();
+            try (var subscriber = Subscriber.of(broker.port())) {
+                relay.swallow(false);
+                relay.cut();
 
-            try (var late = Subscriber.of(broker.port())) {
-                assertTrue(late.awaits("/status", "online").payload().contains("\"reportsDropped\":2"));
+                assertTrue(subscriber
+                        .awaits("/report", "\"sequence\":5,")
+                        .payload()
+                        .contains("\"historical\":true"));
+                publisher.listener().reported(Examples.report(BERLIN, 6));
+                assertFalse(subscriber
+                        .awaits("/report", "\"sequence\":6,")
+                        .payload()
+                        .contains("historical"));
             }
+        }
+    }
+
+    @Test
+    void deliversWhatAnEarlierRunLeftInItsQueue() {
+        var broker = Mosquitto.notYetStarted(folder);
+        try (var publisher = Publishers.started(folder, broker.port())) {
+            publisher.listener().reported(Examples.report(BERLIN, 17));
+        }
+        try (broker;
+                var relay = new Relay(broker.port())) {
+            relay.swallow(true);
+            broker.start();
+            try (var subscriber = Subscriber.of(broker.port());
+                    var publisher = Publishers.started(folder, relay.port())) {
+                relay.swallow(false);
+                relay.cut();
+
+                subscriber.awaits("/report", "\"sequence\":17,");
+                await().until(() -> publisher.queue().pending() == 0);
+            }
+        }
+    }
+
+    @Test
+    void failsOverToTheNextAddress() {
+        var nobody = Mosquitto.notYetStarted(folder);
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port());
+                var publisher = Publishers.started(
+                        folder,
+                        Publishers.settings(
+                                new BrokerAddress(false, "127.0.0.1", nobody.port()),
+                                new BrokerAddress(false, "127.0.0.1", broker.port())))) {
+            subscriber.awaits("/status", "online");
+
+            await().until(() -> publisher.status().connected());
+            assertEquals("tcp://127.0.0.1:" + broker.port(), publisher.status().peer());
+            assertEquals("", publisher.status().problem());
+        }
+    }
+
+    @Test
+    void saysThatBrokerDoesNotLetUsIn() {
+        var broker = Mosquitto.started(folder, "allow_anonymous false\n");
+        try (broker;
+                var publisher = Publishers.started(folder, broker.port())) {
+            await().until(() -> publisher.status().problem().contains("Not authorized"));
+            assertFalse(publisher.status().connected());
+        }
+    }
+
+    @Test
+    void saysThatNameIsUnknown() {
+        var settings = Publishers.settings(new BrokerAddress(false, "no.such.invalid", 1883));
+        try (var publisher = Publishers.started(folder, settings)) {
+            publisher.listener().reported(Examples.report(BERLIN, 1));
+
+            await().until(() -> publisher.status().problem().contains("no.such.invalid"));
+            assertEquals(1, publisher.status().waiting());
         }
     }
 
@@ -121,7 +191,7 @@ class BrokerFailureTest {
         try (var broker = Mosquitto.started(folder);
                 var relay = new Relay(broker.port());
                 var subscriber = Subscriber.of(broker.port());
-                var publisher = Publishers.started(relay.port())) {
+                var publisher = Publishers.started(folder, relay.port())) {
             subscriber.awaits("/status", "online");
 
             relay.swallow(true);
@@ -138,7 +208,7 @@ class BrokerFailureTest {
         try (var broker = Mosquitto.started(folder);
                 var relay = new Relay(broker.port());
                 var subscriber = Subscriber.of(broker.port())) {
-            var publisher = Publishers.started(relay.port());
+            var publisher = Publishers.started(folder, relay.port());
             subscriber.awaits("/status", "online");
             relay.swallow(true);
 
@@ -151,11 +221,11 @@ class BrokerFailureTest {
     @Test
     void neitherCallbacksNorStopWaitForBrokerThatNeverAnswers() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            var publisher = Publishers.started(silent.getLocalPort());
+            var publisher = Publishers.started(folder, silent.getLocalPort());
             try (var accepted = silent.accept()) {
                 assertTimeout(Duration.ofSeconds(2), () -> LongStream.range(0, 10_000)
                         .forEach(i -> publisher.listener().reported(Examples.report(BERLIN, i))));
-                assertEquals(9_000, publisher.reportsDropped());
+                assertTrue(publisher.queue().dropped() > 0);
                 assertTimeout(STOP_LIMIT, publisher::close);
                 assertTrue(accepted.isConnected());
             }
@@ -165,11 +235,11 @@ class BrokerFailureTest {
     @Test
     void triesAgainWhenBrokerNeverAnswers() throws IOException {
         try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                var publisher = Publishers.started(silent.getLocalPort());
+                var publisher = Publishers.started(folder, silent.getLocalPort());
                 var first = silent.accept();
                 var second = silent.accept()) {
             assertTrue(first.isConnected() && second.isConnected());
-            assertEquals(0, publisher.reportsDropped());
+            assertEquals(0, publisher.queue().dropped());
         }
     }
 
@@ -178,7 +248,7 @@ class BrokerFailureTest {
         try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 var first = new Socket(full.getInetAddress(), full.getLocalPort());
                 var second = new Socket(full.getInetAddress(), full.getLocalPort())) {
-            var publisher = Publishers.started(full.getLocalPort());
+            var publisher = Publishers.started(folder, full.getLocalPort());
             await().until(() -> Publishers.threads().contains("MQTT Con: gatewatch-gw1"));
 
             assertTimeout(STOP_LIMIT, publisher::close);
@@ -192,9 +262,9 @@ class BrokerFailureTest {
         try (var rude = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             var acceptor = new Thread(() -> hangUpOnEveryone(rude, accepted), "rude");
             acceptor.start();
-            try (var publisher = Publishers.started(rude.getLocalPort())) {
+            try (var publisher = Publishers.started(folder, rude.getLocalPort())) {
                 await().until(() -> accepted.get() >= 4);
-                assertEquals(0, publisher.reportsDropped());
+                assertEquals(0, publisher.queue().dropped());
             }
         }
         Publishers.awaitNoThreads();

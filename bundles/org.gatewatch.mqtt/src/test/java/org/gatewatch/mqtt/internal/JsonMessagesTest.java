@@ -12,25 +12,22 @@ import java.util.OptionalLong;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
-import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
-import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.report.OutcomeDetail;
-import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.SampleCounts;
 import org.junit.jupiter.api.Test;
 
 class JsonMessagesTest {
-    private final JsonMessages messages = new JsonMessages("gw1");
+    private final JsonMessages messages = new JsonMessages("gw1", "boot1");
 
     @Test
     void writesFullReportAsPublished() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
                         + "\"source\":\"198.51.100.2\",\"destination\":\"203.0.113.1\",\"protocol\":\"ICMP\","
                         + "\"periodStart\":\"2026-01-01T00:00:30Z\",\"periodSeconds\":30,\"sequence\":17,"
                         + "\"sent\":30,\"answered\":29,\"late\":0,\"lost\":1,\"refused\":0,\"unreachable\":0,"
@@ -45,7 +42,7 @@ class JsonMessagesTest {
     @Test
     void leavesOutOfEmptyReportWhatIsNotKnown() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
                         + "\"destination\":\"203.0.113.1\",\"protocol\":\"ICMP\","
                         + "\"periodStart\":\"2026-01-01T00:00:00Z\",\"periodSeconds\":1,\"sequence\":1,"
                         + "\"sent\":0,\"answered\":0,\"late\":0,\"lost\":0,\"refused\":0,\"unreachable\":0,"
@@ -89,38 +86,6 @@ class JsonMessagesTest {
                 "\"lossPercent\":0.000,\"details\":[],\"rttMicros\":{\"min\":41.2,\"mean\":47.9,\"p50\":47.1,\"p95\":61.0,"
                         + "\"p99\":70.3,\"max\":70.3,\"stddev\":6.1}",
                 text.substring(text.indexOf("\"lossPercent\""), text.indexOf(",\"health\"")));
-    }
-
-    @Test
-    void writesStateAsPublished() {
-        assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
-                        + "\"state\":\"ACTIVE\",\"health\":\"DOWN\",\"cause\":\"link\","
-                        + "\"since\":\"2026-01-01T00:00:30.123Z\",\"source\":\"198.51.100.2\","
-                        + "\"destination\":\"203.0.113.1\",\"periodSeconds\":60,\"paceMillis\":1000}",
-                messages.state(Examples.status(Examples.BERLIN, Health.DOWN)));
-    }
-
-    @Test
-    void writesReasonOfErrorAndNoSourceWithoutEgress() {
-        assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"monitor\":\"m\",\"probe\":\"quote\\\" and \\u0001\","
-                        + "\"state\":\"ERROR\",\"reason\":\"no route\",\"health\":\"UNKNOWN\",\"cause\":\"gateway\","
-                        + "\"since\":\"1970-01-01T00:00:00Z\",\"destination\":\"203.0.113.1\","
-                        + "\"periodSeconds\":60,\"paceMillis\":1000}",
-                messages.state(new ProbeStatus(
-                        new ProbeId("m", "quote\" and \u0001"),
-                        Examples.probe("berlin"),
-                        Duration.ofSeconds(60),
-                        LifecycleState.ERROR,
-                        "no route",
-                        Health.UNKNOWN,
-                        Cause.GATEWAY,
-                        Instant.EPOCH,
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        Duration.ofSeconds(1),
-                        Optional.empty())));
     }
 
     @Test
@@ -171,13 +136,5 @@ class JsonMessagesTest {
                 probe.timeout(),
                 probe.refusedAnswers(),
                 probe.thresholds());
-    }
-
-    @Test
-    void writesGatewayStatusAsPublished() {
-        assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"status\":\"online\",\"version\":\"0.1.0\","
-                        + "\"since\":\"2026-01-01T00:00:30.123Z\",\"reportsDropped\":3}",
-                messages.gateway("online", "0.1.0", Optional.of(Examples.SINCE), 3));
     }
 }

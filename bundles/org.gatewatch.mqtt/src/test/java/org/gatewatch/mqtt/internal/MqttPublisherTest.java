@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.gatewatch.api.Health;
-import org.gatewatch.mqtt.internal.Subscriber.Received;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,15 +28,15 @@ class MqttPublisherTest {
     void deliversReportToSubscriber() {
         try (var broker = Mosquitto.started(folder);
                 var subscriber = Subscriber.of(broker.port());
-                var publisher = Publishers.started(broker.port())) {
+                var publisher = Publishers.started(folder, broker.port())) {
+            subscriber.awaits("/status", "online");
             publisher.listener().reported(Examples.report(BERLIN, 17));
 
+            var received = subscriber.awaits("/report", "berlin");
+            assertEquals("gatewatch/gw1/branch-offices/berlin/report", received.topic());
             assertEquals(
-                    new Received(
-                            false,
-                            "gatewatch/gw1/branch-offices/berlin/report",
-                            new JsonMessages("gw1").report(Examples.report(BERLIN, 17))),
-                    subscriber.awaits("/report", "berlin"));
+                    new JsonMessages("gw1", "boot1").report(Examples.report(BERLIN, 17)),
+                    received.payload().replaceFirst("\"serial\":\\d+,", ""));
         }
     }
 
@@ -45,7 +44,7 @@ class MqttPublisherTest {
     void showsLatestStateAndStatusToLateSubscriber() {
         try (var broker = Mosquitto.started(folder);
                 var first = Subscriber.of(broker.port());
-                var publisher = Publishers.started(broker.port())) {
+                var publisher = Publishers.started(folder, broker.port())) {
             publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
             publisher.listener().changed(Examples.status(BERLIN, Health.DOWN));
             first.awaits("/berlin/state", "DOWN");
@@ -63,9 +62,9 @@ class MqttPublisherTest {
     void publishesOfflineWhenItStops() {
         try (var broker = Mosquitto.started(folder);
                 var subscriber = Subscriber.of(broker.port())) {
-            try (var publisher = Publishers.started(broker.port())) {
+            try (var publisher = Publishers.started(folder, broker.port())) {
                 subscriber.awaits("/status", "online");
-                assertEquals(0, publisher.reportsDropped());
+                assertEquals(0, publisher.queue().pending());
             }
             assertTrue(subscriber.awaits("/status", "offline").payload().contains("\"since\""));
         }
@@ -75,7 +74,7 @@ class MqttPublisherTest {
     void clearsRetainedStateOfRemovedProbe() {
         try (var broker = Mosquitto.started(folder);
                 var subscriber = Subscriber.of(broker.port());
-                var publisher = Publishers.started(broker.port())) {
+                var publisher = Publishers.started(folder, broker.port())) {
             publisher.listener().changed(Examples.status(PARIS, Health.HEALTHY));
             publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
             subscriber.awaits("/berlin/state", "HEALTHY");
@@ -93,10 +92,46 @@ class MqttPublisherTest {
     }
 
     @Test
+    void clearsRetainedStateOfProbeThatWasRemovedWhileItWasStopped() {
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port())) {
+            try (var publisher = Publishers.started(folder, broker.port())) {
+                publisher.listener().changed(Examples.status(PARIS, Health.HEALTHY));
+                publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
+                subscriber.awaits("/berlin/state", "HEALTHY");
+            }
+            try (var publisher = Publishers.started(folder, broker.port())) {
+                publisher.listener().changed(Examples.status(PARIS, Health.HEALTHY));
+                await().until(() -> subscriber.on("/berlin/state").stream()
+                        .anyMatch(message -> message.payload().isEmpty()));
+                try (var late = Subscriber.of(broker.port())) {
+                    late.awaits("/paris/state", "HEALTHY");
+                    assertEquals(List.of(), late.on("/berlin/state"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void tellsWhenProbeGoesDownAndIsWellAgain() {
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port());
+                var publisher = Publishers.started(folder, broker.port())) {
+            publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
+            publisher.listener().changed(Examples.status(BERLIN, Health.DOWN));
+            publisher.listener().changed(Examples.status(BERLIN, Health.HEALTHY));
+
+            subscriber.awaits("gatewatch/gw1/event", "\"event\":\"clear\"");
+            assertEquals(2, subscriber.on("/event").size());
+        }
+    }
+
+    @Test
     void publishesManyReportsInOrder() {
         try (var broker = Mosquitto.started(folder);
                 var subscriber = Subscriber.of(broker.port());
-                var publisher = Publishers.started(broker.port())) {
+                var publisher = Publishers.started(folder, broker.port())) {
+            subscriber.awaits("/status", "online");
             LongStream.range(0, 900).forEach(i -> publisher.listener().reported(Examples.report(BERLIN, i)));
 
             subscriber.awaits("/report", "\"sequence\":899,");

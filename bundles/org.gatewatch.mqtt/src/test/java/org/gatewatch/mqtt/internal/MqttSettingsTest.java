@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.gatewatch.mqtt.internal.queue.QueueLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,12 +35,16 @@ class MqttSettingsTest {
     void hasTheseDefaults() {
         assertEquals(
                 new MqttSettings(
-                        new BrokerAddress(false, "127.0.0.1", 1883),
+                        List.of(new BrokerAddress(false, "127.0.0.1", 1883)),
                         "host1",
                         "gatewatch-host1",
+                        Topics.of(config("accepted-empty"), Map.of("gateway", "host1", "site", "", "account", "")),
+                        false,
+                        Duration.ofMinutes(5),
                         Optional.empty(),
                         30,
-                        10_000),
+                        new QueueLimits(256L << 20, Duration.ofDays(3), 4 << 20),
+                        20_000),
                 settings("accepted-empty"));
         assertTrue(config("accepted-empty").enabled());
     }
@@ -45,12 +53,20 @@ class MqttSettingsTest {
     void takesEveryKey() {
         assertEquals(
                 new MqttSettings(
-                        new BrokerAddress(true, "broker.example.com", 8883),
+                        List.of(
+                                new BrokerAddress(true, "broker.example.com", 8883),
+                                new BrokerAddress(false, "10.0.0.1", 1883)),
                         "gw/1",
                         "probe",
+                        Topics.of(
+                                config("accepted-everything"),
+                                Map.of("gateway", "gw/1", "site", "Bonn/2", "account", "4711")),
+                        true,
+                        Duration.ofSeconds(10),
                         Optional.of(new Credentials("ann", "secret")),
                         5,
-                        20_000),
+                        new QueueLimits(1L << 20, Duration.ofHours(1), 64 << 10),
+                        1000),
                 settings("accepted-everything"));
         assertFalse(config("accepted-everything").enabled());
     }
@@ -63,17 +79,27 @@ class MqttSettingsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            rejected-scheme    | serverUri 'http://127.0.0.1': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-no-host   | serverUri 'tcp://:1883': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-port      | serverUri 'tcp://127.0.0.1:65536': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-path      | serverUri 'tcp://127.0.0.1/topic': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-not-a-uri | serverUri 'tcp://a b': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-            rejected-control-character-in-gateway-id | gatewayId 'a\u0007b': allowed are 1 to 200 characters without control characters
-            rejected-password-without-username | username '': must be set because password is (MQTT 3.1.1 section 3.1.2.9)
-            rejected-keep-alive-too-short | keepAlive.seconds '4': allowed is a whole number, 5 to 3600
-            rejected-queue-size-too-large | queueSize '20001': allowed is a whole number, 1 to 20000
-            rejected-queue-size-zero | queueSize '0': allowed is a whole number, 1 to 20000
-            """)
+        rejected-scheme    | serverUri 'http://127.0.0.1': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-no-host   | serverUri 'tcp://:1883': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-port      | serverUri 'tcp://127.0.0.1:65536': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-path      | serverUri 'tcp://127.0.0.1/topic': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-not-a-uri | serverUri 'tcp://a b': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-control-character-in-gateway-id | gatewayId 'a\u0007b': allowed are 1 to 200 characters without control characters
+        rejected-password-without-username | username '': must be set because password is (MQTT 3.1.1 section 3.1.2.9)
+        rejected-keep-alive-too-short | keepAlive.seconds '4': allowed is a whole number, 5 to 3600
+        rejected-queue-too-large | queue.mib '65537': allowed is a whole number, 1 to 65536
+        rejected-queue-age-zero | queue.hours '0': allowed is a whole number, 1 to 8760
+        rejected-queue-in-memory-too-small | queue.memory.kib '63': allowed is a whole number, 64 to 65536
+        rejected-topic-wildcard | topic.event 'gatewatch/#': must not be empty, begin with $, or contain + # { } or control characters outside a placeholder (MQTT 3.1.1 section 4.7)
+        rejected-topic-empty-level | topic.event 'gatewatch//event': has an empty level
+        rejected-topic-unknown-placeholder | topic.event '{gateway}/{probe}/event': unknown placeholder {probe}: allowed are {account} {gateway} {site}
+        rejected-topic-missing-placeholder | topic.state 'gatewatch/{monitor}': must contain {probe}
+        rejected-topic-without-site | site '': must be set because topic '{site}/event' uses it
+        rejected-format | format 'xml': allowed are json and influx
+        rejected-topic-twice | two topics are 'gatewatch/{gateway}': they must differ
+        rejected-state-interval-too-short | stateInterval.seconds '9': allowed is a whole number, 10 to 86400
+        rejected-backlog-pace-zero | backlog.perSecond '0': allowed is a whole number, 1 to 100000
+        """)
     void rejectsNamingKeyValueAndWhatIsAllowed(String file, String message) {
         assertEquals(
                 message,
@@ -92,9 +118,9 @@ class MqttSettingsTest {
     @Test
     void rejectsNumberThatIsNone() {
         assertEquals(
-                "queueSize: java.lang.NumberFormatException: For input string: \"many\": "
-                        + "allowed is a whole number, 1 to 20000",
-                assertThrows(IllegalArgumentException.class, () -> settings("rejected-queue-size-not-a-number"))
+                "queue.mib: java.lang.NumberFormatException: For input string: \"many\": "
+                        + "allowed is a whole number, 1 to 65536",
+                assertThrows(IllegalArgumentException.class, () -> settings("rejected-queue-not-a-number"))
                         .getMessage());
     }
 

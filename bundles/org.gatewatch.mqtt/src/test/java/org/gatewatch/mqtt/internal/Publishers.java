@@ -2,10 +2,14 @@ package org.gatewatch.mqtt.internal;
 
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.mqtt.internal.queue.QueueLimits;
+import org.gatewatch.testkit.ManualClock;
 
 /** Running publishers with short limits, and what they leave behind. */
 final class Publishers {
@@ -14,22 +18,63 @@ final class Publishers {
             Duration.ofMillis(500),
             TimeLimits.DEFAULT.farewell(),
             Duration.ofMillis(20),
+            Duration.ofMillis(100),
             Duration.ofMillis(100));
 
     private Publishers() {}
 
-    static MqttSettings settings(BrokerAddress broker, int queueSize) {
-        return new MqttSettings(broker, "gw1", "gatewatch-gw1", Optional.empty(), 30, queueSize);
+    static MqttSettings settings(BrokerAddress... brokers) {
+        var queue = new QueueLimits(1024 * 1024, Duration.ofHours(1), 64 * 1024);
+        return settings(List.of(brokers), queue);
     }
 
-    static MqttPublisher started(int port) {
-        return started(settings(new BrokerAddress(false, "127.0.0.1", port), 1000));
+    private static MqttSettings settings(List<BrokerAddress> brokers, QueueLimits queue) {
+        return new MqttSettings(
+                brokers,
+                "gw1",
+                "gatewatch-gw1",
+                topics(),
+                false,
+                Duration.ofMinutes(5),
+                Optional.empty(),
+                30,
+                queue,
+                100_000);
     }
 
-    static MqttPublisher started(MqttSettings settings) {
-        var publisher = new MqttPublisher(settings, "0.1.0", SHORT, Clock.system());
+    /** Where messages go by default. */
+    static Topics topics() {
+        var config = ConfigFiles.read(Path.of("src/test/resources/config/accepted-empty.cfg"));
+        return Topics.of(config, Map.of("gateway", "gw1", "site", "", "account", ""));
+    }
+
+    static JsonNotices notices() {
+        return new JsonNotices(new JsonMessages("gw1", "boot1"), Duration.ofMinutes(5), new ManualClock());
+    }
+
+    /** With as large a queue as anybody has. */
+    static MqttSettings roomy(int port) {
+        var queue = new QueueLimits(256 << 20, Duration.ofHours(1), 4 << 20);
+        var broker = new BrokerAddress(false, "127.0.0.1", port);
+        return settings(List.of(broker), queue);
+    }
+
+    static MqttPublisher started(Path folder, int port) {
+        return started(folder, settings(new BrokerAddress(false, "127.0.0.1", port)));
+    }
+
+    static MqttPublisher started(Path folder, MqttSettings settings) {
+        var publisher = new MqttPublisher(settings, environment(folder), SHORT);
         publisher.start();
         return publisher;
+    }
+
+    static Environment environment(Path folder) {
+        return environment(folder, "boot1");
+    }
+
+    static Environment environment(Path folder, String boot) {
+        return new Environment(folder, "0.1.0", boot, Clock.system(), new Engine(Optional::empty, Optional::empty));
     }
 
     /** The threads of ours and of Paho. */

@@ -41,8 +41,8 @@ class TlsTest {
 
     /** What comes of one attempt to connect: the reason why it failed, or nothing. */
     private static String failureOfConnecting(String host, Mosquitto broker) throws IOException {
-        var settings = Publishers.settings(new BrokerAddress(true, host, broker.port()), 1);
-        var status = new GatewayStatus("gw1", "0.1.0", Clock.system());
+        var settings = Publishers.settings(new BrokerAddress(true, host, broker.port()));
+        var status = new GatewayStatus("gatewatch/gw1/status", Publishers.notices(), "0.1.0", () -> "");
         var limits = TimeLimits.DEFAULT;
         var connection = BrokerConnection.begin(settings, status.lastWill(), limits, new Wakeup(Clock.system()));
         try {
@@ -57,8 +57,8 @@ class TlsTest {
     void publishesToBrokerThatTheJvmTrusts() throws IOException, GeneralSecurityException {
         SSLContext.setDefault(certificate.trusting());
         try (var broker = Mosquitto.started(folder, certificate.mosquittoLines())) {
-            var settings = Publishers.settings(new BrokerAddress(true, "127.0.0.1", broker.port()), 1000);
-            try (var publisher = Publishers.started(settings)) {
+            var settings = Publishers.settings(new BrokerAddress(true, "127.0.0.1", broker.port()));
+            try (var publisher = Publishers.started(folder, settings)) {
                 publisher.listener().reported(Examples.report(Examples.BERLIN, 17));
 
                 broker.awaitsInLog("Received PUBLISH from gatewatch-gw1 (d0, q1, r0, m");
@@ -81,6 +81,7 @@ class TlsTest {
         try (var broker = Mosquitto.started(folder, certificate.mosquittoLines())) {
             String failure = failureOfConnecting("localhost", broker);
 
+            assertTrue(failure.contains("TLS with ssl://localhost:" + broker.port()), failure);
             assertTrue(failure.contains("No name matching localhost found"), failure);
         }
     }

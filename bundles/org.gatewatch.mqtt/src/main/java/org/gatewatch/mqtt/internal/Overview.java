@@ -1,0 +1,141 @@
+package org.gatewatch.mqtt.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32C;
+import org.gatewatch.api.Cause;
+import org.gatewatch.api.Health;
+import org.gatewatch.api.VpnConnection;
+import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.api.report.ConnectionStatus;
+import org.gatewatch.api.report.MonitorStatus;
+
+/**
+ * Looks at monitors, VPN connections and the configuration, of which nobody tells us when they change, at most once per
+ * second and only after a probe changed, or after some time. Used by one thread, except where stated.
+ */
+final class Overview {
+    private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** A monitor or a VPN connection, as the key of its state. */
+    private record Group(boolean isConnection, String name) {}
+
+    private record Verdict(Health health, Cause cause, Instant since) {
+        ConnectionStatus of(VpnConnection connection) {
+            return new ConnectionStatus(connection, health, cause, since);
+        }
+    }
+
+    private final Engine engine;
+    private final Messages messages;
+    private final Outbox outbox;
+    private final Map<Group, Verdict> known = new HashMap<>();
+    private final Set<String> problems = new HashSet<>();
+    private Optional<DesiredState> fingerprinted = Optional.empty();
+    private volatile String fingerprint = "";
+    private volatile boolean changed = true;
+    private long lookedNanos;
+
+    Overview(Engine engine, Messages messages, Outbox outbox) {
+        this.engine = engine;
+        this.messages = messages;
+        this.outbox = outbox;
+        this.lookedNanos = outbox.wakeup().nanoTime() - LONGEST_NANOS;
+    }
+
+    /** A probe changed, and with it perhaps its monitor. Thread-safe. */
+    void changed() {
+        changed = true;
+    }
+
+    /** Eight hexadecimal digits that change when what is watched does; empty while that is not known. Thread-safe. */
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    /** Looks, if it is time to. */
+    void upkeep() {
+        long age = outbox.wakeup().nanoTime() - lookedNanos;
+        if (age < (changed ? SOON_NANOS : LONGEST_NANOS)) {
+            return;
+        }
+        lookedNanos = outbox.wakeup().nanoTime();
+        changed = false;
+        engine.desired().filter(this::isNew).ifPresent(this::takeFingerprint);
+        lookAtGroups();
+        lookAtProblems();
+    }
+
+    /** Each accepted change makes another one; comparing thousands of probes every second would be dear. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isNew(DesiredState desired) {
+        return fingerprinted.isEmpty() || fingerprinted.get() != desired;
+    }
+
+    private void takeFingerprint(DesiredState desired) {
+        var crc = new CRC32C();
+        desired.connections().forEach(connection -> add(crc, connection));
+        desired.monitors().forEach(monitor -> {
+            add(crc, List.of(monitor.name(), monitor.aggregationPeriod(), monitor.tags(), monitor.quorum()));
+            monitor.probes().forEach(probe -> add(crc, probe));
+        });
+        fingerprinted = Optional.of(desired);
+        fingerprint = String.format(Locale.ROOT, "%08x", crc.getValue());
+    }
+
+    private static void add(CRC32C crc, Object value) {
+        crc.update(value.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void lookAtGroups() {
+        var gone = new HashSet<>(known.keySet());
+        for (MonitorStatus status : engine.monitors()) {
+            var group = new Group(false, status.monitor().name());
+            var now = new Verdict(status.health(), status.cause(), status.since());
+            if (!now.equals(known.put(group, now))) {
+                outbox.putState(group, messages.monitor(status));
+            }
+            gone.remove(group);
+        }
+        for (ConnectionStatus status : engine.connections()) {
+            var group = new Group(true, status.connection().name());
+            var now = new Verdict(status.health(), status.cause(), status.since());
+            Verdict before = known.put(group, now);
+            if (!now.equals(before)) {
+                outbox.putState(group, messages.connection(status));
+            }
+            if (before != null) {
+                messages.change(before.of(status.connection()), status).ifPresent(outbox::addReport);
+            }
+            gone.remove(group);
+        }
+        gone.forEach(this::clear);
+    }
+
+    private void clear(Group group) {
+        known.remove(group);
+        outbox.states()
+                .latest(group)
+                .ifPresent(state -> outbox.putState(group, messages.clearing(group, state.topic())));
+    }
+
+    private void lookAtProblems() {
+        var present = new HashSet<String>();
+        engine.problems().forEach(problem -> present.add(problem.toString()));
+        problems.retainAll(present);
+        for (String problem : present) {
+            if (problems.add(problem)) {
+                outbox.addReport(messages.configurationError(problem));
+            }
+        }
+    }
+}
