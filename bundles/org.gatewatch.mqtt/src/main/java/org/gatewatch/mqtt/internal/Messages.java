@@ -139,7 +139,8 @@ final class Messages {
     }
 
     Message state(ProbeStatus status) {
-        return new ProbeState(status.withoutReport()); // which the engine replaces every period
+        return new ProbeState(
+                status.with(Optional.empty())); // which the engine holds too, a report for one period only
     }
 
     Message monitor(MonitorStatus status) {
