@@ -1,10 +1,7 @@
 package org.gatewatch.monitor.internal;
 
-<<<<<<< HEAD
-import java.util.Arrays;
-=======
 import java.time.Instant;
->>>>>>> diet
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.gatewatch.api.report.RttStatistics;
@@ -15,10 +12,9 @@ import org.gatewatch.api.report.RttStatistics;
  */
 final class Summary {
     private final Tally tally = new Tally();
-<<<<<<< HEAD
     /** The answered RTTs of one period after the other; as long as the longest had. */
     private long[] rtts = new long[64];
-=======
+
     private Instant lastStart = Instant.EPOCH;
 
     /** Periods begin at the same moment everywhere: equal starts in a row become one object. */
@@ -26,7 +22,6 @@ final class Summary {
         lastStart = start.equals(lastStart) ? lastStart : start;
         return lastStart;
     }
->>>>>>> diet
 
     /** How samples {@code first} (inclusive) to {@code end} (exclusive), all decided, ended; good until the next call. */
     Tally tally(SampleWindow window, long first, long end) {
