@@ -67,9 +67,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Project name",
-            description = "That OTC's and Huawei's clients ask for, 1 to 64 characters.")
-    String project_name() default "gatewatch";
+            description = "That OTC's and Huawei's clients must ask for, at most 64 characters; empty: any.")
+    String project_name() default "";
 
-    @AttributeDefinition(name = "Domain name", description = "The same of the domain, 1 to 64 characters.")
-    String domain_name() default "gatewatch";
+    @AttributeDefinition(
+            name = "Domain name",
+            description = "The same of the domain, at most 64 characters; empty: any.")
+    String domain_name() default "";
 }

@@ -96,8 +96,8 @@ record HttpSettings(
 
     private static void requireName(String key, String value) {
         require(
-                value.matches("\\P{Cntrl}{1,64}"),
-                key + " '" + value + "': allowed are 1 to 64 characters without control characters");
+                value.matches("\\P{Cntrl}{0,64}"),
+                key + " '" + value + "': allowed are 0 to 64 characters without control characters");
     }
 
     private static void require(boolean allowed, String message) {

@@ -14,6 +14,10 @@ import org.gatewatch.http.internal.auth.KeyRing;
 import org.gatewatch.http.internal.auth.ReplayGuard;
 import org.gatewatch.http.internal.auth.Tokens;
 import org.gatewatch.http.internal.aws.AwsDoor;
+import org.gatewatch.http.internal.door.Door;
+import org.gatewatch.http.internal.otc.Keystone;
+import org.gatewatch.http.internal.otc.OtcDoor;
+import org.gatewatch.http.internal.view.ViewDoor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -116,7 +120,13 @@ final class Opening implements AutoCloseable {
         var tokens = new Tokens(clock);
         var authenticator = new Authenticator(keys, tokens, settings.region(), settings.clockSkew(), clock);
         var replays = new ReplayGuard(MAX_CHANGES, MAX_ANSWERS, settings.clockSkew(), clock);
-        return new Doors(List.of(new AwsDoor(services.resources())), authenticator, replays);
+        var project = settings.project();
+        List<Door> doors = List.of(
+                new AwsDoor(services.resources()),
+                new OtcDoor(services.resources(), project),
+                new Keystone(authenticator, tokens, project, settings.tls() ? "https" : "http"),
+                new ViewDoor(services.monitoring()));
+        return new Doors(doors, authenticator, replays);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.gatewatch.http.internal;
 
+import com.huaweicloud.sdk.core.auth.BasicCredentials;
+import com.huaweicloud.sdk.vpn.v5.VpnClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatewatch.api.resource.Resources;
@@ -28,6 +31,8 @@ final class Gateway implements AutoCloseable {
     static final String SUBNET = "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0";
     static final String OTHER_SUBNET = "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef1";
     static final String CONNECTION = "0b7d0a1e-5a4f-4f0e-9d5e-0123456789ab";
+
+    static final String PROJECT = "0123456789abcdef0123456789abcdef";
 
     final Path folder;
     final RunningMonitoring monitoring = new RunningMonitoring();
@@ -58,7 +63,7 @@ final class Gateway implements AutoCloseable {
             resources = RealResources.over(folder, monitoring, quotas);
             var doors = Opening.doors(
                     new Opening.Services(resources, monitoring),
-                    HttpSettings.of(Configs.of(Map.of()), "gw1"),
+                    HttpSettings.of(Configs.of(Map.of("project.id", PROJECT, "tls", "false")), "gw1"),
                     KeyFiles.ring(root),
                     InstantSource.system());
             server = new HttpServer(
@@ -86,6 +91,18 @@ final class Gateway implements AutoCloseable {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key, SECRET)))
                 .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofSeconds(20)))
                 .build();
+    }
+
+    /** An unmodified client of Huawei. */
+    VpnClient huawei(BasicCredentials credentials) {
+        return VpnClient.newBuilder()
+                .withCredential(credentials)
+                .withEndpoints(List.of(uri().toString()))
+                .build();
+    }
+
+    static BasicCredentials key(String key) {
+        return new BasicCredentials().withAk(key).withSk(SECRET).withProjectId(PROJECT);
     }
 
     @Override

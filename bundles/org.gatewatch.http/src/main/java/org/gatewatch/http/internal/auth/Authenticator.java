@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.gatewatch.http.internal.auth.Refusal.Kind;
 import org.gatewatch.http.internal.door.Request;
+import org.gatewatch.http.internal.door.Request.Parameter;
 
 /** Finds out who asks: by a signature, a token, or name and secret. Thread-safe. */
 public final class Authenticator {
     private static final String BASIC = "Basic ";
+    private static final Comparator<Parameter> AS_SENT = Comparator.comparing(Parameter::name); // equal among one name
+    private static final Comparator<Parameter> SORTED = Comparator.comparing(Parameter::value);
 
     private final KeyRing keys;
     private final Tokens tokens;
@@ -26,8 +30,13 @@ public final class Authenticator {
     public Authenticator(KeyRing keys, Tokens tokens, String region, Duration window, InstantSource clock) {
         this.keys = keys;
         this.tokens = tokens;
-        var schemes =
-                List.<Scheme>of(new AwsSigV4(region), new HuaweiSimple(), new HuaweiDerived(region), new OtcLegacy());
+        var schemes = List.<Scheme>of(
+                new AwsSigV4(region),
+                new HuaweiSimple(AS_SENT),
+                new HuaweiSimple(SORTED),
+                new HuaweiDerived(region, AS_SENT),
+                new HuaweiDerived(region, SORTED),
+                new OtcLegacy());
         this.signatures = new Signatures(keys, schemes, window, clock);
     }
 

@@ -56,10 +56,14 @@ final class Canonical {
                 .collect(Collectors.joining("&"));
     }
 
-    /** Huawei: sorted by name and value, then encoded. */
-    static String huaweiQuery(Request request) {
+    /**
+     * Huawei: sorted by name, then encoded.
+     *
+     * @param values how values of one name are sorted: its Java SDK leaves them as they are, its others sort them
+     */
+    static String huaweiQuery(Request request, Comparator<Parameter> values) {
         return request.parameters().stream()
-                .sorted(BY_NAME)
+                .sorted(Comparator.comparing(Parameter::name).thenComparing(values))
                 .map(Canonical::encoded)
                 .map(Canonical::joined)
                 .collect(Collectors.joining("&"));

@@ -1,16 +1,19 @@
 package org.gatewatch.http.internal.auth;
 
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import org.gatewatch.http.internal.door.Request;
+import org.gatewatch.http.internal.door.Request.Parameter;
 
 /**
  * Huawei's signature with a derived key: {@code V11-HMAC-SHA256 Credential=…}. The key is the first block of HKDF (RFC
  * 5869), written as hexadecimal digits.
  *
  * @param region that must be signed for; empty for any
+ * @param values how values of one parameter are sorted
  */
-record HuaweiDerived(String region) implements Scheme {
+record HuaweiDerived(String region, Comparator<Parameter> values) implements Scheme {
     private static final String ALGORITHM = "V11-HMAC-SHA256";
     private static final String FIRST_BLOCK = "\u0001";
 
@@ -36,7 +39,7 @@ record HuaweiDerived(String region) implements Scheme {
         String info = String.join("/", signing.scope());
         byte[] extracted = Hashes.hmac(Hashes.bytes(signing.keyId()), signing.secret());
         String key = HexFormat.of().formatHex(Hashes.hmac(extracted, info + FIRST_BLOCK));
-        String hash = Hashes.sha256Hex(HuaweiSimple.canonical(request, signing));
+        String hash = Hashes.sha256Hex(HuaweiSimple.canonical(request, signing, values));
         String text = String.join("\n", ALGORITHM, signing.time(), info, hash);
         return HexFormat.of().formatHex(Hashes.hmac(Hashes.bytes(key), text));
     }

@@ -32,7 +32,8 @@ record Signatures(KeyRing keys, List<Scheme> schemes, Duration window, InstantSo
     /** Who signed. */
     Caller check(Request request, String header) throws Refusal {
         var authorization = Authorization.parse(header);
-        Scheme scheme = scheme(authorization);
+        var fitting = fitting(authorization);
+        Scheme scheme = fitting.get(0);
         String time = request.header(scheme.headerPrefix() + "date")
                 .orElseThrow(() -> Authorization.incomplete(scheme.headerPrefix() + "date is missing"));
         requireSigned(request, authorization, scheme);
@@ -44,18 +45,21 @@ record Signatures(KeyRing keys, List<Scheme> schemes, Duration window, InstantSo
         scheme.requireScope(scope, time.substring(0, Math.min(DAY_LENGTH, time.length())));
         requireNow(instant(time));
         var signing = new Signing(authorization.keyId(), key.secret(), scope, time, authorization.signedHeaders());
-        if (!Hashes.areEqual(scheme.signature(request, signing), authorization.signature())) {
+        if (fitting.stream()
+                .noneMatch(it -> Hashes.areEqual(it.signature(request, signing), authorization.signature()))) {
             throw new Refusal(Kind.MISMATCH, "The signature is not the one that this request and key give");
         }
         return key.caller();
     }
 
-    private Scheme scheme(Authorization authorization) throws Refusal {
-        return schemes.stream()
-                .filter(it -> it.isOf(authorization))
-                .findFirst()
-                .orElseThrow(() -> Authorization.incomplete("the algorithm " + authorization.algorithm()
-                        + " is not served; AWS4-HMAC-SHA256, SDK-HMAC-SHA256 and V11-HMAC-SHA256 are"));
+    /** One, or its variants. */
+    private List<Scheme> fitting(Authorization authorization) throws Refusal {
+        var fitting = schemes.stream().filter(it -> it.isOf(authorization)).toList();
+        if (fitting.isEmpty()) {
+            throw Authorization.incomplete("the algorithm " + authorization.algorithm()
+                    + " is not served; AWS4-HMAC-SHA256, SDK-HMAC-SHA256 and V11-HMAC-SHA256 are");
+        }
+        return fitting;
     }
 
     private static void requireSigned(Request request, Authorization authorization, Scheme scheme) throws Refusal {
