@@ -1,0 +1,56 @@
+package org.gatewatch.http.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.resource.Resources;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** Serves while it is configured and enabled. While it is not, nothing of Jetty is loaded. */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = HttpConfig.PID,
+        configurationPolicy = ConfigurationPolicy.REQUIRE)
+@Designate(ocd = HttpConfig.class)
+public final class HttpComponent {
+    private final Optional<Opening> opening;
+
+    /** Begins to serve; does not wait for it. */
+    @Activate
+    public HttpComponent(
+            BundleContext context,
+            HttpConfig config,
+            @Reference Resources resources,
+            @Reference Monitoring monitoring) {
+        String hostName = hostName();
+        var settings = HttpSettings.of(config, hostName);
+        this.opening = config.enabled()
+                ? Optional.of(new Opening(
+                        settings, Folders.of(context), hostName, new Opening.Services(resources, monitoring)))
+                : Optional.empty();
+        opening.ifPresent(Opening::start);
+    }
+
+    @Deactivate
+    void stop() {
+        opening.ifPresent(Opening::close);
+    }
+
+    /** The kernel's name for this host: InetAddress would ask DNS, and activation waits for nobody. */
+    private static String hostName() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return "gateway";
+        }
+    }
+}
