@@ -43,7 +43,9 @@ final class Mosquitto implements AutoCloseable {
         try {
             var config = Files.writeString(
                     folder.resolve("mosquitto-" + port + ".conf"),
-                    "user root\nlistener " + port + " 127.0.0.1\nallow_anonymous true\nlog_type all\n" + extraLines);
+                    "user root\nlistener " + port + " 127.0.0.1\nallow_anonymous true\nlog_type all\n"
+                            + "max_queued_messages 0\n" // or it drops QoS 0 for a subscriber that is slow to read
+                            + extraLines);
             process = new ProcessBuilder("/usr/sbin/mosquitto", "-c", config.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("mosquitto-" + port + ".log").toFile())

@@ -20,6 +20,7 @@ import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
 import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.Report;
@@ -51,6 +52,7 @@ final class MqttBench {
             case "reports" -> bench.reports(folder);
             case "backlog" -> bench.backlog(folder);
             case "paho" -> bench.paho();
+            case "states" -> bench.states(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.exit(0);
@@ -121,6 +123,20 @@ final class MqttBench {
                 cpuNanos / 1e6 / (count / 1e3),
                 cpuNanos / (double) nanos,
                 Runtime.getRuntime().totalMemory() >> 20);
+    }
+
+    /** Leaves the state of every probe at the broker. */
+    private void states(Path folder) {
+        long from = System.nanoTime();
+        long cpuBefore = cpuNanos();
+        try (var publisher = publisher(folder, port)) {
+            IDS.forEach(id -> publisher.listener().changed(Examples.status(id, Health.HEALTHY)));
+            publisher.listener().reported(report(0)); // goes after all states
+            while (publisher.queue().pending() > 0) {
+                LockSupport.parkNanos(1_000_000);
+            }
+            print("Gatewatch, first states of all probes", PROBES, System.nanoTime() - from, cpuNanos() - cpuBefore);
+        }
     }
 
     /** A backlog is drained while 333 reports per second are live: one of each 10,000 probes every 30 seconds. */
