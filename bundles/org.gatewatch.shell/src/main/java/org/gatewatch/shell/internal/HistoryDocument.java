@@ -25,6 +25,11 @@ public record HistoryDocument(
         LevelsEntry levels,
         Collection<PeriodEntry> periods,
         Collection<TurnEntry> turns) {
+    /** Whether there is no answer at all, but only why. */
+    public boolean isRefusal() {
+        return problem != null && periods.isEmpty() && (turns == null || turns.isEmpty());
+    }
+
     /** One period and its verdict. */
     public record PeriodEntry(String health, String cause, StatusDocument.ReportEntry report) {}
 

@@ -39,7 +39,9 @@ final class Figures {
         if (entry.reason() != null) {
             notes.add(entry.reason());
         }
-        if (entry.report() == null) {
+        if (entry.state().equals("INACTIVE")) {
+            notes.add("switched off");
+        } else if (entry.report() == null) {
             notes.add("no period completed yet");
         } else {
             addNotes(entry.report(), notes);

@@ -36,6 +36,6 @@ final class GatewatchCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+        throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
     }
 }

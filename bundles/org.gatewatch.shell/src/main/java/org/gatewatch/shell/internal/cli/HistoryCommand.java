@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.gatewatch.shell.internal.HistoryDocument;
 import org.gatewatch.shell.internal.HistoryQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Show the completed periods of a probe, also those of before the last restart.",
         footer = {
             "",
-            "On a terminal each loss has a bar of ten, full at 100 %, and each RTT one, full at the longest that is shown.",
+            "On a terminal each loss has a bar of ten, full when all is lost, and each RTT one, full at the longest that is shown.",
             "The JSON is described in doc/HISTORY.md of the image."
         })
 final class HistoryCommand implements Callable<Integer> {
@@ -65,6 +66,7 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NoAnswerException {
+        PastTime.requireOrder(since, until, spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         var client = new StatusClient(data == null ? installation.data() : data, ANSWER_LIMIT);
         var question = new HistoryQuestion(probe.monitor(), probe.probe(), since, until, null);
@@ -75,7 +77,9 @@ final class HistoryCommand implements Callable<Integer> {
             boolean colours =
                     terminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
             var table = new HistoryTable(colours ? Palette.ANSI : Palette.PLAIN, terminal, ZoneId.systemDefault());
-            table.lines(client.ask(question)).forEach(out::println);
+            HistoryDocument answer = client.ask(question);
+            table.lines(answer).forEach(out::println);
+            return answer.isRefusal() ? ExitCode.FAILED : ExitCode.GOOD;
         }
         return ExitCode.GOOD;
     }

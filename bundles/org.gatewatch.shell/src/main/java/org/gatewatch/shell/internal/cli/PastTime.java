@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** A time in the past as people give it: {@code 90s}, {@code 15m}, {@code 1h} or {@code 7d} ago, or an ISO 8601 instant. */
@@ -23,6 +25,13 @@ final class PastTime implements ITypeConverter<Instant> {
         } catch (DateTimeException e) {
             throw new TypeConversionException(
                     "'" + text + "': allowed are a number and s, m, h or d, and a time such as 2026-01-31T12:00:00Z");
+        }
+    }
+
+    /** Refuses a span that ends before it begins. */
+    static void requireOrder(Instant since, Instant until, CommandLine command) {
+        if (until.isBefore(since)) {
+            throw new ParameterException(command, "--until " + until + ": allowed is a time after --since, " + since);
         }
     }
 

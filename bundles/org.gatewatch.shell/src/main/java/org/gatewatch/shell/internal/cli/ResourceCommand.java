@@ -95,6 +95,6 @@ final class ResourceCommand {
 
     /** For a group of commands that is called without any. */
     static CommandLine.ParameterException which(CommandSpec spec) {
-        return new CommandLine.ParameterException(spec.commandLine(), "Which command?");
+        return new CommandLine.ParameterException(spec.commandLine(), "a command is missing");
     }
 }

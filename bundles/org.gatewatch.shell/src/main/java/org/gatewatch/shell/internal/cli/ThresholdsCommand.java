@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
+import org.gatewatch.shell.internal.HistoryDocument;
 import org.gatewatch.shell.internal.HistoryQuestion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -83,6 +85,11 @@ final class ThresholdsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NoAnswerException {
+        PastTime.requireOrder(since, until, spec.commandLine());
+        requirePercent("--raise-loss", raiseLoss);
+        requirePercent("--clear-loss", clearLoss);
+        requireOrder("loss", clearLoss, raiseLoss);
+        requireOrder("rtt", clearRtt, raiseRtt);
         PrintWriter out = spec.commandLine().getOut();
         var client = new StatusClient(data == null ? installation.data() : data, ANSWER_LIMIT);
         var trial = new HistoryQuestion.Trial(raiseLoss, clearLoss, raiseRtt, clearRtt);
@@ -91,8 +98,24 @@ final class ThresholdsCommand implements Callable<Integer> {
             client.print(question, out);
             out.println();
         } else {
-            new AlarmLines(ZoneId.systemDefault()).of(client.ask(question)).forEach(out::println);
+            HistoryDocument answer = client.ask(question);
+            new AlarmLines(ZoneId.systemDefault()).of(answer).forEach(out::println);
+            return answer.isRefusal() ? ExitCode.FAILED : ExitCode.GOOD;
         }
         return ExitCode.GOOD;
+    }
+
+    private void requirePercent(String option, Double value) {
+        if (value != null && (value < 0 || value > 100)) {
+            throw new ParameterException(spec.commandLine(), option + " " + value + ": allowed is 0 to 100");
+        }
+    }
+
+    private void requireOrder(String level, Double clear, Double raise) {
+        if (clear != null && raise != null && clear > raise) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--clear-" + level + " " + clear + ": allowed is at most --raise-" + level + ", " + raise);
+        }
     }
 }

@@ -39,7 +39,9 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "check", "plan", "status", "version", "completion"})
+    @ValueSource(
+            strings = {"", "run", "check", "plan", "status", "history", "thresholds", "monitor", "version", "completion"
+            })
     void helpsEverywhere(String command) {
         assertEquals(0, command.isEmpty() ? execute("--help") : execute(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: gatewatch"), out.toString());
@@ -47,7 +49,17 @@ class CommandLineTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--nonsense", "nonsense", "status --nonsense", "check --config", "run --config /nonexistent"})
+            strings = {
+                "--nonsense",
+                "nonsense",
+                "status --nonsense",
+                "check --config",
+                "run --config /nonexistent",
+                "history m/p --since 1h --until 2h",
+                "thresholds --probe m/p --raise-loss 500",
+                "thresholds --probe m/p --raise-loss -5",
+                "thresholds --probe m/p --raise-loss 5 --clear-loss 9",
+            })
     void answersWrongUsageInOneLine(String arguments) {
         assertEquals(2, execute(arguments.split(" ", -1)));
         assertTrue(err.toString().matches("gatewatch: .*; see gatewatch.* --help\n"), err.toString());
@@ -56,7 +68,7 @@ class CommandLineTest {
     @Test
     void asksForACommand() {
         assertEquals(2, execute());
-        assertTrue(err.toString().contains("Which command?"), err.toString());
+        assertTrue(err.toString().contains("a command is missing"), err.toString());
     }
 
     @Test
