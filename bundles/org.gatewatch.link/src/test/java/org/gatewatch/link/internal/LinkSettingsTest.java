@@ -28,9 +28,9 @@ final class LinkSettingsTest {
     }
 
     @Test
-    void defaultsToSixMebibytes() throws NoSuchMethodException {
+    void defaultsToFourMebibytes() throws NoSuchMethodException {
         Object value = LinkConfig.class.getDeclaredMethod("capture_buffer_kib").getDefaultValue();
-        assertEquals(new LinkSettings(6 << 20), LinkSettings.of((Integer) value));
+        assertEquals(new LinkSettings(4 << 20), LinkSettings.of((Integer) value));
     }
 
     @Test
