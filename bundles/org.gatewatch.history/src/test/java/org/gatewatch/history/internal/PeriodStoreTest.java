@@ -113,6 +113,20 @@ class PeriodStoreTest {
     }
 
     @Test
+    void leavesTheFileToItsSuccessorWhileAClientStillReads() {
+        var before = open(Examples.days(7));
+        report(before, 2, BERLIN);
+        var reading = before.periods(BERLIN, START, START.plus(MINUTE));
+        var after = open(Examples.days(7));
+
+        assertFalse(reading.hasNext());
+        assertEquals(List.of(), sequences(before, BERLIN));
+        after.add(good(BERLIN, START.plus(MINUTE.multipliedBy(2)), 3));
+        assertTrue(after.flush(), () -> after.status().problem());
+        assertEquals(List.of(1L, 2L, 3L), sequences(after, BERLIN));
+    }
+
+    @Test
     void goesOnAcrossMidnights() {
         var history = open(Examples.days(7));
         int days = 3;
