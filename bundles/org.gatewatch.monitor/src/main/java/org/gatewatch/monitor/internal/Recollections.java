@@ -5,9 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.gatewatch.api.Cause;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
+import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.ProbeLabels;
+import org.gatewatch.api.Thresholds;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.state.StateStore;
 import org.slf4j.Logger;
@@ -21,6 +26,8 @@ final class Recollections {
     private static final Logger LOG = LoggerFactory.getLogger(Recollections.class);
     private static final String VERDICTS = "monitor.verdicts";
     private static final String NUMBERS = "monitor.numbers";
+    /** Health, cause, seconds and nanoseconds of since when, and what was measured. */
+    private static final int VERDICT_WORDS = 5;
 
     private volatile Optional<StateStore> store = Optional.empty();
 
@@ -43,21 +50,53 @@ final class Recollections {
         store = other;
     }
 
-    /** The last verdict that said something. */
-    Optional<Verdict> verdict(ProbeId id) {
-        return words(VERDICTS, id)
-                .map(words -> new Verdict(
-                        Health.valueOf(words[0]),
-                        Cause.valueOf(words[1]),
-                        Instant.ofEpochSecond(Long.parseLong(words[2]), Long.parseLong(words[3]))));
+    /** The last verdict that said something, if it was of the same measurement: what is said of another is forgotten. */
+    Optional<Verdict> verdict(ProbeId id, Probe probe) {
+        Optional<String[]> words = words(VERDICTS, id);
+        if (words.isPresent() && !isOf(probe, words.get())) {
+            forgetVerdict(id); // or it would come back with the measurement, whatever was in between
+            return Optional.empty();
+        }
+        return words.map(each -> new Verdict(
+                Health.valueOf(each[0]),
+                Cause.valueOf(each[1]),
+                Instant.ofEpochSecond(Long.parseLong(each[2]), Long.parseLong(each[3]))));
+    }
+
+    private static boolean isOf(Probe probe, String[] words) {
+        return words.length == VERDICT_WORDS && words[VERDICT_WORDS - 1].equals(fingerprint(probe));
+    }
+
+    /** The same for probes that {@linkplain Probe#measuresTheSameAs measure the same}. */
+    private static String fingerprint(Probe probe) {
+        Probe measured = probe.judgedBy(Thresholds.DEFAULT).labelled(ProbeLabels.NONE);
+        // What a probe's text does not tell: which addresses a name stands for.
+        String family = probe.destination() instanceof Destination.Name name ? " " + name.family() : "";
+        return UUID.nameUUIDFromBytes((measured + family).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     /** That nothing is known is not worth being remembered. */
     void changed(ProbeStatus status) {
-        if (status.health() != Health.UNKNOWN) {
+        if (status.health() != Health.UNKNOWN && store.isPresent()) {
             Instant since = status.since();
-            put(VERDICTS, status.id(), status.health(), status.cause(), since.getEpochSecond(), since.getNano());
+            put(
+                    VERDICTS,
+                    status.id(),
+                    status.health(),
+                    status.cause(),
+                    since.getEpochSecond(),
+                    since.getNano(),
+                    fingerprint(status.probe()));
         }
+    }
+
+    /** Nobody knows how the probe does from now on. */
+    void forgetVerdict(ProbeId id) {
+        guarded(id, used -> {
+            used.remove(VERDICTS, id.toString());
+            return Optional.empty();
+        });
     }
 
     /**

@@ -1,23 +1,23 @@
 package org.gatewatch.monitor.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import org.gatewatch.api.Cause;
+import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.Thresholds;
 import org.gatewatch.api.report.ProbeStatus;
-import org.gatewatch.api.state.StateStore;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,33 +26,9 @@ class RecollectionsTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private final Map<String, byte[]> disk = new TreeMap<>();
-    private final StateStore store = new StateStore() {
-        @Override
-        public Optional<byte[]> get(String space, String key) {
-            return Optional.ofNullable(disk.get(space + " " + key));
-        }
+    private static final Probe PROBE = Probe.to("berlin", InetAddress.getLoopbackAddress());
 
-        @Override
-        public Map<String, byte[]> all(String space) {
-            return Map.of();
-        }
-
-        @Override
-        public void put(String space, String key, byte[] value) {
-            disk.put(space + " " + key, value);
-        }
-
-        @Override
-        public void remove(String space, String key) {
-            disk.remove(space + " " + key);
-        }
-
-        @Override
-        public void flush() {
-            throw new UncheckedIOException(new IOException("never asked for"));
-        }
-    };
+    private final MemoryStore store = new MemoryStore();
     private final Recollections recollections = new Recollections();
 
     @BeforeEach
@@ -61,9 +37,13 @@ class RecollectionsTest {
     }
 
     private static ProbeStatus status(Health health, Instant since) {
+        return status(PROBE, health, since);
+    }
+
+    private static ProbeStatus status(Probe probe, Health health, Instant since) {
         return new ProbeStatus(
                 BERLIN,
-                Probe.to("berlin", InetAddress.getLoopbackAddress()),
+                probe,
                 MINUTE,
                 LifecycleState.ACTIVE,
                 "",
@@ -82,7 +62,7 @@ class RecollectionsTest {
 
         assertEquals(
                 Optional.of(new Recollections.Verdict(Health.DOWN, Cause.LINK, START.plusNanos(5))),
-                recollections.verdict(BERLIN));
+                recollections.verdict(BERLIN, PROBE));
     }
 
     @Test
@@ -90,7 +70,49 @@ class RecollectionsTest {
         recollections.changed(status(Health.HEALTHY, START));
         recollections.changed(status(Health.UNKNOWN, START.plus(MINUTE)));
 
-        assertEquals(START, recollections.verdict(BERLIN).orElseThrow().since());
+        assertEquals(START, recollections.verdict(BERLIN, PROBE).orElseThrow().since());
+    }
+
+    @Test
+    void knowAVerdictOfWhatIsJudgedAndLabelledOtherwise() {
+        recollections.changed(status(Health.HEALTHY, START));
+        Probe judgedOtherwise = PROBE.judgedBy(
+                new Thresholds(10, 7, 7, Thresholds.DEFAULT.loss(), Optional.empty(), Duration.ZERO, Duration.ZERO));
+
+        assertEquals(
+                START,
+                recollections.verdict(BERLIN, judgedOtherwise).orElseThrow().since());
+    }
+
+    @Test
+    void forgetTheVerdictOfAnotherMeasurementForGood() {
+        recollections.changed(status(Health.HEALTHY, START));
+
+        assertEquals(Optional.empty(), recollections.verdict(BERLIN, PROBE.sending(Packet.syn(443))));
+        assertEquals(Optional.empty(), recollections.verdict(BERLIN, PROBE));
+    }
+
+    @Test
+    void tellFamiliesOfANameApart() {
+        Probe ipv4 = named(Destination.Family.IPV4);
+        recollections.changed(status(ipv4, Health.HEALTHY, START));
+
+        assertTrue(recollections.verdict(BERLIN, named(Destination.Family.IPV4)).isPresent());
+        assertTrue(recollections.verdict(BERLIN, named(Destination.Family.IPV6)).isEmpty());
+    }
+
+    private static Probe named(Destination.Family family) {
+        return new Probe(
+                PROBE.name(),
+                PROBE.connectionId(),
+                PROBE.source(),
+                PROBE.mark(),
+                new Destination.Name("berlin.example", family),
+                PROBE.packet(),
+                PROBE.interval(),
+                PROBE.timeout(),
+                PROBE.refusedAnswers(),
+                PROBE.thresholds());
     }
 
     @Test
@@ -120,7 +142,7 @@ class RecollectionsTest {
         recollections.reportsBefore(BERLIN, START, MINUTE);
         recollections.forget(BERLIN);
 
-        assertEquals(Map.of(), disk);
+        assertEquals(Map.of(), store.facts);
     }
 
     @Test
@@ -128,7 +150,7 @@ class RecollectionsTest {
         recollections.use(Optional.empty());
         recollections.changed(status(Health.HEALTHY, START));
 
-        assertEquals(Optional.empty(), recollections.verdict(BERLIN));
+        assertEquals(Optional.empty(), recollections.verdict(BERLIN, PROBE));
         assertEquals(0, recollections.reportsBefore(BERLIN, START, MINUTE));
     }
 }
