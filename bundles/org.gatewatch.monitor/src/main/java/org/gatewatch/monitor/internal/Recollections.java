@@ -2,10 +2,12 @@ package org.gatewatch.monitor.internal;
 
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
@@ -57,10 +59,22 @@ final class Recollections {
             forgetVerdict(id); // or it would come back with the measurement, whatever was in between
             return Optional.empty();
         }
-        return words.map(each -> new Verdict(
-                Health.valueOf(each[0]),
-                Cause.valueOf(each[1]),
-                Instant.ofEpochSecond(Long.parseLong(each[2]), Long.parseLong(each[3]))));
+        return words.flatMap(each -> understood(
+                id,
+                () -> new Verdict(
+                        Health.valueOf(each[0]),
+                        Cause.valueOf(each[1]),
+                        Instant.ofEpochSecond(Long.parseLong(each[2]), Long.parseLong(each[3])))));
+    }
+
+    /** What a newer version wrote may have words that this one does not know: it is as if nothing were remembered. */
+    private static <T> Optional<T> understood(ProbeId id, Supplier<T> fact) {
+        try {
+            return Optional.of(fact.get());
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
+            LOG.debug("what is remembered of {} is not understood: {}", id, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static boolean isOf(Probe probe, String[] words) {
@@ -107,8 +121,10 @@ final class Recollections {
         long startSeconds = start.getEpochSecond();
         long periodSeconds = period.toSeconds();
         Optional<Numbers> known = words(NUMBERS, id)
-                .map(words ->
-                        new Numbers(Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2])));
+                .flatMap(words -> understood(
+                        id,
+                        () -> new Numbers(
+                                Long.parseLong(words[0]), Long.parseLong(words[1]), Long.parseLong(words[2]))));
         long before = known.map(numbers -> numbers.before(startSeconds)).orElse(0L);
         if (known.isEmpty() || known.get().periodSeconds != periodSeconds) {
             before += known.isPresent() ? 1 : 0; // the period of the other length that was cut off

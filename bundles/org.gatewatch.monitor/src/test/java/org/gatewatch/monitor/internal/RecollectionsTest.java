@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -113,6 +114,18 @@ class RecollectionsTest {
                 PROBE.timeout(),
                 PROBE.refusedAnswers(),
                 PROBE.thresholds());
+    }
+
+    @Test
+    void knowNothingOfWhatANewerVersionWrote() {
+        recollections.changed(status(Health.DOWN, START));
+        store.facts.replaceAll((name, value) -> new String(value, US_ASCII)
+                .replace(Cause.LINK.name(), "WEATHER")
+                .getBytes(US_ASCII));
+        store.put("monitor.numbers", BERLIN.toString(), "many".getBytes(US_ASCII));
+
+        assertEquals(Optional.empty(), recollections.verdict(BERLIN, PROBE));
+        assertEquals(0, recollections.reportsBefore(BERLIN, START, MINUTE));
     }
 
     @Test
