@@ -186,6 +186,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     private void follow(DesiredState state) {
         Map<ProbeId, Wanted> wanted = Wanted.by(state);
+        recollections.follow(wanted.keySet(), now());
         for (ProbeRun run : List.copyOf(runs.values())) {
             Wanted still = wanted.get(run.id());
             if (still == null || !still.measuresTheSameAs(run.wanted())) {

@@ -5,9 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
@@ -31,7 +36,14 @@ final class Recollections {
     /** Health, cause, seconds and nanoseconds of since when, and what was measured. */
     private static final int VERDICT_WORDS = 5;
 
+    /** Since when somebody who is remembered is not wanted. */
+    private static final String MISSED = "monitor.missed";
+    /** Who is not wanted may come back: a file with an error is as good as none when the process starts. */
+    private static final Duration MISSED_FOR = Duration.ofDays(7);
+
     private volatile Optional<StateStore> store = Optional.empty();
+    private boolean tidied;
+    private final Set<String> missed = new TreeSet<>();
 
     /** A verdict of before. */
     record Verdict(Health health, Cause cause, Instant since) {
@@ -68,11 +80,11 @@ final class Recollections {
     }
 
     /** What a newer version wrote may have words that this one does not know: it is as if nothing were remembered. */
-    private static <T> Optional<T> understood(ProbeId id, Supplier<T> fact) {
+    private static <T> Optional<T> understood(Object who, Supplier<T> fact) {
         try {
             return Optional.of(fact.get());
         } catch (IllegalArgumentException | IndexOutOfBoundsException | DateTimeException e) {
-            LOG.debug("what is remembered of {} is not understood: {}", id, e.getMessage());
+            LOG.debug("what is remembered of {} is not understood: {}", who, e.getMessage());
             return Optional.empty();
         }
     }
@@ -133,6 +145,55 @@ final class Recollections {
         return before;
     }
 
+    /**
+     * Follows what is wanted. Who was taken away while no process ran is not {@linkplain #forget gone} in any: the first
+     * state tells, and when one does so again a while later they are forgotten.
+     */
+    void follow(Set<ProbeId> wanted, Instant now) {
+        if (store.isPresent() && (!tidied || !missed.isEmpty())) {
+            Set<String> names = wanted.stream().map(ProbeId::toString).collect(Collectors.toSet());
+            guarded("what is not wanted", used -> follow(used, names, now));
+        }
+    }
+
+    private Optional<byte[]> follow(StateStore used, Set<String> wanted, Instant now) {
+        if (!tidied) {
+            tidied = true;
+            tidy(used, wanted, now);
+        }
+        missed.removeIf(name -> {
+            boolean isBack = wanted.contains(name);
+            if (isBack) {
+                used.remove(MISSED, name);
+            }
+            return isBack;
+        });
+        return Optional.empty();
+    }
+
+    private void tidy(StateStore used, Set<String> wanted, Instant now) {
+        Map<String, byte[]> since = used.all(MISSED);
+        missed.addAll(since.keySet());
+        Set<String> known = new TreeSet<>(used.all(VERDICTS).keySet());
+        known.addAll(used.all(NUMBERS).keySet());
+        known.addAll(missed);
+        known.removeAll(wanted);
+        for (String name : known) {
+            if (missed.add(name)) {
+                used.put(MISSED, name, Long.toString(now.getEpochSecond()).getBytes(StandardCharsets.US_ASCII));
+            } else if (isOver(name, since.get(name), now)) {
+                List.of(VERDICTS, NUMBERS, MISSED).forEach(space -> used.remove(space, name));
+                missed.remove(name);
+            }
+        }
+    }
+
+    private static boolean isOver(String name, byte[] since, Instant now) {
+        long seconds = understood(name, () -> Long.parseLong(new String(since, StandardCharsets.US_ASCII)))
+                .orElse(0L);
+        return now.getEpochSecond() - seconds >= MISSED_FOR.toSeconds();
+    }
+
     /** The probe is gone for good. */
     void forget(ProbeId id) {
         guarded(id, used -> {
@@ -163,11 +224,11 @@ final class Recollections {
     }
 
     /** Probing needs no memory: where the disk fails it goes on without. */
-    private Optional<byte[]> guarded(ProbeId id, Work work) {
+    private Optional<byte[]> guarded(Object who, Work work) {
         try {
             return store.flatMap(work::with);
         } catch (UncheckedIOException e) {
-            LOG.debug("{} is not remembered: {}", id, e.getMessage());
+            LOG.debug("{} is not remembered: {}", who, e.getMessage());
             return Optional.empty();
         }
     }

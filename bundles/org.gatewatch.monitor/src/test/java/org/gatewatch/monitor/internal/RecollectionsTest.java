@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Health;
@@ -156,6 +157,45 @@ class RecollectionsTest {
         recollections.forget(BERLIN);
 
         assertEquals(Map.of(), store.facts);
+    }
+
+    /** As a process that starts then, which has the store of the one before. */
+    private void startAfter(int days, ProbeId... wanted) {
+        var started = new Recollections();
+        started.use(Optional.of(store));
+        started.follow(Set.of(wanted), START.plus(Duration.ofDays(days)));
+    }
+
+    @Test
+    void forgetWhoWasTakenAwayWhileNoProcessRan() {
+        recollections.changed(status(Health.HEALTHY, START));
+        recollections.reportsBefore(BERLIN, START, MINUTE);
+        startAfter(1);
+        startAfter(7);
+        assertTrue(recollections.verdict(BERLIN, PROBE).isPresent());
+
+        startAfter(8);
+        assertEquals(Map.of(), store.facts);
+    }
+
+    @Test
+    void keepWhoIsWantedAndWhoCameBack() {
+        recollections.changed(status(Health.HEALTHY, START));
+        startAfter(1);
+        startAfter(2, BERLIN);
+        startAfter(9);
+
+        assertTrue(recollections.verdict(BERLIN, PROBE).isPresent());
+    }
+
+    @Test
+    void countAnewOnceSomebodyCameBackWhileAProcessRan() {
+        recollections.changed(status(Health.HEALTHY, START));
+        recollections.follow(Set.of(), START);
+        recollections.follow(Set.of(BERLIN), START.plus(MINUTE));
+        startAfter(9);
+
+        assertTrue(recollections.verdict(BERLIN, PROBE).isPresent());
     }
 
     @Test
