@@ -45,11 +45,15 @@ final class KeptFacts implements StateStore, AutoCloseable {
      * @param wake told that {@link #tryFlush} has something to do
      */
     KeptFacts(Path path, Runnable wake) {
-        this.file = new StoreFile<>(path, KeptFacts::open);
+        this(new StoreFile<>(path, KeptFacts::open), wake);
+    }
+
+    KeptFacts(StoreFile<MVMap<String, byte[]>> file, Runnable wake) {
+        this.file = file;
         this.wake = wake;
     }
 
-    private static MVMap<String, byte[]> open(MVStore store) {
+    static MVMap<String, byte[]> open(MVStore store) {
         MVMap<String, byte[]> facts = store.openMap(
                 "facts",
                 new MVMap.Builder<String, byte[]>()
@@ -62,31 +66,38 @@ final class KeptFacts implements StateStore, AutoCloseable {
     @Override
     public Optional<byte[]> get(String space, String key) {
         String name = name(space, key);
+        Optional<byte[]> value;
         synchronized (lock) {
-            Optional<byte[]> value = unwritten.get(name);
-            return value != null
-                    ? value.map(byte[]::clone)
-                    : file.read(facts -> Optional.ofNullable(facts.get(name))).map(byte[]::clone);
+            value = unwritten.get(name);
         }
+        // Not under the lock, or who puts would wait for the disk. What is not unwritten any more is in the file
+        // already.
+        return (value != null ? value : file.read(facts -> Optional.ofNullable(facts.get(name)))).map(byte[]::clone);
     }
 
     @Override
     public Map<String, byte[]> all(String space) {
         String prefix = space + SEPARATOR;
         var all = new TreeMap<String, byte[]>();
+        SortedMap<String, Optional<byte[]>> changes;
         synchronized (lock) {
-            file.read(facts -> {
-                Iterator<String> keys = facts.keyIterator(prefix);
-                for (String key = next(keys); key.startsWith(prefix); key = next(keys)) {
-                    all.put(key.substring(prefix.length()), facts.get(key).clone());
-                }
-                return all;
-            });
-            unwritten.subMap(prefix, space + AFTER_SEPARATOR).forEach((name, value) -> {
-                String key = name.substring(prefix.length());
-                value.ifPresentOrElse(bytes -> all.put(key, bytes.clone()), () -> all.remove(key));
-            });
+            changes = new TreeMap<>(unwritten.subMap(prefix, space + AFTER_SEPARATOR));
         }
+        file.read(
+                facts -> { // after the changes: what is written in between is there twice, not missed
+                    Iterator<String> keys = facts.keyIterator(prefix);
+                    for (String key = next(keys); key.startsWith(prefix); key = next(keys)) {
+                        byte[] value = facts.get(key);
+                        if (value != null) { // as of one that is taken away meanwhile
+                            all.put(key.substring(prefix.length()), value.clone());
+                        }
+                    }
+                    return all;
+                });
+        changes.forEach((name, value) -> {
+            String key = name.substring(prefix.length());
+            value.ifPresentOrElse(bytes -> all.put(key, bytes.clone()), () -> all.remove(key));
+        });
         return all;
     }
 

@@ -69,11 +69,18 @@ final class PeriodStore implements History, AutoCloseable {
             stored(written);
             return true;
         } catch (UncheckedIOException e) {
-            numbers.forget();
-            intake.giveBack(periods);
+            giveBack(periods);
             failed(e);
             return false;
+        } catch (RuntimeException e) { // the file was damaged where MVStore does not expect it, or it is a bug
+            giveBack(periods);
+            throw e;
         }
+    }
+
+    private void giveBack(List<Waiting> periods) {
+        numbers.forget();
+        intake.giveBack(periods);
     }
 
     private record Written(Retention.Removed removed, Optional<Long> firstKey) {}
@@ -148,7 +155,10 @@ final class PeriodStore implements History, AutoCloseable {
     /** Writes what waits and closes the file. */
     @Override
     public synchronized void close() {
-        flush();
-        file.close();
+        try {
+            flush();
+        } finally {
+            file.close();
+        }
     }
 }

@@ -47,6 +47,7 @@ final class StoreFile<M> implements AutoCloseable {
     private final Function<MVStore, M> open;
     private final Duration reuseAfter;
     private volatile Opened<M> opened; // written under this lock; null while the file is closed
+    private boolean closed; // guarded by this
 
     /**
      * Opens nothing yet.
@@ -132,8 +133,10 @@ final class StoreFile<M> implements AutoCloseable {
         }
     }
 
+    /** Closes the file for good: who still reads would open it again, and lock out whoever uses it next. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (opened != null) {
             try {
                 opened.store.close();
@@ -150,6 +153,9 @@ final class StoreFile<M> implements AutoCloseable {
     }
 
     private synchronized Opened<M> reopened() {
+        if (closed) {
+            throw new UncheckedIOException(new IOException(file + " is in use no more"));
+        }
         if (opened == null || opened.store.isClosed()) {
             try {
                 Files.createDirectories(file.getParent());

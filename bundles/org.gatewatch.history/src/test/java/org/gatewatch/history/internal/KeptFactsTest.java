@@ -4,15 +4,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +105,33 @@ class KeptFactsTest {
 
         assertEquals(Map.of("a", "1", "b", "2", "d", "2"), all("ids"));
         assertEquals(List.of("a", "b", "d"), List.copyOf(facts.all("ids").keySet()));
+    }
+
+    @Test
+    void takesAFactWhileTheDiskIsSlowToGiveAnother() throws InterruptedException {
+        var reading = new CountDownLatch(1);
+        var disk = new CountDownLatch(1);
+        var file = new StoreFile<>(folder.resolve("slow.mv"), opened -> {
+            reading.countDown();
+            await(disk);
+            return KeptFacts.open(opened);
+        });
+        var slow = new KeptFacts(file, () -> {});
+        var read = CompletableFuture.supplyAsync(() -> slow.get("ids", "a"));
+        assertTrue(reading.await(10, TimeUnit.SECONDS));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> slow.put("ids", "b", new byte[] {1}));
+        disk.countDown();
+        assertEquals(Optional.empty(), read.join());
+        slow.close();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.gatewatch.history.internal.Examples.good;
 import static org.gatewatch.history.internal.Examples.sequences;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.PastPeriod;
@@ -113,6 +115,20 @@ class PeriodStoreTest {
     }
 
     @Test
+    void leavesTheFileToItsSuccessorWhileAClientStillReads() {
+        var before = open(Examples.days(7));
+        report(before, 2, BERLIN);
+        var reading = before.periods(BERLIN, START, START.plus(MINUTE));
+        var after = open(Examples.days(7));
+
+        assertFalse(reading.hasNext());
+        assertEquals(List.of(), sequences(before, BERLIN));
+        after.add(good(BERLIN, START.plus(MINUTE.multipliedBy(2)), 3));
+        assertTrue(after.flush(), () -> after.status().problem());
+        assertEquals(List.of(1L, 2L, 3L), sequences(after, BERLIN));
+    }
+
+    @Test
     void goesOnAcrossMidnights() {
         var history = open(Examples.days(7));
         int days = 3;
@@ -204,6 +220,25 @@ class PeriodStoreTest {
         assertEquals(
                 150L, sequences(history, ids[7]).get(sequences(history, ids[7]).size() - 1));
         assertTrue(history.status().periodsCutShort() > 0);
+    }
+
+    @Test
+    void keepsWhatWaitsWhenTheStoreItselfFails() {
+        var fails = new AtomicBoolean(true);
+        var file = new StoreFile<>(folder.resolve("periods.mv"), opened -> {
+            if (fails.get()) {
+                throw new IllegalStateException("a bug");
+            }
+            return PeriodMaps.open(opened);
+        });
+        var history = new PeriodStore(file, Examples.days(7), clock);
+        history.add(good(BERLIN, START, 1));
+        assertThrows(IllegalStateException.class, history::flush);
+
+        fails.set(false);
+        assertTrue(history.flush());
+        assertEquals(List.of(1L), sequences(history, BERLIN));
+        history.close();
     }
 
     @Test

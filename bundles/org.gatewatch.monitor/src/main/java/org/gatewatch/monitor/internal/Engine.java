@@ -186,6 +186,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     private void follow(DesiredState state) {
         Map<ProbeId, Wanted> wanted = Wanted.by(state);
+        recollections.follow(wanted.keySet(), now());
         for (ProbeRun run : List.copyOf(runs.values())) {
             Wanted still = wanted.get(run.id());
             if (still == null || !still.measuresTheSameAs(run.wanted())) {
@@ -194,7 +195,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         }
         restarts.follow(wanted, this::gone);
         starts.forget(wanted, this::gone);
-        paused.follow(wanted, now(), notifier::changed, this::gone);
+        paused.follow(wanted, now(), this::switchedOff, this::gone);
         for (Wanted each : wanted.values()) {
             ProbeRun running = runs.get(each.id());
             if (running == null) {
@@ -219,7 +220,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         Probe probe = wanted.probe();
         var probeSender = new ProbeSender(probe, events, totals);
         var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), now());
-        run.remember(recollections.verdict(run.id()));
+        run.remember(recollections.verdict(run.id(), probe));
         probeSender.startFor(run);
         runs.put(run.id(), run);
         guarded(run, () -> {
@@ -298,6 +299,12 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     @Override
     public Recollections recollections() {
         return recollections;
+    }
+
+    /** How it does once it is switched on again is news, also if it does as it did before. */
+    private void switchedOff(ProbeStatus status) {
+        recollections.forgetVerdict(status.id());
+        notifier.changed(status);
     }
 
     private void gone(ProbeId id) {

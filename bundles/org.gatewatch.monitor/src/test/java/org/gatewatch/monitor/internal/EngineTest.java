@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -553,5 +554,43 @@ final class EngineTest {
         run(Duration.ofSeconds(30));
         assertEquals(30, awaitReport(r -> true).counts().sent());
         assertEquals(labels, status(BERLIN).probe().labels());
+    }
+
+    /** Since when a healthy probe is so. */
+    private Instant healthySince(Probe probe) {
+        start(desired(probe));
+        run(Duration.ofSeconds(31));
+        assertEquals(Health.HEALTHY, status(BERLIN).health());
+        return status(BERLIN).since();
+    }
+
+    @Test
+    void goesOnWithTheVerdictOfBeforeARestart() {
+        var store = new MemoryStore();
+        engine.recollections().use(Optional.of(store));
+        Instant before = healthySince(probe("berlin"));
+        engine.recollections().use(Optional.empty()); // as when the component ends
+        start(DesiredState.EMPTY);
+        engine.recollections().use(Optional.of(store));
+
+        assertEquals(before, healthySince(probe("berlin")));
+    }
+
+    @Test
+    void saysOfANewDestinationSinceWhenItIsSoItself() {
+        engine.recollections().use(Optional.of(new MemoryStore()));
+        Instant before = healthySince(probe("berlin"));
+
+        assertTrue(healthySince(probe("berlin", "203.0.113.9", Duration.ofSeconds(1)))
+                .isAfter(before));
+    }
+
+    @Test
+    void forgetsTheVerdictOfAProbeThatIsSwitchedOff() {
+        engine.recollections().use(Optional.of(new MemoryStore()));
+        Instant before = healthySince(probe("berlin"));
+        start(desired(probe("berlin").enabled(false)));
+
+        assertTrue(healthySince(probe("berlin")).isAfter(before));
     }
 }
