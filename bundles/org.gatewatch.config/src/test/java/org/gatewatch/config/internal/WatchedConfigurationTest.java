@@ -185,6 +185,9 @@ class WatchedConfigurationTest {
     @Test
     void looksAgainAfterListingThatFailedHalfway() throws IOException {
         survives(new DirectoryIteratorException(new IOException("Input/output error")));
+
+        String told = root.resolve("monitors") + " cannot be listed: java.io.IOException: Input/output error";
+        assertEquals(1, log.lines().stream().filter(line -> line.endsWith(told)).count());
     }
 
     @Test
