@@ -73,6 +73,9 @@ final class Advice {
     private void look(Path file, Monitor monitor) {
         for (int i = 0; i < monitor.probes().size(); i++) {
             Probe probe = monitor.probes().get(i);
+            if (!probe.enabled()) {
+                continue; // it sends nothing
+            }
             packetsPerSecond += 1e9 / probe.interval().toNanos();
             lookForSecond(probe, new Place(file, i));
             lookAtTimeout(new ProbeId(monitor.name(), probe.name()), probe.timeout(), new Place(file, i));

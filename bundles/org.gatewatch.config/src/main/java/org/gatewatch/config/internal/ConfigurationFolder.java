@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,9 +35,20 @@ final class ConfigurationFolder {
     private static final Pattern MANAGED_NAME = Pattern.compile("[\\w-]{1,200}");
 
     private final Path root;
+    private final Listing listing;
+
+    /** How the files of one folder that count by their names are found. */
+    interface Listing {
+        DirectoryStream<Path> open(Path folder) throws IOException;
+    }
 
     ConfigurationFolder(Path root) {
+        this(root, ConfigurationFolder::open);
+    }
+
+    ConfigurationFolder(Path root, Listing listing) {
         this.root = root;
+        this.listing = listing;
     }
 
     /** Where the folder is when all links are followed; empty while it is not there. */
@@ -149,12 +161,19 @@ final class ConfigurationFolder {
                 .flatMap(schema::read);
     }
 
-    private static void list(Path folder, List<Path> files, Problems problems) {
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, ConfigurationFolder::isNameOfOurs)) {
+    private void list(Path folder, List<Path> files, Problems problems) {
+        try (DirectoryStream<Path> stream = listing.open(folder)) {
             stream.forEach(files::add);
+        } catch (DirectoryIteratorException e) { // a disk that fails halfway
+            problems.add(folder + " cannot be listed: " + reason(e.getCause()));
         } catch (IOException e) {
             problems.add(folder + " cannot be listed: " + reason(e));
         }
+    }
+
+    @SuppressWarnings("StreamResourceLeak") // list() closes it
+    static DirectoryStream<Path> open(Path folder) throws IOException {
+        return Files.newDirectoryStream(folder, ConfigurationFolder::isNameOfOurs);
     }
 
     private static boolean isNameOfOurs(Path file) {

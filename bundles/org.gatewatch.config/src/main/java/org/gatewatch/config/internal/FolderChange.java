@@ -2,10 +2,11 @@ package org.gatewatch.config.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.config.internal.managed.AtomicFile;
 
 /**
@@ -25,6 +26,22 @@ record FolderChange(
     /** How a trial gets onto the disk. */
     private interface Writing {
         void write() throws IOException;
+    }
+
+    /** What stays of a problem when another file changes: its text tells lines of that file, or how much memory is left. */
+    private record Fault(String file, String key, Kind kind) {
+        enum Kind {
+            TAKEN,
+            SHORTAGE,
+            OTHER
+        }
+
+        static Fault of(ConfigurationProblem problem) {
+            if (MemoryBudget.isShortage(problem)) {
+                return new Fault(problem.file(), "", Kind.SHORTAGE); // at the first probe that goes over, which varies
+            }
+            return new Fault(problem.file(), problem.key(), Claim.isTaken(problem) ? Kind.TAKEN : Kind.OTHER);
+        }
     }
 
     @Override
@@ -71,9 +88,9 @@ record FolderChange(
 
     private void apply(Map<Path, ReadFile> trial, Writing writing) throws IOException, RefusedException {
         Evaluation next = evaluation.next(trial.values(), MemoryBudget.roomOfThisJvm());
-        var known = new HashSet<>(evaluation.problems());
+        var known = evaluation.problems().stream().map(Fault::of).collect(Collectors.toSet());
         var fresh = next.problems().stream()
-                .filter(problem -> !known.contains(problem))
+                .filter(problem -> !known.contains(Fault.of(problem)))
                 .toList();
         if (!fresh.isEmpty()) {
             throw new RefusedException(fresh);

@@ -74,8 +74,12 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
     }
 
     WatchedConfiguration(Path root, Duration quietTime, Logger log) {
+        this(root, new ConfigurationFolder(root), quietTime, log);
+    }
+
+    WatchedConfiguration(Path root, ConfigurationFolder folder, Duration quietTime, Logger log) {
         this.root = root;
-        this.folder = new ConfigurationFolder(root);
+        this.folder = folder;
         this.watch = new FolderWatch(folder);
         this.quietTime = quietTime;
         this.log = log;
@@ -127,9 +131,13 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
     private void look() {
         long beginNanos = System.nanoTime();
         var problems = folderProblems();
-        Set<Path> changed = watch.look(problems);
-        Duration pause = Duration.ofNanos(System.nanoTime() - beginNanos).multipliedBy(PAUSE_FACTOR);
-        lookLater(Collections.min(List.of(LONGEST_PAUSE, Collections.max(List.of(quietTime, pause)))));
+        Set<Path> changed;
+        try {
+            changed = watch.look(problems);
+        } finally { // whatever goes wrong with one look, there is a next one
+            Duration pause = Duration.ofNanos(System.nanoTime() - beginNanos).multipliedBy(PAUSE_FACTOR);
+            lookLater(Collections.min(List.of(LONGEST_PAUSE, Collections.max(List.of(quietTime, pause)))));
+        }
         tellMove();
         if (!changed.isEmpty() || !problems.list().equals(ofFolder)) {
             readAndEvaluate(changed, problems);

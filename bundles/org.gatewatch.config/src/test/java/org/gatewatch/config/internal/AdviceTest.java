@@ -60,6 +60,17 @@ class AdviceTest {
     }
 
     @Test
+    void takesNoNoticeOfProbesThatAreSwitchedOff() throws IOException {
+        var probes = new String[600];
+        for (int i = 0; i < probes.length; i++) {
+            probes[i] = "{name: p" + i + ", destination: 10.0.0.1, interval: 10ms, enabled: false}";
+        }
+        write("a", probes);
+
+        assertEquals(List.of(), warnings(SeenRtt.NONE));
+    }
+
+    @Test
     void warnsOfMorePacketsThanTheHostIsGoodFor() throws IOException {
         var probes = new String[600];
         for (int i = 0; i < probes.length; i++) {

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.gatewatch.api.desired.DesiredState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +180,56 @@ class WatchedConfigurationTest {
         write("monitors/a.yaml", "a");
 
         assertEquals(DesiredState.EMPTY, watched.desired());
+    }
+
+    @Test
+    void looksAgainAfterListingThatFailedHalfway() throws IOException {
+        survives(new DirectoryIteratorException(new IOException("Input/output error")));
+
+        String told = root.resolve("monitors") + " cannot be listed: java.io.IOException: Input/output error";
+        assertEquals(1, log.lines().stream().filter(line -> line.endsWith(told)).count());
+    }
+
+    @Test
+    void looksAgainWhateverGoesWrong() throws IOException {
+        survives(new IllegalStateException("a fault of the listing"));
+    }
+
+    private void survives(RuntimeException fault) throws IOException {
+        var failures = new AtomicInteger();
+        var fails = new AtomicBoolean();
+        var folder = new ConfigurationFolder(root, listed -> {
+            if (!fails.get()) {
+                return ConfigurationFolder.open(listed);
+            }
+            failures.incrementAndGet();
+            return new FailingStream(fault);
+        });
+        watched = new WatchedConfiguration(root, folder, QUIET_TIME, log);
+        watched.addListener(listener);
+        awaitTold("");
+        write("monitors/a.yaml", "a");
+        awaitTold("", "a");
+        fails.set(true);
+        await().until(() -> failures.get() > 2);
+        fails.set(false);
+        write("monitors/b.yaml", "b");
+
+        awaitTold("", "a", "a,b");
+        await().until(() -> watched.problems().isEmpty());
+    }
+
+    /** Of a disk that fails while it is listed. */
+    private record FailingStream(RuntimeException fault) implements DirectoryStream<Path> {
+        @Override
+        public Iterator<Path> iterator() {
+            throw fault;
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
     }
 
     private void start() {

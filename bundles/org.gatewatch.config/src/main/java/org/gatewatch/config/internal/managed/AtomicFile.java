@@ -4,9 +4,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +23,8 @@ public final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes the file anew, making its folder when that is missing.
+     * Writes the file anew, making its folder when that is missing. Who may read it stays as it was; a new file is as open
+     * as the process's umask lets it be.
      *
      * @throws IOException if the disk does not take it; the file is then as it was
      */
@@ -25,7 +32,8 @@ public final class AtomicFile {
         Path folder = Files.createDirectories(file.getParent());
         Path temporary = folder.resolve("." + file.getFileName() + ".tmp"); // hidden: nobody reads it
         try {
-            writeThrough(temporary, text);
+            Files.deleteIfExists(temporary); // left by a power failure, or a link to elsewhere
+            writeThrough(temporary, permissions(file), text);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             discard(temporary, e);
@@ -44,9 +52,24 @@ public final class AtomicFile {
         sync(file.getParent());
     }
 
-    private static void writeThrough(Path file, byte[] text) throws IOException {
-        try (var channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+    private static Optional<Set<PosixFilePermission>> permissions(Path file) throws IOException {
+        try {
+            return Optional.of(Files.getPosixFilePermissions(file));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void writeThrough(Path file, Optional<Set<PosixFilePermission>> permissions, byte[] text)
+            throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        var attributes = permissions
+                .map(wanted -> new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(wanted)})
+                .orElseGet(() -> new FileAttribute<?>[0]);
+        try (var channel = FileChannel.open(file, options, attributes)) {
+            if (permissions.isPresent()) {
+                Files.setPosixFilePermissions(file, permissions.get()); // also what the umask has taken away
+            }
             for (var left = ByteBuffer.wrap(text); left.hasRemaining(); ) {
                 channel.write(left);
             }

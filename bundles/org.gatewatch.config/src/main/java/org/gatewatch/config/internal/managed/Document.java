@@ -1,9 +1,6 @@
 package org.gatewatch.config.internal.managed;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -48,9 +45,13 @@ public final class Document {
         return new Document(new LinkedHashMap<>());
     }
 
-    /** The text of a file that has been read without problems. */
-    public static Document of(Path file) throws IOException {
-        var loaded = new Load(LOAD).loadFromString(Files.readString(file));
+    /**
+     * The text of a file that has no problems.
+     *
+     * @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException if it is none that can be written again
+     */
+    public static Document of(byte[] text) {
+        var loaded = new Load(LOAD).loadFromString(new String(text, StandardCharsets.UTF_8));
         return new Document(mapping(loaded));
     }
 

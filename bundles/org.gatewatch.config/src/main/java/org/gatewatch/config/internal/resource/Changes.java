@@ -1,8 +1,10 @@
 package org.gatewatch.config.internal.resource;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.gatewatch.config.internal.Located;
 import org.gatewatch.config.internal.RefusedException;
 import org.gatewatch.config.internal.Running;
 import org.gatewatch.config.internal.managed.Document;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * What all changes of managed files have in common.
@@ -49,6 +52,8 @@ record Changes(LiveFiles files, Names names, Quotas quotas, Tokens tokens, Insta
             throw Refusals.refused(e, e.problems().get(0).file(), "");
         } catch (IOException e) {
             throw Refusals.notWritten(e);
+        } catch (UncheckedIOException e) { // of the store
+            throw Refusals.notWritten(e.getCause());
         }
     }
 
@@ -66,10 +71,10 @@ record Changes(LiveFiles files, Names names, Quotas quotas, Tokens tokens, Insta
                 return earlier.get();
             }
             Created created = work.in(folder);
-            tokens.keep(creation.operation(), creation.token(), creation.settings(), created.name());
             try {
+                tokens.keep(creation.operation(), creation.token(), creation.settings(), created.name());
                 write(folder, created.draft());
-            } catch (RuntimeException e) {
+            } catch (IOException | RuntimeException e) {
                 tokens.forget(creation.operation(), creation.token());
                 throw e;
             }
@@ -117,6 +122,17 @@ record Changes(LiveFiles files, Names names, Quotas quotas, Tokens tokens, Insta
     Document open(Folder folder, String what, Located<?> located) throws IOException {
         Refusals.requireManaged(what, located);
         Refusals.requireGood(located.file(), folder.running().problems(located.file()));
-        return Document.of(Path.of(located.file()));
+        var file = Path.of(located.file());
+        try {
+            byte[] text = Files.readAllBytes(file);
+            folder.check(file, text); // it may be in the middle of an edit that nobody has seen yet
+            return Document.of(text);
+        } catch (NoSuchFileException e) {
+            throw Refusals.edited(file, "it is gone");
+        } catch (RefusedException e) {
+            throw Refusals.edited(file, e.problems().get(0).toString());
+        } catch (YamlEngineException e) {
+            throw Refusals.edited(file, String.valueOf(e.getMessage()));
+        }
     }
 }

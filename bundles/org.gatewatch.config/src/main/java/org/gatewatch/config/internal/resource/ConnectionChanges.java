@@ -60,7 +60,7 @@ record ConnectionChanges(Changes changes) {
             var document = changes.open(folder, "VPN connection " + id, located);
             int index = index(document, id);
             Map<String, Object> values = document.items(CONNECTIONS).get(index);
-            var before = Map.copyOf(values);
+            var before = new LinkedHashMap<>(values);
             var entry = new Entry(values);
             entry.put(settings);
             if (!before.equals(values)) {

@@ -20,18 +20,37 @@ record Entry(Map<String, Object> values) {
     /** What the gateway alone says. */
     private static final Set<String> OURS = Set.of("createdAt", "modifiedAt");
 
-    /** Puts settings over what is there. */
+    /** Puts settings over what is there, of mappings key by key. */
     void put(Settings settings) {
         settings.values().forEach((key, value) -> {
             if (OURS.contains(key)) {
                 throw Refusals.invalid(key, value.toString(), "the gateway itself says this");
             }
-            if (value.equals(Optional.empty())) {
+            merge(values, key, value);
+        });
+    }
+
+    /** Only the outermost mapping is changed: whoever compares with before has the inner ones as they were. */
+    private static void merge(Map<String, Object> values, String key, Object value) {
+        if (value.equals(Optional.empty())) {
+            values.remove(key);
+        } else if (values.get(key) instanceof Map<?, ?> before && mapping(value).isPresent()) {
+            var merged = new LinkedHashMap<String, Object>();
+            before.forEach((name, each) -> merged.put(String.valueOf(name), each));
+            mapping(value).get().forEach((name, each) -> merge(merged, String.valueOf(name), each));
+            if (merged.isEmpty()) {
                 values.remove(key);
             } else {
-                values.put(key, plain(value));
+                values.put(key, merged);
             }
-        });
+        } else {
+            values.put(key, plain(value));
+        }
+    }
+
+    private static Optional<Map<?, ?>> mapping(Object value) {
+        var given = value instanceof Settings settings ? settings.values() : value;
+        return given instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     }
 
     /** Refuses settings that a change may not touch. */
@@ -69,12 +88,10 @@ record Entry(Map<String, Object> values) {
 
     /** As a file would have it. */
     static Object plain(Object value) {
-        if (value instanceof Settings settings) {
-            return plain(settings.values());
-        }
-        if (value instanceof Map<?, ?> map) {
+        var mapping = mapping(value);
+        if (mapping.isPresent()) {
             var copy = new LinkedHashMap<String, Object>();
-            map.forEach((key, each) -> copy.put(String.valueOf(key), plain(each)));
+            mapping.get().forEach((key, each) -> merge(copy, String.valueOf(key), each));
             return copy;
         }
         if (value instanceof List<?> list) {

@@ -3,6 +3,7 @@ package org.gatewatch.config.internal.resource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,7 +105,7 @@ record MonitorChanges(Changes changes) {
     void update(String name, Settings settings) {
         Entry.requireOnly(settings, CHANGEABLE);
         edit(name, document -> {
-            var before = Map.copyOf(document.root());
+            var before = new LinkedHashMap<>(document.root());
             var entry = new Entry(document.root());
             entry.put(settings);
             if (!before.equals(document.root())) {

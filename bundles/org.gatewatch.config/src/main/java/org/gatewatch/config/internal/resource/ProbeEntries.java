@@ -44,7 +44,7 @@ record ProbeEntries(Subnets subnets, Instant now) {
         } else if (settings.values().containsKey("destination")) {
             entry.dropUnlessAsked(settings, List.of(CONNECTION));
         }
-        var before = Map.copyOf(values);
+        var before = new LinkedHashMap<>(values);
         entry.put(translated(settings));
         if (!before.equals(values)) {
             entry.modified(now);

@@ -1,6 +1,7 @@
 package org.gatewatch.config.internal.resource;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gatewatch.api.desired.ConfigurationProblem;
@@ -47,6 +48,12 @@ final class Refusals {
         if (!problems.isEmpty()) {
             throw conflict("the file was edited and has a problem; mend it first: " + problems.get(0));
         }
+    }
+
+    /** Whoever edits a file has not finished, or has made a mistake that the watcher has not seen yet. */
+    static ResourceException edited(Path file, String problem) {
+        return conflict("nothing was changed: the file " + file
+                + " is being edited or has a problem; mend it, or try again: " + problem);
     }
 
     static ResourceException notWritten(IOException e) {

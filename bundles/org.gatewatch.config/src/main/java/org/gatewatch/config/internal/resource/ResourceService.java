@@ -158,25 +158,22 @@ public final class ResourceService implements Resources {
 
     @Override
     public void tag(String arn, Map<String, String> tags) {
-        var tagged = tagged(arn);
-        var all = new LinkedHashMap<>(tagged.tags());
-        all.putAll(tags);
-        retag(tagged, all);
+        retag(tagged(arn), tags);
     }
 
     @Override
     public void untag(String arn, Collection<String> keys) {
-        var tagged = tagged(arn);
-        var rest = new LinkedHashMap<>(tagged.tags());
-        rest.keySet().removeAll(keys);
-        retag(tagged, rest);
+        var gone = new LinkedHashMap<String, Object>();
+        keys.forEach(key -> gone.put(key, Optional.empty()));
+        retag(tagged(arn), gone);
     }
 
     /** What an ARN stands for: a monitor, or one of its probes. */
     private record Tagged(String monitorName, Optional<String> probe, Map<String, String> tags) {}
 
-    private void retag(Tagged tagged, Map<String, String> tags) {
-        var wanted = tags.isEmpty() ? Settings.NONE.without("tags") : Settings.NONE.with("tags", (Object) tags);
+    /** The tags that are there meet these within the change, so that nobody else's are lost. */
+    private void retag(Tagged tagged, Map<String, ?> tags) {
+        var wanted = Settings.NONE.with("tags", (Object) tags);
         tagged.probe()
                 .ifPresentOrElse(
                         probe -> monitorChanges.updateProbe(tagged.monitorName(), probe, wanted),

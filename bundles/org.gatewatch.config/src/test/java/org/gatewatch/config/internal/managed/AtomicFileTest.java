@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,29 @@ class AtomicFileTest {
         try (var files = Files.list(file.getParent())) {
             assertEquals(List.of(file), files.toList());
         }
+    }
+
+    @Test
+    void keepsWhoMayReadIt() throws IOException {
+        Path file = Files.writeString(root.resolve("a.yaml"), "one");
+        for (String mode : List.of("rw-------", "rw-rw-rw-")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+            AtomicFile.write(file, bytes("two"));
+
+            assertEquals(mode, PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        }
+    }
+
+    @Test
+    void followsNoLinkInPlaceOfTheTemporaryFile() throws IOException {
+        Path other = Files.writeString(root.resolve("other"), "mine");
+        Path file = root.resolve("a.yaml");
+        Files.createSymbolicLink(root.resolve(".a.yaml.tmp"), other);
+        AtomicFile.write(file, bytes("one"));
+
+        assertEquals("mine", Files.readString(other));
+        assertEquals("one", Files.readString(file));
+        assertEquals(false, Files.isSymbolicLink(file));
     }
 
     @Test

@@ -264,6 +264,21 @@ class MonitorsTest {
         refused(Kind.QUOTA, () -> create(monitor("m", BERLIN, BERLIN, BERLIN)));
     }
 
+    /** The problem names a line of the managed file, and the change moves that line. */
+    @Test
+    void isNotHinderedByOldProblemOfAnotherFile() {
+        bench.write(
+                "monitors/managed/offices.yaml",
+                "probes: [{name: a, destination: 203.0.113.9}]\n\n\n\nmonitorName: offices\n");
+        Path second = bench.write("monitors/second.yaml", "monitorName: offices\nprobes: []\n");
+        var running = bench.folder.files().running();
+        assertEquals(1, running.problems(second.toString()).size());
+
+        var changed = bench.service.updateMonitor("offices", Settings.NONE.with("aggregationPeriod", 30));
+
+        assertEquals(30, changed.monitor().aggregationPeriod().toSeconds());
+    }
+
     @Test
     void changesNothingThatCannotBeWritten() throws IOException {
         Files.createDirectories(root.resolve("monitors"));

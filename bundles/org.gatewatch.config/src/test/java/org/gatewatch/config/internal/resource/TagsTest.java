@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.gatewatch.api.resource.MonitorView;
 import org.gatewatch.api.resource.ResourceException.Kind;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,13 @@ class TagsTest {
         bench.service.untag(monitor.arn(), List.of("a", "z"));
 
         assertEquals(Map.of("b", "2"), bench.service.tags(monitor.arn()));
+    }
+
+    @Test
+    void losesNoTagOfManyClients() {
+        IntStream.range(0, 40).parallel().forEach(i -> bench.service.tag(monitor.arn(), Map.of("k" + i, "v")));
+
+        assertEquals(42, bench.service.tags(monitor.arn()).size());
     }
 
     @Test

@@ -6,9 +6,15 @@ import static org.gatewatch.config.internal.resource.Bench.refused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import org.gatewatch.api.resource.ResourceException.Kind;
+import org.gatewatch.api.state.StateStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,57 @@ class TokensTest {
 
         assertEquals(
                 "n", bench.service.createMonitor(monitor("n"), "t").monitor().name());
+    }
+
+    @Test
+    void isFreeAgainWhenTheStoreFailed() {
+        bench.service.use(bench.monitoring, new FailingStore(bench.store));
+
+        refused(Kind.INTERNAL, () -> bench.service.createMonitor(monitor("m"), "t"));
+
+        bench.service.use(bench.monitoring, bench.store);
+        refused(Kind.NOT_FOUND, () -> bench.service.monitor("m"));
+        bench.service.createMonitor(monitor("m"), "");
+        refused(Kind.CONFLICT, () -> bench.service.createMonitor(monitor("m"), "t"));
+    }
+
+    @Test
+    void isFreeAgainWhenTheFileCouldNotBeWritten() throws IOException {
+        Files.createDirectories(root.resolve("monitors"));
+        Path inTheWay = Files.writeString(root.resolve("monitors/managed"), "a file where the folder should be");
+        refused(Kind.INTERNAL, () -> bench.service.createMonitor(monitor("m"), "t"));
+        Files.delete(inTheWay);
+        bench.service.createMonitor(monitor("m"), "");
+
+        refused(Kind.CONFLICT, () -> bench.service.createMonitor(monitor("m"), "t"));
+    }
+
+    /** Its disk is full. */
+    private record FailingStore(StateStore store) implements StateStore {
+        @Override
+        public Optional<byte[]> get(String space, String key) {
+            return store.get(space, key);
+        }
+
+        @Override
+        public Map<String, byte[]> all(String space) {
+            return store.all(space);
+        }
+
+        @Override
+        public void put(String space, String key, byte[] value) {
+            store.put(space, key, value);
+        }
+
+        @Override
+        public void remove(String space, String key) {
+            store.remove(space, key);
+        }
+
+        @Override
+        public void flush() {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        }
     }
 
     @Test
