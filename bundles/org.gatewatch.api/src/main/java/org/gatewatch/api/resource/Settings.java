@@ -14,7 +14,8 @@ import java.util.Optional;
  * is when something is changed. Immutable.
  *
  * @param values by key: text, numbers, true or false, durations, UUIDs, enumeration constants, or {@code Settings}, lists
- *     and maps of these; an empty {@link Optional} takes a key back, so that its default applies again
+ *     and maps of these; an empty {@link Optional} takes a key back, so that its default applies again.
+ *     A map that is changed is merged key by key
  */
 public record Settings(Map<String, Object> values) {
     /** Nothing is asked for. */
