@@ -58,7 +58,6 @@ final class MemoryTest {
         }
         assertTrue(engine.roster().all().stream().allMatch(s -> s.lastReport().isPresent()));
         long bytes = (usedBytes() - before) / PROBES;
-        System.err.println("MEMORY " + bytes);
         assertTrue(bytes < LIMIT, () -> bytes + " bytes for each probe");
         assertEquals(PROBES, desired.monitors().get(0).probes().size()); // not collected: it is not counted
     }

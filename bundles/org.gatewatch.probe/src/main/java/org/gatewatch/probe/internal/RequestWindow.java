@@ -12,7 +12,7 @@ final class RequestWindow {
     /** Stands for "no stamp": no kernel was running then. */
     static final long NONE = Long.MIN_VALUE;
 
-    private static final int MIN_SLOTS = 8;
+    private static final int MIN_SLOTS = 4;
     /** 60 s of timeout and 60 s of lateness every 10 ms; not more than the 16 bits that an ICMP error quotes. */
     private static final int MAX_SLOTS = 16_384;
 
@@ -40,7 +40,7 @@ final class RequestWindow {
 
     RequestWindow(Duration interval, Duration timeout) {
         Duration lateness = timeout.compareTo(MIN_LATENESS) > 0 ? timeout : MIN_LATENESS;
-        long wanted = timeout.plus(lateness).dividedBy(interval) + 2;
+        long wanted = timeout.plus(lateness).dividedBy(interval) + 1; // one more, for a scheduler that is late
         int atLeast = (int) Math.min(MAX_SLOTS, Math.max(MIN_SLOTS, wanted));
         int slots = Integer.highestOneBit(atLeast - 1) << 1;
         entries = new long[slots * STRIDE];

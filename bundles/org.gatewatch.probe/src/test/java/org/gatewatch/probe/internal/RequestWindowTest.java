@@ -17,7 +17,7 @@ final class RequestWindowTest {
         assertEquals(8, window.slots());
         assertEquals(512, new RequestWindow(Duration.ofMillis(10), Duration.ofSeconds(1)).slots());
         assertEquals(16_384, new RequestWindow(Probe.MIN_INTERVAL, Probe.MAX_TIMEOUT).slots());
-        assertEquals(8, new RequestWindow(Probe.MAX_INTERVAL, Probe.MIN_TIMEOUT).slots());
+        assertEquals(4, new RequestWindow(Probe.MAX_INTERVAL, Probe.MIN_TIMEOUT).slots());
     }
 
     @Test
