@@ -149,8 +149,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
             run.advance(now, heardNanos, this);
             closing.add(run);
             long attentionNanos = run.attentionNanos();
-            if (!run.timer().isScheduled() || attentionNanos - run.timer().dueNanos() < 0) {
-                attention.schedule(run.timer(), attentionNanos);
+            if (!attention.isScheduled(run.timer) || attentionNanos - attention.dueNanos(run.timer) < 0) {
+                attention.schedule(run.timer, attentionNanos);
             }
         } catch (RuntimeException e) { // a bug must stay this probe's: the others go on, and it starts anew
             startAnew(run, e);
@@ -222,6 +222,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), now());
         run.remember(recollections.verdict(run.id(), probe));
         probeSender.startFor(run);
+        run.timer = attention.add(run);
         runs.put(run.id(), run);
         guarded(run, () -> {
             if (probe.destination() instanceof Destination.Name name) {
@@ -254,7 +255,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     private void stop(ProbeRun run, boolean gone) {
         runs.remove(run.id());
-        attention.cancel(run.timer());
+        attention.remove(run.timer);
         sender.remove(run.sender());
         run.stop();
         run.sendThrough(Optional.empty()); // nobody asks any more what became of its packets

@@ -40,7 +40,9 @@ final class EventRing {
         ANSWERED,
         REFUSED,
         UNREACHABLE,
-        UNSTAMPED
+        UNSTAMPED;
+
+        private static final Kind[] ALL = values();
     }
 
     private static final VarHandle PUBLISHED = MethodHandles.arrayElementVarHandle(int[].class);
@@ -51,7 +53,9 @@ final class EventRing {
     private final int[] published;
 
     // What a slot holds; arrays beside each other need half the memory of an object for each slot.
-    private final Kind[] kinds;
+    /** Ordinals: a reference that is written is looked at by the next collection. */
+    private final byte[] kinds;
+
     private final ProbeRun[] runs;
     private final long[] sequences;
     private final long[] nanos;
@@ -76,7 +80,7 @@ final class EventRing {
         mask = capacity - 1;
         published = new int[capacity];
         Arrays.fill(published, -1);
-        kinds = new Kind[capacity];
+        kinds = new byte[capacity];
         runs = new ProbeRun[capacity];
         sequences = new long[capacity];
         nanos = new long[capacity];
@@ -128,13 +132,13 @@ final class EventRing {
         long position = taken.getPlain();
         while (position < horizon && isPublished(position)) {
             int slot = (int) position & mask;
-            Kind kind = kinds[slot];
+            Kind kind = Kind.ALL[kinds[slot]];
             ProbeRun run = runs[slot];
             long sequence = sequences[slot];
             long value = nanos[slot];
             Object detail = details[slot];
             runs[slot] = null;
-            if (detail != null) { // a reference that is written is looked at by the next collection
+            if (detail != null) { // as with kinds: seldom
                 details[slot] = null;
             }
             taken.setRelease(++position); // before the handler: an event that makes it fail does not come again
@@ -151,6 +155,7 @@ final class EventRing {
         return (int) PUBLISHED.getAcquire(published, (int) position & mask) == (int) position;
     }
 
+    @SuppressWarnings("EnumOrdinal") // never leaves this object
     private boolean put(Kind kind, ProbeRun run, long sequence, long value, Object detail) {
         long position;
         long waiting;
@@ -163,7 +168,7 @@ final class EventRing {
             }
         } while (!claimed.compareAndSet(position, position + 1));
         int slot = (int) position & mask;
-        kinds[slot] = kind;
+        kinds[slot] = (byte) kind.ordinal();
         runs[slot] = run;
         sequences[slot] = sequence;
         nanos[slot] = value;

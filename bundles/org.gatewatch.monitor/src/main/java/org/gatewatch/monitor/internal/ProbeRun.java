@@ -23,7 +23,6 @@ import org.gatewatch.monitor.internal.verdict.Verdict;
  */
 final class ProbeRun {
     private final ProbeSender sender;
-    private final TimingWheel.Timer<ProbeRun> timer = new TimingWheel.Timer<>(this);
     private final Samples samples;
     private final OwnSide ownSide = new OwnSide();
     private final FlowWatch flow = new FlowWatch();
@@ -49,7 +48,12 @@ final class ProbeRun {
 
     private volatile Optional<Report> lastReport = Optional.empty();
 
-    /** The engine's marks: it looks at this probe in this round; it is about to close its oldest period; it is gone. */
+    /**
+     * The engine's marks: the timer that wakes it; it looks at this probe in this round; it is about to close its oldest
+     * period; it is gone.
+     */
+    int timer;
+
     boolean touched;
 
     boolean closing;
@@ -76,10 +80,6 @@ final class ProbeRun {
 
     ProbeSender sender() {
         return sender;
-    }
-
-    TimingWheel.Timer<ProbeRun> timer() {
-        return timer;
     }
 
     /** What became of its packets; answers are told here. */

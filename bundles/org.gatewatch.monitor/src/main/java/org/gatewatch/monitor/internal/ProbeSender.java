@@ -30,11 +30,12 @@ final class ProbeSender implements SampleListener {
     /** What was due while this host stood still is spread over as much, by the turns that it had. */
     private static final long SPREAD_NANOS = Duration.ofSeconds(1).toNanos();
 
+    static final int NO_TIMER = -1;
+
     private static final ProbeChannel NO_TRANSPORT = new NoChannel(SendResult.UNSUPPORTED);
     private static final ProbeChannel NO_ADDRESS = new NoChannel(SendResult.NAME_UNRESOLVED);
 
     private final Probe probe;
-    private final TimingWheel.Timer<ProbeSender> timer = new TimingWheel.Timer<>(this);
     private final EventRing events;
     private final EngineTotals totals;
 
@@ -52,6 +53,8 @@ final class ProbeSender implements SampleListener {
     private long dueNanos;
 
     private long firstDueNanos;
+    /** The scheduler's mark: its timer, while it has one. */
+    int timer = NO_TIMER;
 
     private long nextSequence;
     private boolean failureLogged;
@@ -132,10 +135,6 @@ final class ProbeSender implements SampleListener {
     /** The interval that was asked for. */
     long wantedIntervalNanos() {
         return probe.interval().toNanos();
-    }
-
-    TimingWheel.Timer<ProbeSender> timer() {
-        return timer;
     }
 
     void firstDueAt(long nanos) {

@@ -60,9 +60,13 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
     /** Stops a probe. Any thread. */
     void remove(ProbeSender probe) {
         command(() -> {
-            if (starting.remove(probe) || probe.timer().isScheduled()) { // else it failed before it was added
+            boolean runs = probe.timer != ProbeSender.NO_TIMER;
+            if (runs || starting.remove(probe)) { // else it failed before it was added
                 pace.remove(probe.wantedIntervalNanos());
-                wheel.cancel(probe.timer());
+            }
+            if (runs) {
+                wheel.remove(probe.timer);
+                probe.timer = ProbeSender.NO_TIMER;
             }
         });
     }
@@ -88,7 +92,7 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
         } catch (RuntimeException e) { // must stay this probe's: it tries again when its next packet is due
             probe.failed(e, nowNanos);
         }
-        wheel.schedule(probe.timer(), probe.dueNanos());
+        wheel.schedule(probe.timer, probe.dueNanos());
     }
 
     private void runCommands() {
@@ -108,7 +112,8 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
         }
         long span = Math.min(probe.wantedIntervalNanos(), FIRST_WITHIN_NANOS);
         probe.firstDueAt(onGrid(clock.nanoTime() + (long) (share * span), pace.startGridNanos()));
-        wheel.schedule(probe.timer(), probe.dueNanos());
+        probe.timer = wheel.add(probe);
+        wheel.schedule(probe.timer, probe.dueNanos());
     }
 
     private long untilNextWake() {

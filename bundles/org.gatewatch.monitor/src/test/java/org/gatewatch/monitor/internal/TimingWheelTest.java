@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -15,8 +17,8 @@ final class TimingWheelTest {
     private final TimingWheel<String> wheel = new TimingWheel<>(10, 8, START);
     private final List<String> heard = new ArrayList<>();
 
-    private TimingWheel.Timer<String> schedule(String name, long due) {
-        var timer = new TimingWheel.Timer<>(name);
+    private int schedule(String name, long due) {
+        int timer = wheel.add(name);
         wheel.schedule(timer, due);
         return timer;
     }
@@ -63,18 +65,60 @@ final class TimingWheelTest {
 
     @Test
     void forgetsWhatIsCancelled() {
-        var timer = schedule("never", 3);
+        int timer = schedule("never", 3);
         wheel.cancel(timer);
         wheel.cancel(timer);
-        assertFalse(timer.isScheduled());
+        assertFalse(wheel.isScheduled(timer));
         assertEquals(List.of(), expire(100));
     }
 
     @Test
+    void leavesWhatAHandlerSchedulesForTheNextCall() {
+        int timer = schedule("again", 3);
+        wheel.expire(5, (name, at) -> {
+            heard.add(name);
+            wheel.schedule(timer, 4);
+        });
+        assertEquals(List.of("again"), heard);
+        assertEquals(List.of("again"), expire(5));
+    }
+
+    @Test
+    void losesNobodyWhenTimersComeAndGo() {
+        var random = new Random(5);
+        Map<Integer, Long> due = new HashMap<>();
+        List<Integer> idle = new ArrayList<>();
+        long now = START;
+        for (int round = 0; round < 2_000; round++) {
+            idle.add(wheel.add("t"));
+            if (random.nextInt(3) == 0) {
+                wheel.remove(idle.remove(random.nextInt(idle.size())));
+            }
+            while (!idle.isEmpty() && random.nextInt(4) != 0) {
+                int timer = idle.remove(idle.size() - 1);
+                due.put(timer, now + random.nextInt(300) - 20);
+                wheel.schedule(timer, due.get(timer));
+            }
+            if (!due.isEmpty() && random.nextInt(5) == 0) {
+                int timer = due.keySet().iterator().next();
+                due.remove(timer);
+                wheel.remove(timer);
+            }
+            now += random.nextInt(15);
+            long at = now;
+            var over =
+                    due.keySet().stream().filter(timer -> due.get(timer) <= at).toList();
+            assertEquals(over.size(), expire(now).size());
+            due.keySet().removeAll(over);
+            idle.addAll(over);
+        }
+    }
+
+    @Test
     void keepsOnlyTheLastTimeOfATimer() {
-        var timer = schedule("moved", 3);
+        int timer = schedule("moved", 3);
         wheel.schedule(timer, 30);
-        assertTrue(timer.isScheduled());
+        assertTrue(wheel.isScheduled(timer));
         assertEquals(List.of(), expire(10));
         assertEquals(List.of("moved"), expire(30));
     }
