@@ -32,6 +32,15 @@ final class LabelSchema {
                             "the id of a probe is needed: probe- and 25 of 0-9 a-z"))
             .usually("made from the names of monitor and probe")
             .says("Its identity for clients, unique over all files.");
+    private static final Key<Boolean> KEEP_SAMPLES = optional("keepSamples", ValueTypes.trueOrFalse());
+    /** Of a monitor. */
+    static final Key<Boolean> KEEP_SAMPLES_OF_ALL = KEEP_SAMPLES
+            .usually(false)
+            .says("Whether the history keeps each packet's fate, for `samples.hours`, beside the periods.");
+    /** Of a probe. */
+    static final Key<Boolean> KEEP_SAMPLES_OF_ONE =
+            KEEP_SAMPLES.usually("the monitor's").says("The same for this probe.");
+
     private static final Key<Instant> CREATED_AT =
             optional("createdAt", instant()).says("When it was made; clients are told.");
     private static final Key<Instant> MODIFIED_AT =
@@ -39,7 +48,7 @@ final class LabelSchema {
 
     static final List<Key<?>> TIMES = List.of(CREATED_AT, MODIFIED_AT);
     /** For the probe's schema. */
-    static final List<Key<?>> PROBE_KEYS = List.of(ID, TAGS, VPC_ID, CREATED_AT, MODIFIED_AT);
+    static final List<Key<?>> PROBE_KEYS = List.of(ID, TAGS, VPC_ID, KEEP_SAMPLES_OF_ONE, CREATED_AT, MODIFIED_AT);
 
     private LabelSchema() {}
 

@@ -49,7 +49,14 @@ final class MonitorSchema {
     static final Schema FILE = new Schema(
             "monitor",
             Stream.of(
-                            List.of(NAME, AGGREGATION_PERIOD, LabelSchema.TAGS, THRESHOLDS, QUORUM, PROBES),
+                            List.of(
+                                    NAME,
+                                    AGGREGATION_PERIOD,
+                                    LabelSchema.TAGS,
+                                    THRESHOLDS,
+                                    QUORUM,
+                                    LabelSchema.KEEP_SAMPLES_OF_ALL,
+                                    PROBES),
                             LabelSchema.TIMES)
                     .flatMap(List::stream)
                     .toList());
@@ -72,6 +79,7 @@ final class MonitorSchema {
         Map<String, String> tags = section.readOr(LabelSchema.TAGS, Map.of());
         var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
         Quorum quorum = section.readOr(QUORUM, Quorum.DEFAULT);
+        boolean keepSamples = section.readOr(LabelSchema.KEEP_SAMPLES_OF_ALL, false);
         Times times = LabelSchema.times(section);
         section.read(PROBES).ifPresent(items -> items.forEach(probes::read));
         return name.map(given -> {
@@ -79,9 +87,9 @@ final class MonitorSchema {
             var claims = new ArrayList<>(probes.claims());
             claims.add(0, new Claim("monitor name", given, at.key(), at.place()));
             return new Version<>(
-                    new MonitorDraft(given, period, tags, thresholds, quorum, times, probes.drafts()),
+                    new MonitorDraft(given, period, tags, thresholds, quorum, keepSamples, times, probes.drafts()),
                     claims,
-                    probes.demands(period));
+                    probes.demands(period, keepSamples));
         });
     }
 }
