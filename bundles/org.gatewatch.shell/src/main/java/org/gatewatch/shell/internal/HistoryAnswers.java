@@ -10,17 +10,23 @@ import org.gatewatch.api.Thresholds;
 import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.HistoryStatus;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.history.Rehearsal;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 
 /** Answers questions about the past, as far as the services that know it are there. */
 record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, Optional<Monitoring> monitoring) {
+    private static final double NANOS_PER_MICRO = 1_000.0;
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
     HistoryDocument to(HistoryQuestion question) {
         if (history.isEmpty()) {
             return failed(question, "history does not run");
+        }
+        if (question.samples()) {
+            var samples = new Streamed<>(() -> samples(question), HistoryAnswers::sample);
+            return document(question, null, List.of(), List.of()).with(samples);
         }
         if (question.trial() == null) {
             return document(question, null, new Streamed<>(() -> past(question), HistoryAnswers::period), List.of());
@@ -28,6 +34,16 @@ record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, 
         return rehearsal
                 .map(judging -> tried(question, judging))
                 .orElseGet(() -> failed(question, "monitoring does not run, and with it nobody who judges"));
+    }
+
+    private Iterator<PastSample> samples(HistoryQuestion question) {
+        return history.orElseThrow().samples(id(question), question.since(), question.until());
+    }
+
+    private static HistoryDocument.SampleEntry sample(PastSample sample) {
+        Double rttMicros = sample.rttNanos().isPresent() ? sample.rttNanos().getAsLong() / NANOS_PER_MICRO : null;
+        return new HistoryDocument.SampleEntry(
+                sample.sentAt().toString(), sample.outcome().label(), rttMicros);
     }
 
     private HistoryDocument tried(HistoryQuestion question, Rehearsal judging) {

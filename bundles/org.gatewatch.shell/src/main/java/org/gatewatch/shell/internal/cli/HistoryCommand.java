@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.gatewatch.shell.internal.HistoryDocument;
 import org.gatewatch.shell.internal.HistoryQuestion;
@@ -50,6 +51,11 @@ final class HistoryCommand implements Callable<Integer> {
             converter = PastTime.class)
     private Instant until;
 
+    @Option(
+            names = "--samples",
+            description = "Show single packets, kept for a day where the probe or its monitor says keepSamples: true.")
+    private boolean samples;
+
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
@@ -69,18 +75,24 @@ final class HistoryCommand implements Callable<Integer> {
         PastTime.requireOrder(since, until, spec.commandLine());
         PrintWriter out = spec.commandLine().getOut();
         var client = new StatusClient(data == null ? installation.data() : data, ANSWER_LIMIT);
-        var question = new HistoryQuestion(probe.monitor(), probe.probe(), since, until, null);
+        var question = new HistoryQuestion(probe.monitor(), probe.probe(), since, until, null, samples);
         if (json) {
             client.print(question, out);
             out.println();
         } else {
-            boolean colours =
-                    terminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-            var table = new HistoryTable(colours ? Palette.ANSI : Palette.PLAIN, terminal, ZoneId.systemDefault());
             HistoryDocument answer = client.ask(question);
-            table.lines(answer).forEach(out::println);
+            lines(answer).forEach(out::println);
             return answer.isRefusal() ? ExitCode.FAILED : ExitCode.GOOD;
         }
         return ExitCode.GOOD;
+    }
+
+    private List<String> lines(HistoryDocument answer) {
+        boolean colours =
+                terminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+        var palette = colours ? Palette.ANSI : Palette.PLAIN;
+        return samples
+                ? new SampleTable(palette, ZoneId.systemDefault()).lines(answer)
+                : new HistoryTable(palette, terminal, ZoneId.systemDefault()).lines(answer);
     }
 }
