@@ -128,7 +128,7 @@ final class GatewatchProbeTable {
                 new Table.Column<>(
                         32,
                         "CountersSince",
-                        row -> SnmpValues.dateAndTime(row.totals().map(OutcomeTotals::since))),
+                        row -> SnmpValues.dateAndTime(row.totals().since())),
                 new Table.Column<>(33, "Answered", row -> total(row, OutcomeTotals::answered)),
                 new Table.Column<>(34, "Late", row -> total(row, OutcomeTotals::late)),
                 new Table.Column<>(35, "Lost", row -> total(row, OutcomeTotals::lost)),
@@ -141,6 +141,6 @@ final class GatewatchProbeTable {
     }
 
     private static Variable total(ProbeRow row, ToLongFunction<OutcomeTotals> part) {
-        return new Counter64(row.totals().map(part::applyAsLong).orElse(0L));
+        return new Counter64(part.applyAsLong(row.totals()));
     }
 }

@@ -1,13 +1,14 @@
 package org.gatewatch.snmp.internal;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.SampleCounts;
 
 /**
  * How all samples of one probe ended, summed over its completed periods. Immutable.
  *
- * @param sinceEpochSecond start of the first period that is counted
+ * @param sinceEpochSecond start of the first period that is counted; 0 before there was one
  */
 record OutcomeTotals(
         long sinceEpochSecond,
@@ -21,18 +22,16 @@ record OutcomeTotals(
         long duplicates,
         long reordered) {
 
-    static OutcomeTotals startingAt(Instant start) {
-        return new OutcomeTotals(start.getEpochSecond(), 0, 0, 0, 0, 0, 0, 0, 0, 0);
-    }
+    static final OutcomeTotals NONE = new OutcomeTotals(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-    Instant since() {
-        return Instant.ofEpochSecond(sinceEpochSecond);
+    Optional<Instant> since() {
+        return sinceEpochSecond == 0 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(sinceEpochSecond));
     }
 
     OutcomeTotals plus(Report report) {
         SampleCounts counts = report.counts();
         return new OutcomeTotals(
-                sinceEpochSecond,
+                sinceEpochSecond == 0 ? report.periodStart().getEpochSecond() : sinceEpochSecond,
                 answered + counts.answered(),
                 late + counts.late(),
                 lost + counts.lost(),

@@ -1,8 +1,6 @@
 package org.gatewatch.snmp.internal;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gatewatch.api.probe.Clock;
@@ -111,15 +109,6 @@ final class SnmpEngine {
                         SystemGroups.of(names, settings.mib(), usm, clock).stream(),
                         CounterGroups.of(counting).stream())
                 .toList();
-        var last = new AtomicReference<>(new Joined(MibView.EMPTY, MibView.EMPTY));
-        return () ->
-                last.updateAndGet(before -> before.with(fixed, tables.get())).whole();
-    }
-
-    /** The tables and what they came to together with the system groups, which is made once for all their requests. */
-    private record Joined(MibView tables, MibView whole) {
-        Joined with(List<MibView.Subtree> fixed, MibView current) {
-            return current.equals(tables) ? this : new Joined(current, current.with(fixed));
-        }
+        return () -> tables.get().with(fixed);
     }
 }
