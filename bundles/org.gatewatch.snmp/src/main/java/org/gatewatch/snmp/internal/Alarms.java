@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
@@ -36,16 +35,23 @@ final class Alarms implements ReportListener {
     private final ProbeStore store;
     private final GatewatchMib mib;
     private final NotificationPolicy policy;
-    private final Consumer<List<VariableBinding>> out;
+    private final Outlet out;
     /** Probes of which somebody was told that they are bad, and how. */
     private final Map<ProbeId, Verdict> raised = new HashMap<>();
 
     private record Verdict(Health health, Cause cause) {}
 
-    /**
-     * @param out takes notifications; the first binding of each is {@code snmpTrapOID.0}
-     */
-    Alarms(ProbeStore store, GatewatchMib mib, NotificationPolicy policy, Consumer<List<VariableBinding>> out) {
+    /** Who is to know. */
+    @FunctionalInterface
+    interface Outlet {
+        /** Sends a notification; the first binding is {@code snmpTrapOID.0}. */
+        void send(List<VariableBinding> notification);
+
+        /** A test has sent all its packets. */
+        default void completed(ProbeId id) {}
+    }
+
+    Alarms(ProbeStore store, GatewatchMib mib, NotificationPolicy policy, Outlet out) {
         this.store = store;
         this.mib = mib;
         this.policy = policy;
@@ -55,6 +61,7 @@ final class Alarms implements ReportListener {
     @Override
     public void reported(Report report) {
         store.reported(report);
+        complete(report.id());
         var counts = report.counts();
         if (policy.isProbeFailure(counts)) {
             ping(1, report.id());
@@ -64,6 +71,14 @@ final class Alarms implements ReportListener {
         }
         if (policy.kinds().contains(Kind.TEST_COMPLETION)) {
             ping(3, report.id());
+        }
+    }
+
+    private void complete(ProbeId id) {
+        boolean over =
+                store.row(id).map(row -> row.probe().enabled() && PingTest.isCompleted(row)).orElse(false);
+        if (over) {
+            out.completed(id);
         }
     }
 
@@ -125,7 +140,7 @@ final class Alarms implements ReportListener {
                 var instance = new OID(object).append(row.index());
                 bindings.add(new VariableBinding(instance, view.get(instance)));
             }
-            out.accept(List.copyOf(bindings));
+            out.send(List.copyOf(bindings));
         });
     }
 }

@@ -42,6 +42,11 @@ final class CurrentView implements Supplier<MibView> {
         return made.view();
     }
 
+    /** The next request sees what has changed until now. */
+    synchronized void forget() {
+        last.clear();
+    }
+
     private boolean isOld(Made made, long nowNanos) {
         long ageNanos = nowNanos - made.atNanos();
         return ageNanos >= UNCHANGED_NANOS || (ageNanos >= CHANGED_NANOS && probes.generation() != made.generation());

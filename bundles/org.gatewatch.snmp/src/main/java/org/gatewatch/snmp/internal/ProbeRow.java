@@ -71,7 +71,7 @@ record ProbeRow(
 
     /** A probe that measures something else now starts anew under its old index: old values are not about it. */
     ProbeRow with(ProbeStatus next) {
-        boolean same = measures(next.probe());
+        boolean same = measures(next.probe()) && !isTestAgain(next.probe());
         var row = new ProbeRow(
                 index,
                 next.with(Optional.empty()),
@@ -84,6 +84,17 @@ record ProbeRow(
                 .filter(last -> row.measures(last.probe()) && row.isNewer(last))
                 .map(row::with)
                 .orElse(row);
+    }
+
+    /** A test has so many packets and no more, and a row for each. */
+    private boolean isNotOfTest(Report next) {
+        var counts = next.counts();
+        return PingTest.probes(this).isPresent()
+                && (counts.sent() + counts.notSent() + counts.voided() == 0 || PingTest.isCompleted(this));
+    }
+
+    private boolean isTestAgain(Probe next) {
+        return next.enabled() && !probe().enabled() && PingTest.probes(this).isPresent();
     }
 
     /** Whether this is our probe, however it is judged, labelled, or switched. Almost always it is the same object. */
@@ -101,7 +112,7 @@ record ProbeRow(
      */
     ProbeRow with(Report next) {
         boolean known = report.isPresent() && report.get().sequence() == next.sequence();
-        if (known || !measures(next.probe())) {
+        if (known || !measures(next.probe()) || isNotOfTest(next)) {
             return this;
         }
         Optional<Instant> before = isGood(next) ? Optional.empty() : lastGood();

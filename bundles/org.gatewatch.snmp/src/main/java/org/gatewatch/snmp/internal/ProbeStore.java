@@ -55,6 +55,7 @@ final class ProbeStore implements ReportListener {
                 ambiguous.remove(row.index());
                 orderIsStale = true;
                 generation++;
+                lock.notifyAll();
             }
         }
     }
@@ -65,6 +66,7 @@ final class ProbeStore implements ReportListener {
             if (row == null) {
                 rows.put(id, create.apply(freeIndex(id)));
                 orderIsStale = true;
+                lock.notifyAll();
             } else {
                 rows.put(id, update.apply(row));
             }
@@ -85,6 +87,25 @@ final class ProbeStore implements ReportListener {
     Optional<ProbeRow> row(ProbeId id) {
         synchronized (lock) {
             return Optional.ofNullable(rows.get(id));
+        }
+    }
+
+    boolean isThere(ProbeId id) {
+        return row(id).isPresent();
+    }
+
+    /** Waits until a probe comes or goes, though not for ever. */
+    void awaitChange(ProbeId id, boolean before, long millis) {
+        long deadlineNanos = System.nanoTime() + millis * 1_000_000;
+        synchronized (lock) {
+            try {
+                for (long left = millis; left > 0 && rows.containsKey(id) == before; ) {
+                    lock.wait(left);
+                    left = (deadlineNanos - System.nanoTime()) / 1_000_000;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.resource.Resources;
 import org.gatewatch.snmp.internal.agentx.Introduction;
 import org.gatewatch.snmp.internal.agentx.Subagent;
 import org.osgi.framework.BundleContext;
@@ -23,6 +25,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.MessageDispatcher;
+import org.snmp4j.smi.VariableBinding;
 
 /**
  * Hears reports and answers SNMP requests from them. It registers its {@link ReportListener} itself: a service of the
@@ -54,6 +57,12 @@ public final class SnmpAgent {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Configuration configuration;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Resources resources;
+
     /** Made by the framework whenever the configuration changes. */
     @Activate
     public SnmpAgent(BundleContext context, SnmpAgentConfig config) {
@@ -79,20 +88,41 @@ public final class SnmpAgent {
                                 mib.of(snapshot, services, notifications()).stream())
                         .toList(),
                 clock);
-        var engine = new SnmpEngine(settings, settings.names(version), tables, clock);
+        var rows = new PingRows(() -> Optional.ofNullable(resources), probes, tables::forget);
+        var engine = new SnmpEngine(settings, settings.names(version), new Served(tables, rows), clock);
         notifications = new Notifications(settings, new NotificationLines(settings, engine::security, clock));
         subagent = settings.agentx()
-                .map(socket -> new Subagent(socket, introduction(mib, version), tables, notifications.toMaster()));
+                .map(socket -> new Subagent(
+                        socket,
+                        introduction(mib, version),
+                        new Served(tables, settings.agentxWrites() ? rows : Writes.NONE),
+                        notifications.toMaster()));
         subagent.ifPresent(notifications::through);
-        server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), state -> start(engine, state));
-        registration = context.registerService(
-                ReportListener.class, new Alarms(probes, mib, policy, notifications::send), null);
+        var folder = dataFolder(context).resolve("snmp");
+        server = new SnmpServer(
+                settings.listen(), folder, state -> start(engine, state, UserKeys.of(settings.users(), state, folder)));
+        registration =
+                context.registerService(ReportListener.class, new Alarms(probes, mib, policy, outlet(rows)), null);
         server.start();
         subagent.ifPresent(Subagent::start);
     }
 
-    private MessageDispatcher start(SnmpEngine engine, EngineState state) {
-        var dispatcher = engine.start(state);
+    private Alarms.Outlet outlet(PingRows rows) {
+        return new Alarms.Outlet() {
+            @Override
+            public void send(List<VariableBinding> notification) {
+                notifications.send(notification);
+            }
+
+            @Override
+            public void completed(ProbeId id) {
+                rows.complete(id);
+            }
+        };
+    }
+
+    private MessageDispatcher start(SnmpEngine engine, EngineState state, List<UserKeys> keys) {
+        var dispatcher = engine.start(state, keys);
         notifications.start();
         return dispatcher;
     }

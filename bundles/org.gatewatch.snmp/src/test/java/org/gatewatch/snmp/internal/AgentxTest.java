@@ -56,7 +56,7 @@ class AgentxTest {
                 Samples.MIB.base(),
                 List.of(PingMib.ROOT, Samples.MIB.base()),
                 List.of(new Introduction.Capability(Samples.MIB.capability(2), "GATEWATCH-MIB")));
-        var started = new Subagent(snmpd.socket(), us, tables, new NotificationQueue());
+        var started = new Subagent(snmpd.socket(), us, Served.readOnly(tables), new NotificationQueue());
         started.start();
         await().until(started::isConnected);
         return started;
