@@ -38,9 +38,28 @@ final class NetSnmp {
     String set(String user, String... assignments) throws IOException, InterruptedException {
         boolean strong = user.equals("smokeping");
         var command = new ArrayList<>(List.of(
-                "snmpset", "-v3", "-l", "authPriv", "-u", user, "-a", strong ? "SHA-512" : "SHA-256", "-A",
-                "auth-passphrase", "-x", strong ? "AES-256" : "AES", "-X", "priv-passphrase", "-r", "0", "-t", "2", "-m", "",
-                "-On", "udp:127.0.0.1:" + port));
+                "snmpset",
+                "-v3",
+                "-l",
+                "authPriv",
+                "-u",
+                user,
+                "-a",
+                strong ? "SHA-512" : "SHA-256",
+                "-A",
+                "auth-passphrase",
+                "-x",
+                strong ? "AES-256" : "AES",
+                "-X",
+                "priv-passphrase",
+                "-r",
+                "0",
+                "-t",
+                "2",
+                "-m",
+                "",
+                "-On",
+                "udp:127.0.0.1:" + port));
         command.addAll(List.of(assignments));
         return Tool.run(command);
     }

@@ -53,15 +53,33 @@ public class SnmpWriteIT {
     private String create(int probes) throws IOException, InterruptedException {
         return snmp.set(
                 "smokeping",
-                column(5), "u", "56",
-                column(3), "i", "1",
-                column(4), "x", "c0000201",
-                column(10), "u", "0",
-                column(6), "u", "3",
-                column(7), "u", Integer.toString(probes),
-                column(11), "u", Integer.toString(probes),
-                column(8), "i", "1",
-                column(23), "i", "4");
+                column(5),
+                "u",
+                "56",
+                column(3),
+                "i",
+                "1",
+                column(4),
+                "x",
+                "c0000201",
+                column(10),
+                "u",
+                "0",
+                column(6),
+                "u",
+                "3",
+                column(7),
+                "u",
+                Integer.toString(probes),
+                column(11),
+                "u",
+                Integer.toString(probes),
+                column(8),
+                "i",
+                "1",
+                column(23),
+                "i",
+                "4");
     }
 
     @Test
@@ -73,8 +91,8 @@ public class SnmpWriteIT {
         assertEquals("3", snmp.get(column(7)));
 
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertEquals(COMPLETED, snmp.get(NetSnmp.column(NetSnmp.PING_RESULTS_ENTRY, 1, ROW))));
+                .untilAsserted(
+                        () -> assertEquals(COMPLETED, snmp.get(NetSnmp.column(NetSnmp.PING_RESULTS_ENTRY, 1, ROW))));
 
         assertEquals("3", snmp.get(NetSnmp.column(NetSnmp.PING_RESULTS_ENTRY, 7, ROW)));
         assertEquals("20", snmp.get(NetSnmp.column(NetSnmp.PING_RESULTS_ENTRY, 6, ROW)));
@@ -93,7 +111,10 @@ public class SnmpWriteIT {
         assertTrue(snmp.get(column(23)).startsWith("No Such Instance"), snmp.get(column(23)));
         assertEquals(
                 List.of(),
-                bench.felix().service(Resources.class).monitors(Optional.empty(), 100, "").items());
+                bench.felix()
+                        .service(Resources.class)
+                        .monitors(Optional.empty(), 100, "")
+                        .items());
     }
 
     @Test

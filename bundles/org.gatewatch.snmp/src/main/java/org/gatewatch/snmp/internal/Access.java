@@ -22,8 +22,7 @@ import org.snmp4j.smi.UdpAddress;
  * @param users of SNMPv3, authenticated and encrypted only
  * @param engineId whose objects these are, in their only context, the one without a name
  */
-record Access(
-        Optional<OctetString> community, List<Network> v2cSources, Users users, OctetString engineId) {
+record Access(Optional<OctetString> community, List<Network> v2cSources, Users users, OctetString engineId) {
     /** Names of users. Who may write is a reader as well. */
     record Users(Set<OctetString> readers, Set<OctetString> writers) {}
 
@@ -42,11 +41,11 @@ record Access(
     Verdict of(CommandResponderEvent<?> request) {
         byte[] name = request.getSecurityName();
         if (request.getMessageProcessingModel() == MessageProcessingModel.MPv2c) {
-            return isKnownSource(request.getPeerAddress()) && matches(name)
-                    ? Verdict.ALLOWED
-                    : Verdict.WRONG_COMMUNITY;
+            return isKnownSource(request.getPeerAddress()) && matches(name) ? Verdict.ALLOWED : Verdict.WRONG_COMMUNITY;
         }
-        return isSecured(request) && users.readers().contains(new OctetString(name)) ? ofScope((ScopedPDU) request.getPDU()) : Verdict.NOT_AUTHORIZED;
+        return isSecured(request) && users.readers().contains(new OctetString(name))
+                ? ofScope((ScopedPDU) request.getPDU())
+                : Verdict.NOT_AUTHORIZED;
     }
 
     /** Of a request that is {@link Verdict#ALLOWED}: a community is never enough. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.ReportListener;
@@ -36,6 +37,7 @@ final class Alarms implements ReportListener {
     private final GatewatchMib mib;
     private final NotificationPolicy policy;
     private final Outlet out;
+    private final ConnectionAlarms connections;
     /** Probes of which somebody was told that they are bad, and how. */
     private final Map<ProbeId, Verdict> raised = new HashMap<>();
 
@@ -51,9 +53,13 @@ final class Alarms implements ReportListener {
         default void completed(ProbeId id) {}
     }
 
-    Alarms(ProbeStore store, GatewatchMib mib, NotificationPolicy policy, Outlet out) {
+    /** What verdicts are told with. */
+    record Verdicts(GatewatchMib mib, EngineServices engine, Clock clock) {}
+
+    Alarms(ProbeStore store, NotificationPolicy policy, Outlet out, Verdicts verdicts) {
         this.store = store;
-        this.mib = mib;
+        this.mib = verdicts.mib();
+        this.connections = new ConnectionAlarms(verdicts.engine(), mib, verdicts.clock(), out::send);
         this.policy = policy;
         this.out = out;
     }
@@ -62,6 +68,7 @@ final class Alarms implements ReportListener {
     public void reported(Report report) {
         store.reported(report);
         complete(report.id());
+        look();
         var counts = report.counts();
         if (policy.isProbeFailure(counts)) {
             ping(1, report.id());
@@ -75,8 +82,9 @@ final class Alarms implements ReportListener {
     }
 
     private void complete(ProbeId id) {
-        boolean over =
-                store.row(id).map(row -> row.probe().enabled() && PingTest.isCompleted(row)).orElse(false);
+        boolean over = store.row(id)
+                .map(row -> row.probe().enabled() && PingTest.isCompleted(row))
+                .orElse(false);
         if (over) {
             out.completed(id);
         }
@@ -87,6 +95,16 @@ final class Alarms implements ReportListener {
         store.changed(status);
         if (policy.kinds().contains(Kind.HEALTH)) {
             judge(status);
+        }
+        if (status.probe().connectionId().isPresent()) {
+            connections.probeChanged();
+        }
+        look();
+    }
+
+    private void look() {
+        if (policy.kinds().contains(Kind.CONNECTION_HEALTH)) {
+            connections.look(store);
         }
     }
 
@@ -112,6 +130,7 @@ final class Alarms implements ReportListener {
     public void removed(ProbeId id) {
         raised.remove(id);
         store.removed(id);
+        connections.probeChanged();
     }
 
     private void ping(int number, ProbeId id) {

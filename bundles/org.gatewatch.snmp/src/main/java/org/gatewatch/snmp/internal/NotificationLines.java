@@ -47,10 +47,7 @@ final class NotificationLines {
         Target<UdpAddress> target = community.isPresent()
                 ? new CommunityTarget<>(address, new OctetString(community.get()))
                 : new UserTarget<>(
-                        address,
-                        new OctetString(settings.users().get(0).name()),
-                        new byte[0],
-                        SecurityLevel.AUTH_PRIV);
+                        address, new OctetString(settings.users().get(0).name()), new byte[0], SecurityLevel.AUTH_PRIV);
         target.setVersion(community.isPresent() ? SnmpConstants.version2c : SnmpConstants.version3);
         return new UdpLine(community.isPresent() ? v2c() : v3(inform), target, inform, clock, startNanos);
     }

@@ -38,8 +38,9 @@ record NotificationSettings(
                 && config.notify_community().isEmpty()
                 && config.notify_acknowledged()
                 && User.all(config).get(0).isStored()) {
-            throw new IllegalArgumentException("notify.acknowledged true: needs the passphrases of the first SNMPv3 user,"
-                    + " because an inform's keys are made for its receiver");
+            throw new IllegalArgumentException(
+                    "notify.acknowledged true: needs the passphrases of the first SNMPv3 user,"
+                            + " because an inform's keys are made for its receiver");
         }
         return new NotificationSettings(
                 new NotificationPolicy(

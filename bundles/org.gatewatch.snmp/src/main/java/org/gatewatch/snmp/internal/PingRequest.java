@@ -77,7 +77,8 @@ record PingRequest(OID row, ProbeId id, Map<Integer, Variable> values, Map<Integ
         for (int position = 1; position <= bindings.size(); position++) {
             var oid = bindings.get(position - 1).getOid();
             int column = column(oid, position);
-            var index = new OID(oid.getValue(), PingMib.CTL_ENTRY.size() + 1, oid.size() - PingMib.CTL_ENTRY.size() - 1);
+            var index =
+                    new OID(oid.getValue(), PingMib.CTL_ENTRY.size() + 1, oid.size() - PingMib.CTL_ENTRY.size() - 1);
             if (row.isPresent() && !row.get().equals(index)) {
                 throw new RefusedException(PDU.resourceUnavailable, position);
             }
@@ -166,8 +167,9 @@ record PingRequest(OID row, ProbeId id, Map<Integer, Variable> values, Map<Integ
             case TYPE -> value.equals(PingMib.ICMP_ECHO);
             // the lowest two bits are not ours (RFC 3168)
             case DS_FIELD -> isBetween(value, 0, 0xFF) && value.toLong() % 4 == 0;
-            case ROW_STATUS -> isBetween(value, PingMib.ROW_ACTIVE, PingMib.ROW_DESTROY)
-                    && value.toInt() != PingMib.ROW_CREATE_AND_WAIT;
+            case ROW_STATUS ->
+                isBetween(value, PingMib.ROW_ACTIVE, PingMib.ROW_DESTROY)
+                        && value.toInt() != PingMib.ROW_CREATE_AND_WAIT;
             default -> true;
         };
     }

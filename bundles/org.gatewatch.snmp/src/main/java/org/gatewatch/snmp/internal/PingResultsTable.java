@@ -19,14 +19,18 @@ final class PingResultsTable {
             new Table.Column<>(3, "IpTargetAddress", row -> SnmpValues.address(row.resolved())),
             new Table.Column<>(4, "MinRtt", row -> millis(row, RttStatistics::minNanos, PingTest.Results::minMillis)),
             new Table.Column<>(5, "MaxRtt", row -> millis(row, RttStatistics::maxNanos, PingTest.Results::maxMillis)),
-            new Table.Column<>(6, "AverageRtt", row -> millis(row, RttStatistics::meanNanos, PingTest.Results::meanMillis)),
+            new Table.Column<>(
+                    6, "AverageRtt", row -> millis(row, RttStatistics::meanNanos, PingTest.Results::meanMillis)),
             new Table.Column<>(
                     7,
                     "ProbeResponses",
                     row -> count(row, report -> report.counts().answered(), PingTest.Results::answered)),
             new Table.Column<>(
                     8, "SentProbes", row -> count(row, report -> report.counts().sent(), PingTest.Results::sent)),
-            new Table.Column<>(9, "RttSumOfSquares", row -> count(row, PingResultsTable::sumOfSquares, PingTest.Results::sumOfSquares)),
+            new Table.Column<>(
+                    9,
+                    "RttSumOfSquares",
+                    row -> count(row, PingResultsTable::sumOfSquares, PingTest.Results::sumOfSquares)),
             new Table.Column<>(10, "LastGoodProbe", row -> SnmpValues.dateAndTime(row.lastGood())));
 
     private PingResultsTable() {}

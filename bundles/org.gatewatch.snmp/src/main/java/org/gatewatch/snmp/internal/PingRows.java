@@ -89,10 +89,7 @@ final class PingRows implements Writes {
 
     private Change creation(PingRequest request) throws RefusedException {
         var probe = PingSettings.created(request);
-        return new Step(
-                Optional.of(request.id()),
-                to -> create(to, request, probe),
-                to -> destroy(to, request.id()));
+        return new Step(Optional.of(request.id()), to -> create(to, request, probe), to -> destroy(to, request.id()));
     }
 
     private static void create(Resources to, PingRequest request, Settings probe) {

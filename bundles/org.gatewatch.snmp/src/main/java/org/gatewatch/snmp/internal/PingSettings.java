@@ -57,8 +57,7 @@ final class PingSettings {
                     "destination", (Object) address(request, PingRequest.TARGET_TYPE, PingRequest.TARGET));
         }
         if (request.has(PingRequest.SOURCE)) {
-            settings =
-                    settings.with("source", (Object) address(request, PingRequest.SOURCE_TYPE, PingRequest.SOURCE));
+            settings = settings.with("source", (Object) address(request, PingRequest.SOURCE_TYPE, PingRequest.SOURCE));
         }
         if (request.has(PingRequest.TIMEOUT)) {
             settings = settings.with("timeout", request.number(PingRequest.TIMEOUT, 0) + "s");

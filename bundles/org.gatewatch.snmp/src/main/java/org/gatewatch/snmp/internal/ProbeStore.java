@@ -29,17 +29,22 @@ final class ProbeStore implements ReportListener {
     private ProbeId[] order = {}; // guarded by lock: all ids by index, or stale
     private boolean orderIsStale; // guarded by lock
     private volatile long generation; // written under lock
+    private long voided; // guarded by lock
 
     /**
      * All probes at one moment.
      *
      * @param generation how many changes there have been since the start
+     * @param voided samples since the start that were unusable, also of probes that are gone
      */
-    record Snapshot(SortedRows<ProbeRow> rows, long generation) {}
+    record Snapshot(SortedRows<ProbeRow> rows, long generation, long voided) {}
 
     @Override
     public void reported(Report report) {
-        put(report.id(), index -> ProbeRow.of(index, report), row -> row.with(report));
+        synchronized (lock) {
+            voided += report.counts().voided();
+            put(report.id(), index -> ProbeRow.of(index, report), row -> row.with(report));
+        }
     }
 
     @Override
@@ -117,7 +122,7 @@ final class ProbeStore implements ReportListener {
     /** All probes as they are now. */
     Snapshot snapshot() {
         synchronized (lock) {
-            return new Snapshot(sorted(), generation);
+            return new Snapshot(sorted(), generation, voided);
         }
     }
 

@@ -12,6 +12,8 @@ import org.gatewatch.api.report.ReportListener;
 import org.gatewatch.api.resource.Resources;
 import org.gatewatch.snmp.internal.agentx.Introduction;
 import org.gatewatch.snmp.internal.agentx.Subagent;
+import org.gatewatch.snmp.internal.ike.SecurityAssociations;
+import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -43,6 +45,7 @@ public final class SnmpAgent {
     private final SnmpServer server;
     private final Optional<Subagent> subagent;
     private final Notifications notifications;
+    private final Optional<SecurityAssociations> associations;
     private final ServiceRegistration<ReportListener> registration;
 
     @Reference(
@@ -70,6 +73,7 @@ public final class SnmpAgent {
     }
 
     SnmpAgent(BundleContext context, SnmpSettings settings, Clock clock) {
+        associations = settings.vici().map(SecurityAssociations::new);
         String version = context.getBundle().getVersion().toString();
         var mib = settings.mib();
         if (mib.base().startsWith(GatewatchMib.PLAYPEN)) {
@@ -79,7 +83,11 @@ public final class SnmpAgent {
                     mib.base());
         }
         var services =
-                new EngineServices(() -> Optional.ofNullable(monitoring), () -> Optional.ofNullable(configuration));
+                new EngineServices(
+                        () -> Optional.ofNullable(monitoring),
+                        () -> Optional.ofNullable(configuration),
+                        connection -> associations.map(known -> known.of(connection)).orElse(States.UNKNOWN),
+                        new PacketRate(clock));
         var policy = settings.notifications().policy();
         var tables = new CurrentView(
                 probes,
@@ -102,9 +110,10 @@ public final class SnmpAgent {
         server = new SnmpServer(
                 settings.listen(), folder, state -> start(engine, state, UserKeys.of(settings.users(), state, folder)));
         registration =
-                context.registerService(ReportListener.class, new Alarms(probes, mib, policy, outlet(rows)), null);
+                context.registerService(ReportListener.class, new Alarms(probes, policy, outlet(rows), new Alarms.Verdicts(mib, services, clock)), null);
         server.start();
         subagent.ifPresent(Subagent::start);
+        associations.ifPresent(SecurityAssociations::start);
     }
 
     private Alarms.Outlet outlet(PingRows rows) {
@@ -160,5 +169,6 @@ public final class SnmpAgent {
         subagent.ifPresent(Subagent::close);
         server.close();
         notifications.close();
+        associations.ifPresent(SecurityAssociations::close);
     }
 }

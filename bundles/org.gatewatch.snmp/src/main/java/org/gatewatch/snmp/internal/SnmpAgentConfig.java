@@ -60,10 +60,7 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "SNMPv3 privacy protocol",
             description = "AES-128 or AES-256",
-            options = {
-                @Option(label = "AES-128", value = "AES-128"),
-                @Option(label = "AES-256", value = "AES-256")
-            })
+            options = {@Option(label = "AES-128", value = "AES-128"), @Option(label = "AES-256", value = "AES-256")})
     String v3_priv_protocol() default "AES-128";
 
     @AttributeDefinition(
@@ -116,8 +113,9 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "VICI socket",
-            description = "Socket of this host's strongSwan, /var/run/charon.vici on Debian, which is asked for the states"
-                    + " of security associations; empty means that they are unknown")
+            description =
+                    "Socket of this host's strongSwan, /var/run/charon.vici on Debian, which is asked for the states"
+                            + " of security associations; empty means that they are unknown")
     String vici_socket() default "";
 
     @AttributeDefinition(

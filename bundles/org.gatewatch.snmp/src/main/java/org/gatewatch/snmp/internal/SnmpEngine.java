@@ -70,11 +70,10 @@ final class SnmpEngine {
         var access = new Access(
                 settings.community().map(OctetString::new),
                 settings.v2cSources(),
-                new Access.Users(
-                        names(settings.users().stream().map(User::name)), names(settings.writers().stream())),
+                new Access.Users(names(settings.users().stream().map(User::name)), names(settings.writers().stream())),
                 engineId);
-        dispatcher.addCommandResponder(new Responder(
-                new Served(mib(usm, counting), tables.writes()), access, refusals, counters));
+        dispatcher.addCommandResponder(
+                new Responder(new Served(mib(usm, counting), tables.writes()), access, refusals, counters));
         return dispatcher;
     }
 

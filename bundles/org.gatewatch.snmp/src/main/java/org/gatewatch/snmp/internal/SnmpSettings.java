@@ -135,7 +135,8 @@ record SnmpSettings(
             if (!name.isBlank()) {
                 require(
                         users.stream().anyMatch(user -> user.name().equals(name.strip())),
-                        "write.users '" + name.strip() + "': allowed are names of SNMPv3 users, and there is no such one");
+                        "write.users '" + name.strip()
+                                + "': allowed are names of SNMPv3 users, and there is no such one");
                 writers.add(name.strip());
             }
         }

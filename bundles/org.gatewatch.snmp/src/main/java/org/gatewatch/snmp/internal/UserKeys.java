@@ -62,8 +62,14 @@ record UserKeys(User user, byte[] authKey, byte[] privKey) {
     }
 
     private static String head(User user, EngineState engine) {
-        return engine.engineId() + ' ' + HEX.formatHex(user.name().getBytes(StandardCharsets.UTF_8)) + ' '
-                + user.auth() + ' ' + user.priv() + ' ';
+        return engine.engineId()
+                + ' '
+                + HEX.formatHex(user.name().getBytes(StandardCharsets.UTF_8))
+                + ' '
+                + user.auth()
+                + ' '
+                + user.priv()
+                + ' ';
     }
 
     private String line(EngineState engine) {

@@ -61,18 +61,29 @@ class PingRowsTest {
 
         assertEquals(0, error);
         var probe = new Settings(Map.of(
-                "name", "203.0.113.1 ICMP ping",
-                "destination", "203.0.113.1",
-                "packetSize", 56L,
-                "timeout", "3s",
-                "interval", Duration.ofSeconds(1),
-                "enabled", true,
-                "tags", new Settings(PingTest.tags(15))));
+                "name",
+                "203.0.113.1 ICMP ping",
+                "destination",
+                "203.0.113.1",
+                "packetSize",
+                56L,
+                "timeout",
+                "3s",
+                "interval",
+                Duration.ofSeconds(1),
+                "enabled",
+                true,
+                "tags",
+                new Settings(PingTest.tags(15))));
         var expected = new Settings(Map.of(
-                "monitorName", "smokeping",
-                "aggregationPeriod", 1L,
-                "tags", new Settings(PingTest.TAGS),
-                "probes", List.of(probe)));
+                "monitorName",
+                "smokeping",
+                "aggregationPeriod",
+                1L,
+                "tags",
+                new Settings(PingTest.TAGS),
+                "probes",
+                List.of(probe)));
         assertEquals(List.of("monitor", "createMonitor"), names());
         assertEquals(List.of(expected, ""), lastArguments);
     }
@@ -192,8 +203,7 @@ class PingRowsTest {
     }
 
     private static VariableBinding binding(ProbeId id, int column, Variable value) {
-        return new VariableBinding(
-                PingMib.column(PingMib.CTL_ENTRY, column).append(PingIndex.of(id, 0)), value);
+        return new VariableBinding(PingMib.column(PingMib.CTL_ENTRY, column).append(PingIndex.of(id, 0)), value);
     }
 
     private static MonitorView monitorOf(Probe... probes) {

@@ -37,8 +37,8 @@ import org.gatewatch.api.report.SampleCounts;
 final class Samples {
     static final Instant START = Instant.parse("2026-01-01T00:00:30Z");
     static final Duration PERIOD = Duration.ofSeconds(30);
-    static final User USER = new User(
-            "nms", User.Authentication.SHA_256, "auth-passphrase", User.Privacy.AES_128, "priv-passphrase");
+    static final User USER =
+            new User("nms", User.Authentication.SHA_256, "auth-passphrase", User.Privacy.AES_128, "priv-passphrase");
 
     static final GatewatchMib MIB = new GatewatchMib(GatewatchMib.builtBase());
 

@@ -90,9 +90,7 @@ class SnmpSettingsTest {
         var settings = read("several-users");
 
         assertEquals(
-                List.of(
-                        Samples.USER,
-                        new User("noc", User.Authentication.SHA_512, "-", User.Privacy.AES_256, "-")),
+                List.of(Samples.USER, new User("noc", User.Authentication.SHA_512, "-", User.Privacy.AES_256, "-")),
                 settings.users());
         assertEquals(Set.of("noc"), settings.writers());
     }
@@ -121,7 +119,7 @@ class SnmpSettingsTest {
                         + " is 192.0.2.1; set the networks that may ask, such as 192.0.2.0/24",
                 "sources-not-networks | v2c.sources '192.0.2.0/33': allowed are IPv4 and IPv6 networks such as"
                         + " 192.0.2.0/24, with commas between them",
-                "notify-what | notify.kinds 'health, everything': allowed are health, probeFailure, testFailure,"
+                "notify-what | notify.kinds 'health, everything': allowed are health, connectionHealth, probeFailure, testFailure,"
                         + " testCompletion with commas between them, or nothing",
                 "notify-by-name | notify.receivers 'nms.example.net:162': allowed are ADDRESS:PORT and [IPV6]:PORT with"
                         + " commas between them, and no names",

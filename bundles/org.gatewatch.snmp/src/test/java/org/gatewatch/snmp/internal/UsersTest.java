@@ -49,12 +49,28 @@ class UsersTest {
 
     private static List<String> as(String user, String auth, String priv) {
         return List.of(
-                "-v3", "-l", "authPriv", "-u", user, "-a", auth, "-A", "auth-passphrase", "-x", priv, "-X",
+                "-v3",
+                "-l",
+                "authPriv",
+                "-u",
+                user,
+                "-a",
+                auth,
+                "-A",
+                "auth-passphrase",
+                "-x",
+                priv,
+                "-X",
                 "priv-passphrase");
     }
 
     @ParameterizedTest
-    @CsvSource({"SHA-256, AES-128, AES", "SHA-384, AES-128, AES", "SHA-512, AES-256, AES-256", "SHA-256, AES-256, AES-256"})
+    @CsvSource({
+        "SHA-256, AES-128, AES",
+        "SHA-384, AES-128, AES",
+        "SHA-512, AES-256, AES-256",
+        "SHA-256, AES-256, AES-256"
+    })
     void readWithStrongerAlgorithms(String auth, String priv, String netSnmpPriv) throws IOException {
         var netSnmp = agent("noc " + auth + " auth-passphrase " + priv + " priv-passphrase");
 
@@ -65,13 +81,13 @@ class UsersTest {
 
     @Test
     void keepTheirKeysWhenPassphrasesAreTakenOut() throws IOException {
-        agent("nms SHA-256 auth-passphrase AES-128 priv-passphrase, noc SHA-512 auth-passphrase AES-256 priv-passphrase");
+        agent(
+                "nms SHA-256 auth-passphrase AES-128 priv-passphrase, noc SHA-512 auth-passphrase AES-256 priv-passphrase");
 
         var netSnmp = agent("nms SHA-256 - AES-128 -, noc SHA-512 - AES-256 -");
 
         for (var user : List.of(as("nms", "SHA-256", "AES"), as("noc", "SHA-512", "AES-256"))) {
-            assertEquals(
-                    List.of("." + SYS_NAME + " = STRING: \"gw1\""), netSnmp.run("snmpget", user, SYS_NAME));
+            assertEquals(List.of("." + SYS_NAME + " = STRING: \"gw1\""), netSnmp.run("snmpget", user, SYS_NAME));
         }
     }
 
