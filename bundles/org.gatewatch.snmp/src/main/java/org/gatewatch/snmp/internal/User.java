@@ -32,38 +32,41 @@ record User(String name, Authentication auth, String authPassphrase, Privacy pri
 
     /** RFC 7860; nothing older. */
     enum Authentication {
-        SHA_256("SHA-256", AuthHMAC192SHA256.ID),
-        SHA_384("SHA-384", AuthHMAC256SHA384.ID),
-        SHA_512("SHA-512", AuthHMAC384SHA512.ID);
+        SHA_256("SHA-256"),
+        SHA_384("SHA-384"),
+        SHA_512("SHA-512");
 
         private final String word;
-        private final OID id;
 
-        Authentication(String word, OID id) {
+        Authentication(String word) {
             this.word = word;
-            this.id = id;
         }
 
         OID id() {
-            return id;
+            return switch (this) {
+                case SHA_256 -> AuthHMAC192SHA256.ID;
+                case SHA_384 -> AuthHMAC256SHA384.ID;
+                case SHA_512 -> AuthHMAC384SHA512.ID;
+            };
         }
     }
 
     /** AES-128 of RFC 3826; AES-256 as net-snmp and most others have it (draft-blumenthal-aes-usm-04). */
     enum Privacy {
-        AES_128("AES-128", PrivAES128.ID),
-        AES_256("AES-256", PrivAES256.ID);
+        AES_128("AES-128"),
+        AES_256("AES-256");
 
         private final String word;
-        private final OID id;
 
-        Privacy(String word, OID id) {
+        Privacy(String word) {
             this.word = word;
-            this.id = id;
         }
 
         OID id() {
-            return id;
+            return switch (this) {
+                case AES_128 -> PrivAES128.ID;
+                case AES_256 -> PrivAES256.ID;
+            };
         }
     }
 
@@ -100,7 +103,7 @@ record User(String name, Authentication auth, String authPassphrase, Privacy pri
 
     /** No message shows an entry: it has passphrases. */
     private static User parse(String entry) {
-        String[] words = entry.split("\\s+");
+        String[] words = entry.split("\\s+", -1);
         require(
                 words.length == WORDS,
                 "v3.users: each is NAME AUTHENTICATION PASSPHRASE PRIVACY PASSPHRASE, such as noc SHA-512 ... AES-256"

@@ -21,7 +21,7 @@ import org.snmp4j.smi.OctetString;
  * @param authKey of the user's authentication protocol
  * @param privKey of the user's privacy protocol
  */
-record UserKeys(User user, byte[] authKey, byte[] privKey) {
+record UserKeys(User user, OctetString authKey, OctetString privKey) {
     private static final HexFormat HEX = HexFormat.of();
 
     /** Keys of all users, from their passphrases or from the file of the last time; writes the file when it changed. */
@@ -44,9 +44,10 @@ record UserKeys(User user, byte[] authKey, byte[] privKey) {
         byte[] engineId = HEX.parseHex(engine.engineId());
         return new UserKeys(
                 user,
-                protocols.passwordToKey(user.auth().id(), new OctetString(user.authPassphrase()), engineId),
-                protocols.passwordToKey(
-                        user.priv().id(), user.auth().id(), new OctetString(user.privPassphrase()), engineId));
+                new OctetString(protocols.passwordToKey(
+                        user.auth().id(), new OctetString(user.authPassphrase()), engineId)),
+                new OctetString(protocols.passwordToKey(
+                        user.priv().id(), user.auth().id(), new OctetString(user.privPassphrase()), engineId)));
     }
 
     private static UserKeys find(User user, EngineState engine, List<String> stored) throws IOException {
@@ -54,7 +55,8 @@ record UserKeys(User user, byte[] authKey, byte[] privKey) {
         for (String line : stored) {
             if (line.startsWith(head)) {
                 String[] keys = line.substring(head.length()).split(" ", -1);
-                return new UserKeys(user, HEX.parseHex(keys[0]), HEX.parseHex(keys[1]));
+                return new UserKeys(
+                        user, new OctetString(HEX.parseHex(keys[0])), new OctetString(HEX.parseHex(keys[1])));
             }
         }
         throw new IOException("no keys of SNMPv3 user '" + user.name() + "' with " + user.auth() + " and " + user.priv()
@@ -73,7 +75,7 @@ record UserKeys(User user, byte[] authKey, byte[] privKey) {
     }
 
     private String line(EngineState engine) {
-        return head(user, engine) + HEX.formatHex(authKey) + ' ' + HEX.formatHex(privKey);
+        return head(user, engine) + HEX.formatHex(authKey.getValue()) + ' ' + HEX.formatHex(privKey.getValue());
     }
 
     void addTo(USM usm) {
@@ -81,9 +83,9 @@ record UserKeys(User user, byte[] authKey, byte[] privKey) {
                 usm.getLocalEngineID().getValue(),
                 new OctetString(user.name()),
                 user.auth().id(),
-                authKey,
+                authKey.getValue(),
                 user.priv().id(),
-                privKey);
+                privKey.getValue());
     }
 
     @Override
