@@ -137,7 +137,8 @@ final class GatewatchProbeTable {
                 new Table.Column<>(38, "NotSent", row -> total(row, OutcomeTotals::notSent)),
                 new Table.Column<>(39, "Void", row -> total(row, OutcomeTotals::voided)),
                 new Table.Column<>(40, "Duplicates", row -> total(row, OutcomeTotals::duplicates)),
-                new Table.Column<>(41, "Reordered", row -> total(row, OutcomeTotals::reordered)));
+                new Table.Column<>(41, "Reordered", row -> total(row, OutcomeTotals::reordered)),
+                new Table.Column<>(42, "FullName", row -> SnmpValues.text(row.id().toString())));
     }
 
     private static Variable total(ProbeRow row, ToLongFunction<OutcomeTotals> part) {

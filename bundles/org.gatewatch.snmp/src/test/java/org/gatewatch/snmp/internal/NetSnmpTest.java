@@ -104,7 +104,7 @@ class NetSnmpTest {
             assertTrue(oids.get(position - 1).compareTo(oids.get(position)) < 0, "at " + oids.get(position));
         }
         // system, snmp, DISMAN-PING-MIB, GATEWATCH-MIB, snmpEngine, MPD, target, USM
-        assertEquals(14 + 8 + 1 + PROBES * (21 + 10 + 4 + 39) + 17 + 4 + 3 + 1 + 6, oids.size());
+        assertEquals(14 + 8 + 1 + PROBES * (21 + 10 + 4 + 40) + 17 + 4 + 3 + 1 + 6, oids.size());
     }
 
     @Test
