@@ -140,13 +140,21 @@ class AgentxTest {
         String status = PING + ".1.2.1.23.3.119.97.110.1.97";
 
         var lines = netSnmp.run(
-                "snmpset", List.of("-v2c", "-c", "writer"), PING + ".1.2.1.4.3.119.97.110.1.97", "x", "cb007101", status,
-                "i", "4");
+                "snmpset",
+                List.of("-v2c", "-c", "writer"),
+                PING + ".1.2.1.4.3.119.97.110.1.97",
+                "x",
+                "cb007101",
+                status,
+                "i",
+                "4");
 
         assertEquals(status + " = INTEGER: 4", lines.get(1), lines.toString());
         assertEquals(
-                List.of("prepare [" + PING.substring(1) + ".1.2.1.4.3.119.97.110.1.97 = cb:00:71:01, "
-                        + status.substring(1) + " = 4]", "commit"),
+                List.of(
+                        "prepare [" + PING.substring(1) + ".1.2.1.4.3.119.97.110.1.97 = cb:00:71:01, "
+                                + status.substring(1) + " = 4]",
+                        "commit"),
                 calls);
     }
 

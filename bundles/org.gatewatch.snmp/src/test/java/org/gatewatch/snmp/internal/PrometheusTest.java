@@ -45,8 +45,8 @@ class PrometheusTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
-            var scraped = scrape(
-                    port, agent.server().localAddress().orElseThrow().getPort());
+            var scraped =
+                    scrape(port, agent.server().localAddress().orElseThrow().getPort());
 
             var names = "{gwProbeMonitor=\"wan\",gwProbeName=\"berlin\"} ";
             assertTrue(scraped.contains("gwProbeRttMean" + names + "1048"), scraped);

@@ -107,8 +107,8 @@ public final class SecurityAssociations implements AutoCloseable {
     private boolean awaitWanted() {
         synchronized (lock) {
             try {
-                long deadlineNanos = System.nanoTime() + REST_MILLIS * 1_000_000;
                 long left = asked ? REST_MILLIS : 0;
+                long deadlineNanos = System.nanoTime() + left * 1_000_000;
                 while (!stopped && (left > 0 || !wanted)) {
                     lock.wait(Math.max(0, left));
                     left = (deadlineNanos - System.nanoTime()) / 1_000_000;

@@ -100,7 +100,9 @@ class SecurityAssociationsTest {
     private static String sa(String state, String children) {
         return section(
                 "gw-" + state,
-                value("state", state) + value("local-host", "198.51.100.2") + value("remote-host", "203.0.113.1")
+                value("state", state)
+                        + value("local-host", "198.51.100.2")
+                        + value("remote-host", "203.0.113.1")
                         + section("child-sas", children));
     }
 
