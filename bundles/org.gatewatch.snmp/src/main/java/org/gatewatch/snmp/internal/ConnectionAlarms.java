@@ -77,8 +77,8 @@ final class ConnectionAlarms {
     }
 
     private void send(int number, ConnectionStatus status, ProbeStore probes) {
-        var view = new MibView(
-                List.of(VerdictTables.connections(mib.object(4, 1), probes.snapshot().rows(), engine)));
+        var view = new MibView(List.of(
+                VerdictTables.connections(mib.object(4, 1), probes.snapshot().rows(), engine)));
         var index = PingIndex.of(status.connection().name(), 0);
         var objects = List.of(7, 8, 9, 10, 11, 13, 14);
         var bindings = new ArrayList<VariableBinding>(1 + objects.size());

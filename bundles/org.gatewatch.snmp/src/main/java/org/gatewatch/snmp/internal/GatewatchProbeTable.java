@@ -139,7 +139,8 @@ final class GatewatchProbeTable {
                 new Table.Column<>(39, "Void", row -> rare(row, Rare::voided)),
                 new Table.Column<>(40, "Duplicates", row -> rare(row, Rare::duplicates)),
                 new Table.Column<>(41, "Reordered", row -> rare(row, Rare::reordered)),
-                new Table.Column<>(42, "FullName", row -> SnmpValues.text(row.id().toString())));
+                new Table.Column<>(
+                        42, "FullName", row -> SnmpValues.text(row.id().toString())));
     }
 
     private static Variable rare(ProbeRow row, ToLongFunction<Rare> part) {

@@ -82,12 +82,11 @@ public final class SnmpAgent {
                             + " sets mib.base to a number of its own. DISMAN-PING-MIB is not concerned",
                     mib.base());
         }
-        var services =
-                new EngineServices(
-                        () -> Optional.ofNullable(monitoring),
-                        () -> Optional.ofNullable(configuration),
-                        connection -> associations.map(known -> known.of(connection)).orElse(States.UNKNOWN),
-                        new PacketRate(clock));
+        var services = new EngineServices(
+                () -> Optional.ofNullable(monitoring),
+                () -> Optional.ofNullable(configuration),
+                connection -> associations.map(known -> known.of(connection)).orElse(States.UNKNOWN),
+                new PacketRate(clock));
         var policy = settings.notifications().policy();
         var tables = new CurrentView(
                 probes,
@@ -109,8 +108,10 @@ public final class SnmpAgent {
         var folder = dataFolder(context).resolve("snmp");
         server = new SnmpServer(
                 settings.listen(), folder, state -> start(engine, state, UserKeys.of(settings.users(), state, folder)));
-        registration =
-                context.registerService(ReportListener.class, new Alarms(probes, policy, outlet(rows), new Alarms.Verdicts(mib, services, clock)), null);
+        registration = context.registerService(
+                ReportListener.class,
+                new Alarms(probes, policy, outlet(rows), new Alarms.Verdicts(mib, services, clock)),
+                null);
         server.start();
         subagent.ifPresent(Subagent::start);
         associations.ifPresent(SecurityAssociations::start);

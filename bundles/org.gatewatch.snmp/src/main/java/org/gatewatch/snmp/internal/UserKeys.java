@@ -44,8 +44,8 @@ record UserKeys(User user, OctetString authKey, OctetString privKey) {
         byte[] engineId = HEX.parseHex(engine.engineId());
         return new UserKeys(
                 user,
-                new OctetString(protocols.passwordToKey(
-                        user.auth().id(), new OctetString(user.authPassphrase()), engineId)),
+                new OctetString(
+                        protocols.passwordToKey(user.auth().id(), new OctetString(user.authPassphrase()), engineId)),
                 new OctetString(protocols.passwordToKey(
                         user.priv().id(), user.auth().id(), new OctetString(user.privPassphrase()), engineId)));
     }

@@ -80,7 +80,8 @@ public final class SecurityAssociations implements AutoCloseable {
             byAddresses.merge(
                     key(tunnel.local(), tunnel.remote()),
                     new States(tunnel.ike(), tunnel.child()),
-                    (one, two) -> new States(one.ike().or(two.ike()), one.child().or(two.child())));
+                    (one, two) ->
+                            new States(one.ike().or(two.ike()), one.child().or(two.child())));
         }
         return new Known(byAddresses, System.nanoTime());
     }
