@@ -33,21 +33,43 @@ final class LabSnmpIT {
     @BeforeAll
     static void startSnmpdAndSnmptrapd() throws IOException {
         Path folder = GATEWATCH.folder();
-        Files.writeString(folder.resolve("snmpd.conf"), """
+        Files.writeString(
+                folder.resolve("snmpd.conf"),
+                """
                 rocommunity public 127.0.0.1
                 master agentx
                 agentXSocket %s
                 trap2sink 127.0.0.1:10162 public
-                """.formatted(folder.resolve("master")));
-        Files.writeString(folder.resolve("snmptrapd.conf"), """
+                """
+                        .formatted(folder.resolve("master")));
+        Files.writeString(
+                folder.resolve("snmptrapd.conf"),
+                """
                 authCommunity log public
                 createUser nms SHA-512 auth-passphrase AES-256 priv-passphrase
                 authUser log nms priv
                 """);
-        start("snmptrapd", "-f", "-Lf", trapLog().toString(), "-On", "-F", "%P: %v\\n", "-C", "-c",
-                folder.resolve("snmptrapd.conf").toString(), "udp:127.0.0.1:10162");
-        start("snmpd", "-f", "-Lf", folder.resolve("snmpd.log").toString(), "-C", "-c",
-                folder.resolve("snmpd.conf").toString(), "udp:127.0.0.1:161");
+        start(
+                "snmptrapd",
+                "-f",
+                "-Lf",
+                trapLog().toString(),
+                "-On",
+                "-F",
+                "%P: %v\\n",
+                "-C",
+                "-c",
+                folder.resolve("snmptrapd.conf").toString(),
+                "udp:127.0.0.1:10162");
+        start(
+                "snmpd",
+                "-f",
+                "-Lf",
+                folder.resolve("snmpd.log").toString(),
+                "-C",
+                "-c",
+                folder.resolve("snmpd.conf").toString(),
+                "udp:127.0.0.1:161");
         await().atMost(PATIENCE).until(() -> Files.exists(folder.resolve("master")) && Files.exists(trapLog()));
         Files.writeString(
                 folder.resolve("config/org.gatewatch.snmp.cfg"),
@@ -60,7 +82,8 @@ final class LabSnmpIT {
                 v3.priv.protocol = AES-256
                 v3.priv.passphrase = priv-passphrase
                 notify.receivers = 127.0.0.1:10162
-                """.formatted(folder.resolve("master")),
+                """
+                        .formatted(folder.resolve("master")),
                 StandardOpenOption.APPEND);
         await().atMost(PATIENCE).until(() -> responses("161") > 0 && responses("1161") > 0);
     }
@@ -78,10 +101,15 @@ final class LabSnmpIT {
 
     /** In the last period; 0 while nobody tells. */
     private static int responses(String port) throws IOException {
-        var command = List.of(
-                "snmpget", "-m", "", "-v2c", "-c", "public", "-Oqv", "-r0", "127.0.0.1:" + port, RESPONSES);
+        var command =
+                List.of("snmpget", "-m", "", "-v2c", "-c", "public", "-Oqv", "-r0", "127.0.0.1:" + port, RESPONSES);
         String said = new String(
-                        GATEWATCH.lab().in("gw", command).start().getInputStream().readAllBytes(),
+                        GATEWATCH
+                                .lab()
+                                .in("gw", command)
+                                .start()
+                                .getInputStream()
+                                .readAllBytes(),
                         StandardCharsets.US_ASCII)
                 .strip();
         return said.matches("\\d+") ? Integer.parseInt(said) : 0;
@@ -89,12 +117,11 @@ final class LabSnmpIT {
 
     @Test
     void showsTheSameThroughSnmpdAsByItself() {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> {
-                    int own = responses("1161");
-                    assertTrue(own > 0, "no answers");
-                    assertEquals(own, responses("161"), 1.0);
-                });
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            int own = responses("1161");
+            assertTrue(own > 0, "no answers");
+            assertEquals(own, responses("161"), 1.0);
+        });
     }
 
     @Test
