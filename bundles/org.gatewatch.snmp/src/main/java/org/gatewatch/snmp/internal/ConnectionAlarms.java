@@ -3,6 +3,7 @@ package org.gatewatch.snmp.internal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -53,16 +54,21 @@ final class ConnectionAlarms {
         }
         changed = false;
         lookedNanos = nowNanos;
-        var connections = engine.connections();
+        var due = new LinkedHashMap<ConnectionStatus, Integer>();
         var present = new HashSet<UUID>();
-        for (ConnectionStatus status : connections) {
+        for (ConnectionStatus status : engine.connections()) {
             present.add(status.connection().id());
             int number = judge(status);
             if (number > 0) {
-                send(number, status, probes);
+                due.put(status, number);
             }
         }
         raised.keySet().retainAll(present);
+        if (!due.isEmpty()) {
+            var view = new MibView(List.of(VerdictTables.connections(
+                    mib.object(4, 1), probes.snapshot().rows(), engine)));
+            due.forEach((status, number) -> send(number, status, view));
+        }
     }
 
     /** The number of the notification that is due; 0 for none. {@code UNKNOWN} neither raises nor clears. */
@@ -76,9 +82,7 @@ final class ConnectionAlarms {
         };
     }
 
-    private void send(int number, ConnectionStatus status, ProbeStore probes) {
-        var view = new MibView(List.of(
-                VerdictTables.connections(mib.object(4, 1), probes.snapshot().rows(), engine)));
+    private void send(int number, ConnectionStatus status, MibView view) {
         var index = PingIndex.of(status.connection().name(), 0);
         var objects = List.of(7, 8, 9, 10, 11, 13, 14);
         var bindings = new ArrayList<VariableBinding>(1 + objects.size());
