@@ -36,8 +36,8 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "SNMPv3 user",
             description =
-                    "May read, authenticated and encrypted (authPriv); at most 32 octets; empty with empty v3.users switches"
-                            + " SNMPv3 off")
+                    "May read, authenticated and encrypted (authPriv); at most 32 octets; empty with empty v3.users"
+                            + " switches SNMPv3 off")
     String v3_user() default "";
 
     @AttributeDefinition(

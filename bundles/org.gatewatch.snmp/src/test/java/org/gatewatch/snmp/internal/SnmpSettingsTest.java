@@ -119,8 +119,8 @@ class SnmpSettingsTest {
                         + " is 192.0.2.1; set the networks that may ask, such as 192.0.2.0/24",
                 "sources-not-networks | v2c.sources '192.0.2.0/33': allowed are IPv4 and IPv6 networks such as"
                         + " 192.0.2.0/24, with commas between them",
-                "notify-what | notify.kinds 'health, everything': allowed are health, connectionHealth, probeFailure, testFailure,"
-                        + " testCompletion with commas between them, or nothing",
+                "notify-what | notify.kinds 'health, everything': allowed are health, connectionHealth, probeFailure,"
+                        + " testFailure, testCompletion with commas between them, or nothing",
                 "notify-by-name | notify.receivers 'nms.example.net:162': allowed are ADDRESS:PORT and [IPV6]:PORT with"
                         + " commas between them, and no names",
                 "notify-as-nobody | notify.receivers '192.0.2.1:162': needs v3.user, or notify.community for SNMPv2c,"

@@ -81,8 +81,8 @@ class UsersTest {
 
     @Test
     void keepTheirKeysWhenPassphrasesAreTakenOut() throws IOException {
-        agent(
-                "nms SHA-256 auth-passphrase AES-128 priv-passphrase, noc SHA-512 auth-passphrase AES-256 priv-passphrase");
+        agent("nms SHA-256 auth-passphrase AES-128 priv-passphrase, noc SHA-512 auth-passphrase AES-256"
+                + " priv-passphrase");
 
         var netSnmp = agent("nms SHA-256 - AES-128 -, noc SHA-512 - AES-256 -");
 
