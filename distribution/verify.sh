@@ -7,5 +7,6 @@ set -euo pipefail
 . "$(dirname "$0")/src/main/lab/machine.sh"
 
 install_tools tcpdump:tcpdump ping:iputils-ping ps:procps smilint:smitools snmpd:snmpd snmptrapd:snmptrapd \
-    python3:python3 /usr/lib/python3/dist-packages/jsonschema:python3-jsonschema setpriv:util-linux
+    python3:python3 /usr/lib/python3/dist-packages/jsonschema:python3-jsonschema setpriv:util-linux \
+    prometheus-snmp-exporter:prometheus-snmp-exporter
 maven verify "-Dgatewatch.kills=${GATEWATCH_KILLS:-10}"

@@ -90,7 +90,7 @@ add_packages() { # TOOL|FILE:PACKAGE...
     has javac || die "needs a JDK of version 17 or newer; the one of this system is older"
     # Where an init system runs, Debian has just made services of these. Nobody asked for one.
     local unit
-    for unit in mosquitto snmpd snmptrapd snmptrapd.socket; do
+    for unit in mosquitto snmpd snmptrapd snmptrapd.socket prometheus-snmp-exporter; do
         if [[ " ${packages[*]} " == *" ${unit%.socket} "* ]] && [ -d /run/systemd/system ]; then
             systemctl --quiet disable --now "$unit"
         fi

@@ -1,6 +1,7 @@
 package org.gatewatch.itest;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.gatewatch.api.ProbeId;
@@ -31,6 +32,36 @@ final class NetSnmp {
     /** Lines {@code .oid value} under an object. */
     List<String> walk(String oid) throws IOException, InterruptedException {
         return Tool.run(command("snmpbulkwalk", "-Onq", oid)).lines().toList();
+    }
+
+    /** What the tool says when it sets objects, each a name, a type and a value. */
+    String set(String user, String... assignments) throws IOException, InterruptedException {
+        boolean strong = user.equals("smokeping");
+        var command = new ArrayList<>(List.of(
+                "snmpset",
+                "-v3",
+                "-l",
+                "authPriv",
+                "-u",
+                user,
+                "-a",
+                strong ? "SHA-512" : "SHA-256",
+                "-A",
+                "auth-passphrase",
+                "-x",
+                strong ? "AES-256" : "AES",
+                "-X",
+                "priv-passphrase",
+                "-r",
+                "0",
+                "-t",
+                "2",
+                "-m",
+                "",
+                "-On",
+                "udp:127.0.0.1:" + port));
+        command.addAll(List.of(assignments));
+        return Tool.run(command);
     }
 
     /** One column of a table that is indexed by monitor and probe. */

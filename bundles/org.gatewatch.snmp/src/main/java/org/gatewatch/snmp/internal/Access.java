@@ -3,6 +3,7 @@ package org.gatewatch.snmp.internal;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snmp4j.CommandResponderEvent;
 import org.snmp4j.ScopedPDU;
 import org.snmp4j.mp.MPv3;
@@ -14,15 +15,17 @@ import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 
 /**
- * Who may read what. Nobody may write.
+ * Who may do what: what may be read is the whole view, what may be written is the table of tests.
  *
  * @param community of v2c readers
- * @param user who may read with SNMPv3, authenticated and encrypted only
  * @param v2cSources where v2c readers are; empty means everywhere
+ * @param users of SNMPv3, authenticated and encrypted only
  * @param engineId whose objects these are, in their only context, the one without a name
  */
-record Access(
-        Optional<OctetString> community, Optional<OctetString> user, List<Network> v2cSources, OctetString engineId) {
+record Access(Optional<OctetString> community, List<Network> v2cSources, Users users, OctetString engineId) {
+    /** Names of users. Who may write is a reader as well. */
+    record Users(Set<OctetString> readers, Set<OctetString> writers) {}
+
     /** What becomes of a request. */
     enum Verdict {
         ALLOWED,
@@ -38,13 +41,21 @@ record Access(
     Verdict of(CommandResponderEvent<?> request) {
         byte[] name = request.getSecurityName();
         if (request.getMessageProcessingModel() == MessageProcessingModel.MPv2c) {
-            return isKnownSource(request.getPeerAddress()) && matches(community, name)
-                    ? Verdict.ALLOWED
-                    : Verdict.WRONG_COMMUNITY;
+            return isKnownSource(request.getPeerAddress()) && matches(name) ? Verdict.ALLOWED : Verdict.WRONG_COMMUNITY;
         }
-        boolean secured = request.getSecurityModel() == SecurityModel.SECURITY_MODEL_USM
+        return isSecured(request) && users.readers().contains(new OctetString(name))
+                ? ofScope((ScopedPDU) request.getPDU())
+                : Verdict.NOT_AUTHORIZED;
+    }
+
+    /** Of a request that is {@link Verdict#ALLOWED}: a community is never enough. */
+    boolean mayWrite(CommandResponderEvent<?> request) {
+        return isSecured(request) && users.writers().contains(new OctetString(request.getSecurityName()));
+    }
+
+    private static boolean isSecured(CommandResponderEvent<?> request) {
+        return request.getSecurityModel() == SecurityModel.SECURITY_MODEL_USM
                 && request.getSecurityLevel() == SecurityLevel.AUTH_PRIV;
-        return secured && matches(user, name) ? ofScope((ScopedPDU) request.getPDU()) : Verdict.NOT_AUTHORIZED;
     }
 
     private boolean isKnownSource(Address peer) {
@@ -62,12 +73,12 @@ record Access(
     }
 
     /** Takes the same time wherever the difference is. */
-    private static boolean matches(Optional<OctetString> allowed, byte[] name) {
-        return allowed.isPresent() && MessageDigest.isEqual(allowed.get().getValue(), name);
+    private boolean matches(byte[] name) {
+        return community.isPresent() && MessageDigest.isEqual(community.get().getValue(), name);
     }
 
     @Override
     public String toString() {
-        return "Access[v2c=" + community.isPresent() + ", v3=" + user + "]";
+        return "Access[v2c=" + community.isPresent() + ", v3=" + users + "]";
     }
 }

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.ReportListener;
@@ -36,18 +36,30 @@ final class Alarms implements ReportListener {
     private final ProbeStore store;
     private final GatewatchMib mib;
     private final NotificationPolicy policy;
-    private final Consumer<List<VariableBinding>> out;
+    private final Outlet out;
+    private final ConnectionAlarms connections;
     /** Probes of which somebody was told that they are bad, and how. */
     private final Map<ProbeId, Verdict> raised = new HashMap<>();
 
     private record Verdict(Health health, Cause cause) {}
 
-    /**
-     * @param out takes notifications; the first binding of each is {@code snmpTrapOID.0}
-     */
-    Alarms(ProbeStore store, GatewatchMib mib, NotificationPolicy policy, Consumer<List<VariableBinding>> out) {
+    /** Who is to know. */
+    @FunctionalInterface
+    interface Outlet {
+        /** Sends a notification; the first binding is {@code snmpTrapOID.0}. */
+        void send(List<VariableBinding> notification);
+
+        /** A test has sent all its packets. */
+        default void completed(ProbeId id) {}
+    }
+
+    /** What verdicts are told with. */
+    record Verdicts(GatewatchMib mib, EngineServices engine, Clock clock) {}
+
+    Alarms(ProbeStore store, NotificationPolicy policy, Outlet out, Verdicts verdicts) {
         this.store = store;
-        this.mib = mib;
+        this.mib = verdicts.mib();
+        this.connections = new ConnectionAlarms(verdicts.engine(), mib, verdicts.clock(), out::send);
         this.policy = policy;
         this.out = out;
     }
@@ -55,6 +67,8 @@ final class Alarms implements ReportListener {
     @Override
     public void reported(Report report) {
         store.reported(report);
+        complete(report.id());
+        look();
         var counts = report.counts();
         if (policy.isProbeFailure(counts)) {
             ping(1, report.id());
@@ -67,11 +81,30 @@ final class Alarms implements ReportListener {
         }
     }
 
+    private void complete(ProbeId id) {
+        boolean over = store.row(id)
+                .map(row -> row.probe().enabled() && PingTest.isCompleted(row))
+                .orElse(false);
+        if (over) {
+            out.completed(id);
+        }
+    }
+
     @Override
     public void changed(ProbeStatus status) {
         store.changed(status);
         if (policy.kinds().contains(Kind.HEALTH)) {
             judge(status);
+        }
+        if (status.probe().connectionId().isPresent()) {
+            connections.probeChanged();
+        }
+        look();
+    }
+
+    private void look() {
+        if (policy.kinds().contains(Kind.CONNECTION_HEALTH)) {
+            connections.look(store);
         }
     }
 
@@ -97,6 +130,7 @@ final class Alarms implements ReportListener {
     public void removed(ProbeId id) {
         raised.remove(id);
         store.removed(id);
+        connections.probeChanged();
     }
 
     private void ping(int number, ProbeId id) {
@@ -125,7 +159,7 @@ final class Alarms implements ReportListener {
                 var instance = new OID(object).append(row.index());
                 bindings.add(new VariableBinding(instance, view.get(instance)));
             }
-            out.accept(List.copyOf(bindings));
+            out.send(List.copyOf(bindings));
         });
     }
 }

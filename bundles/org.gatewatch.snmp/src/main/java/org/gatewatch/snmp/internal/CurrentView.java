@@ -1,8 +1,7 @@
 package org.gatewatch.snmp.internal;
 
-import java.util.ArrayList;
+import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatewatch.api.probe.Clock;
@@ -20,9 +19,10 @@ final class CurrentView implements Supplier<MibView> {
     private final ProbeStore probes;
     private final Function<ProbeStore.Snapshot, List<MibView.Subtree>> tables;
     private final Clock clock;
-    private Optional<Made> last = Optional.empty(); // guarded by this
+    /** Held weakly: when nobody asks any more, what it shows is not to stay in memory. */
+    private WeakReference<Made> last = new WeakReference<>(null); // guarded by this
 
-    private record Made(ProbeStore.Snapshot of, MibView view, long atNanos) {}
+    private record Made(long generation, MibView view, long atNanos) {}
 
     CurrentView(ProbeStore probes, Function<ProbeStore.Snapshot, List<MibView.Subtree>> tables, Clock clock) {
         this.probes = probes;
@@ -33,17 +33,22 @@ final class CurrentView implements Supplier<MibView> {
     @Override
     public synchronized MibView get() {
         long nowNanos = clock.nanoTime();
-        if (last.isEmpty() || isOld(last.get(), nowNanos)) {
+        var made = last.get();
+        if (made == null || isOld(made, nowNanos)) {
             var snapshot = probes.snapshot();
-            last = Optional.of(new Made(snapshot, new MibView(new ArrayList<>(tables.apply(snapshot))), nowNanos));
+            made = new Made(snapshot.generation(), new MibView(tables.apply(snapshot)), nowNanos);
+            last = new WeakReference<>(made);
         }
-        return last.get().view();
+        return made.view();
+    }
+
+    /** The next request sees what has changed until now. */
+    synchronized void forget() {
+        last.clear();
     }
 
     private boolean isOld(Made made, long nowNanos) {
         long ageNanos = nowNanos - made.atNanos();
-        return ageNanos >= UNCHANGED_NANOS
-                || (ageNanos >= CHANGED_NANOS
-                        && probes.generation() != made.of().generation());
+        return ageNanos >= UNCHANGED_NANOS || (ageNanos >= CHANGED_NANOS && probes.generation() != made.generation());
     }
 }

@@ -2,23 +2,38 @@ package org.gatewatch.snmp.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.desired.Configuration;
+import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.StrayReplies;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.EngineCounters;
 import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
 
 /**
  * What listeners are not told, asked for when SNMP is: empty and zero as long as nobody is there to answer.
  *
  * @param monitoring the running state
  * @param configuration what the files say
+ * @param associations what the IKE daemon knows of a connection; never waits
+ * @param rate of the packets
  */
-record EngineServices(Supplier<Optional<Monitoring>> monitoring, Supplier<Optional<Configuration>> configuration) {
+record EngineServices(
+        Supplier<Optional<Monitoring>> monitoring,
+        Supplier<Optional<Configuration>> configuration,
+        Function<VpnConnection, States> associations,
+        PacketRate rate) {
     static final EngineServices NONE = new EngineServices(Optional::empty, Optional::empty);
     private static final EngineCounters ZERO = new EngineCounters(0, 0, 0, 0, 0, 0, StrayReplies.NONE);
+
+    /** Without an IKE daemon. */
+    EngineServices(Supplier<Optional<Monitoring>> monitoring, Supplier<Optional<Configuration>> configuration) {
+        this(monitoring, configuration, connection -> States.UNKNOWN, new PacketRate(Clock.system()));
+    }
 
     List<MonitorStatus> monitors() {
         return monitoring.get().map(Monitoring::monitors).orElse(List.of());

@@ -1,16 +1,9 @@
 package org.gatewatch.snmp.internal;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -34,7 +27,7 @@ record EngineState(String engineId, int boots) {
         Files.createDirectories(folder);
         Path file = folder.resolve("engine");
         var state = Files.exists(file) ? read(file).next() : new EngineState(newEngineId(), 1);
-        state.write(file);
+        OwnerOnlyFile.replace(file, "engineId=%s\nboots=%d\n".formatted(state.engineId(), state.boots()));
         return state;
     }
 
@@ -55,24 +48,5 @@ record EngineState(String engineId, int boots) {
         byte[] random = new byte[RANDOM_OCTETS];
         new SecureRandom().nextBytes(random);
         return ENGINE_ID_HEAD + HexFormat.of().formatHex(random);
-    }
-
-    private void write(Path file) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var create = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        var text = ByteBuffer.wrap(
-                "engineId=%s\nboots=%d\n".formatted(engineId, boots).getBytes(StandardCharsets.US_ASCII));
-        try (var channel = FileChannel.open(fresh, create, ownerOnly)) {
-            while (text.hasRemaining()) {
-                channel.write(text);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        try (var folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
     }
 }

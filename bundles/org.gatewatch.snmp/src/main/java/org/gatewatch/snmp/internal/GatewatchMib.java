@@ -84,6 +84,9 @@ record GatewatchMib(OID base) {
                 () -> SnmpValues.unsigned(notifications.queued()),
                 () -> new Counter64(notifications.sent()),
                 () -> new Counter64(notifications.dropped())));
+        inOrder.add(() ->
+                SnmpValues.unsigned(engine.rate().perSecond(engine.counters().packetsSent())));
+        inOrder.add(() -> new Counter64(probes.voided()));
         OID root = object(1);
         var objects = new HashMap<OID, Supplier<Variable>>();
         for (int number = 1; number <= inOrder.size(); number++) {

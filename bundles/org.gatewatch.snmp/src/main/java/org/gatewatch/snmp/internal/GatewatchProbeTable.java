@@ -9,6 +9,7 @@ import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
+import org.gatewatch.snmp.internal.OutcomeTotals.Rare;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
 import org.snmp4j.smi.OID;
@@ -128,19 +129,25 @@ final class GatewatchProbeTable {
                 new Table.Column<>(
                         32,
                         "CountersSince",
-                        row -> SnmpValues.dateAndTime(row.totals().map(OutcomeTotals::since))),
+                        row -> SnmpValues.dateAndTime(row.totals().since())),
                 new Table.Column<>(33, "Answered", row -> total(row, OutcomeTotals::answered)),
-                new Table.Column<>(34, "Late", row -> total(row, OutcomeTotals::late)),
+                new Table.Column<>(34, "Late", row -> rare(row, Rare::late)),
                 new Table.Column<>(35, "Lost", row -> total(row, OutcomeTotals::lost)),
-                new Table.Column<>(36, "Refused", row -> total(row, OutcomeTotals::refused)),
-                new Table.Column<>(37, "Unreachable", row -> total(row, OutcomeTotals::unreachable)),
-                new Table.Column<>(38, "NotSent", row -> total(row, OutcomeTotals::notSent)),
-                new Table.Column<>(39, "Void", row -> total(row, OutcomeTotals::voided)),
-                new Table.Column<>(40, "Duplicates", row -> total(row, OutcomeTotals::duplicates)),
-                new Table.Column<>(41, "Reordered", row -> total(row, OutcomeTotals::reordered)));
+                new Table.Column<>(36, "Refused", row -> rare(row, Rare::refused)),
+                new Table.Column<>(37, "Unreachable", row -> rare(row, Rare::unreachable)),
+                new Table.Column<>(38, "NotSent", row -> rare(row, Rare::notSent)),
+                new Table.Column<>(39, "Void", row -> rare(row, Rare::voided)),
+                new Table.Column<>(40, "Duplicates", row -> rare(row, Rare::duplicates)),
+                new Table.Column<>(41, "Reordered", row -> rare(row, Rare::reordered)),
+                new Table.Column<>(
+                        42, "FullName", row -> SnmpValues.text(row.id().toString())));
+    }
+
+    private static Variable rare(ProbeRow row, ToLongFunction<Rare> part) {
+        return new Counter64(part.applyAsLong(row.totals().rare()));
     }
 
     private static Variable total(ProbeRow row, ToLongFunction<OutcomeTotals> part) {
-        return new Counter64(row.totals().map(part::applyAsLong).orElse(0L));
+        return new Counter64(part.applyAsLong(row.totals()));
     }
 }

@@ -47,10 +47,7 @@ final class NotificationLines {
         Target<UdpAddress> target = community.isPresent()
                 ? new CommunityTarget<>(address, new OctetString(community.get()))
                 : new UserTarget<>(
-                        address,
-                        new OctetString(settings.user().orElseThrow().name()),
-                        new byte[0],
-                        SecurityLevel.AUTH_PRIV);
+                        address, new OctetString(settings.users().get(0).name()), new byte[0], SecurityLevel.AUTH_PRIV);
         target.setVersion(community.isPresent() ? SnmpConstants.version2c : SnmpConstants.version3);
         return new UdpLine(community.isPresent() ? v2c() : v3(inform), target, inform, clock, startNanos);
     }
@@ -70,7 +67,7 @@ final class NotificationLines {
             byte[] random = new byte[RANDOM_OCTETS];
             new SecureRandom().nextBytes(random);
             usm = new USM(protocols, new OctetString(MPv3.createLocalEngineID(new OctetString(random))), 0, counters);
-            usm.addUser(SnmpEngine.localisable(settings.user().orElseThrow()));
+            usm.addUser(SnmpEngine.localisable(settings.users().get(0)));
         } else {
             usm = agent.get().orElseThrow(() -> new IOException("the agent has no engine yet"));
         }

@@ -27,6 +27,8 @@ record NotificationPolicy(Set<Kind> kinds, int probeFailures, int testFailures) 
     enum Kind {
         /** {@code gwProbeHealthRaised}, {@code gwProbeHealthCleared}. */
         HEALTH("health", 0),
+        /** {@code gwConnectionHealthRaised}, {@code gwConnectionHealthCleared}. */
+        CONNECTION_HEALTH("connectionHealth", 0),
         /** {@code pingProbeFailed}. */
         PROBE_FAILURE("probeFailure", 0x80),
         /** {@code pingTestFailed}. */

@@ -30,9 +30,17 @@ record NotificationSettings(
         var receivers = receivers(config.notify_receivers());
         if (!receivers.isEmpty()
                 && config.notify_community().isEmpty()
-                && config.v3_user().isEmpty()) {
+                && User.all(config).isEmpty()) {
             throw new IllegalArgumentException("notify.receivers '" + config.notify_receivers()
                     + "': needs v3.user, or notify.community for SNMPv2c, and both are empty");
+        }
+        if (!receivers.isEmpty()
+                && config.notify_community().isEmpty()
+                && config.notify_acknowledged()
+                && User.all(config).get(0).isStored()) {
+            throw new IllegalArgumentException(
+                    "notify.acknowledged true: needs the passphrases of the first SNMPv3 user,"
+                            + " because an inform's keys are made for its receiver");
         }
         return new NotificationSettings(
                 new NotificationPolicy(

@@ -27,9 +27,9 @@ final class PingCtlTable {
             new Table.Column<>(7, "ProbeCount", row -> SnmpValues.unsigned(probeCount(row))),
             new Table.Column<>(8, "AdminStatus", row -> new Integer32(adminStatus(row))),
             new Table.Column<>(9, "DataFill", row -> new OctetString(new byte[1])),
-            new Table.Column<>(10, "Frequency", row -> SnmpValues.unsigned(wholeSeconds(row.aggregationPeriod()))),
+            new Table.Column<>(10, "Frequency", row -> SnmpValues.unsigned(frequency(row))),
             new Table.Column<>(11, "MaxRows", row -> SnmpValues.unsigned(History.MAX_ENTRIES)),
-            new Table.Column<>(12, "StorageType", row -> new Integer32(PingMib.STORAGE_READ_ONLY)));
+            new Table.Column<>(12, "StorageType", row -> new Integer32(storageType(row))));
 
     private static final List<Table.Column<ProbeRow>> HOW_IT_IS_SENT = List.of(
             new Table.Column<>(16, "Type", row -> type(row.probe())),
@@ -80,7 +80,20 @@ final class PingCtlTable {
         return Math.min(PingMib.MAX_TIMEOUT_SECONDS, wholeSeconds(probe.timeout()));
     }
 
+    private static int storageType(ProbeRow row) {
+        return PingTest.isOurs(row.probe().labels().tags()) ? PingMib.STORAGE_NON_VOLATILE : PingMib.STORAGE_READ_ONLY;
+    }
+
+    /** 0: once. */
+    private static long frequency(ProbeRow row) {
+        return PingTest.probes(row).isPresent() ? 0 : wholeSeconds(row.aggregationPeriod());
+    }
+
     private static long probeCount(ProbeRow row) {
+        var test = PingTest.probes(row);
+        if (test.isPresent()) {
+            return test.getAsInt();
+        }
         long packets = row.aggregationPeriod().dividedBy(row.probe().interval());
         return Math.max(1, Math.min(PingMib.MAX_PROBE_COUNT, packets));
     }

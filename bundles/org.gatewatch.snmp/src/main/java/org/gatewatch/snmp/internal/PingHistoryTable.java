@@ -1,5 +1,6 @@
 package org.gatewatch.snmp.internal;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,11 @@ final class PingHistoryTable {
                     3, "Status", entry -> new Integer32(entry.status().number())),
             // the ICMP code of the last reply: an echo reply has code 0, and a period without one has none
             new Table.Column<>(4, "LastRC", entry -> new Integer32(0)),
-            new Table.Column<>(5, "Time", entry -> SnmpValues.dateAndTime(Optional.of(entry.end()))));
+            new Table.Column<>(
+                    5,
+                    "Time",
+                    entry -> SnmpValues.dateAndTime(
+                            Optional.of(entry.end()).filter(end -> !end.equals(Instant.EPOCH)))));
 
     private PingHistoryTable() {}
 
@@ -34,10 +39,9 @@ final class PingHistoryTable {
         public Optional<Table.Row<History.Entry>> at(int[] oid, int from) {
             return from >= oid.length
                     ? Optional.empty()
-                    : probes.at(Arrays.copyOf(oid, oid.length - 1), from).flatMap(row -> row.content()
-                            .history()
-                            .at(Integer.toUnsignedLong(oid[oid.length - 1]))
-                            .map(entry -> row(row.content(), entry)));
+                    : probes.at(Arrays.copyOf(oid, oid.length - 1), from)
+                            .flatMap(row -> at(row.content(), Integer.toUnsignedLong(oid[oid.length - 1]))
+                                    .map(entry -> row(row.content(), entry)));
         }
 
         @Override
@@ -46,28 +50,31 @@ final class PingHistoryTable {
             if (position > 0 && isUnder(probes.get(position - 1).index(), oid, from)) {
                 var probe = probes.get(position - 1);
                 long index = Integer.toUnsignedLong(oid[from + probe.index().size()]);
-                var entry = probe.history().after(index);
+                var entry = after(probe, index);
                 if (entry.isPresent()) {
                     return entry.map(found -> row(probe, found));
                 }
             }
-            return firstFrom(position);
+            // every probe has a row
+            return position < probes.size()
+                    ? after(probes.get(position), 0).map(found -> row(probes.get(position), found))
+                    : Optional.empty();
+        }
+
+        private static Optional<History.Entry> at(ProbeRow probe, long index) {
+            return after(probe, index - 1).filter(entry -> entry.index() == index);
+        }
+
+        private static Optional<History.Entry> after(ProbeRow probe, long index) {
+            return probe.history().size() > 0
+                    ? probe.history().after(index)
+                    : Optional.of(History.Entry.NONE_YET).filter(none -> none.index() > index);
         }
 
         /** Whether the wanted index is of this probe's history; as an index it sorts after the probe's own. */
         private static boolean isUnder(OID probe, int[] oid, int from) {
             int end = from + probe.size();
             return oid.length > end && Arrays.equals(probe.getValue(), 0, probe.size(), oid, from, end);
-        }
-
-        private Optional<Table.Row<History.Entry>> firstFrom(int position) {
-            for (int next = position; next < probes.size(); next++) {
-                var probe = probes.get(next);
-                if (probe.history().size() > 0) {
-                    return Optional.of(row(probe, probe.history().entry(0)));
-                }
-            }
-            return Optional.empty();
         }
 
         private static Table.Row<History.Entry> row(ProbeRow probe, History.Entry entry) {

@@ -20,6 +20,8 @@ final class PingIndex {
 
     private static final int HEAD_OCTETS = PingMib.MAX_NAME_OCTETS - 1 - 2 * HASH_OCTETS;
 
+    private static final char CUT = '~';
+
     private PingIndex() {}
 
     /**
@@ -33,6 +35,11 @@ final class PingIndex {
         int next = append(index, 0, owner);
         append(index, next, test);
         return new OID(index);
+    }
+
+    /** Whether names that differ may come to this index: those that are cut to it, and those that look so. */
+    static boolean isAmbiguous(OID index) {
+        return Arrays.stream(index.getValue()).anyMatch(octet -> octet == CUT);
     }
 
     /** The index of a thing with one name. */
@@ -68,7 +75,7 @@ final class PingIndex {
             return whole;
         }
         byte[] head = SnmpValues.utf8(name, HEAD_OCTETS);
-        byte[] hash = ("~" + hash(whole, attempt)).getBytes(StandardCharsets.US_ASCII);
+        byte[] hash = (CUT + hash(whole, attempt)).getBytes(StandardCharsets.US_ASCII);
         byte[] cut = Arrays.copyOf(head, head.length + hash.length);
         System.arraycopy(hash, 0, cut, head.length, hash.length);
         return cut;

@@ -28,10 +28,18 @@ final class PingMib {
     static final int ENABLED = 1;
 
     static final int DISABLED = 2;
+    /** {@code pingResultsOperStatus} alone. */
+    static final int COMPLETED = 3;
     /** {@code StorageType}. */
+    static final int STORAGE_NON_VOLATILE = 3;
+
     static final int STORAGE_READ_ONLY = 5;
     /** {@code RowStatus}. */
     static final int ROW_ACTIVE = 1;
+
+    static final int ROW_CREATE_AND_GO = 4;
+    static final int ROW_CREATE_AND_WAIT = 5;
+    static final int ROW_DESTROY = 6;
     /** {@code TruthValue}. */
     static final int FALSE = 2;
 

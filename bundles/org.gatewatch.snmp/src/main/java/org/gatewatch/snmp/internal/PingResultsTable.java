@@ -17,16 +17,20 @@ final class PingResultsTable {
             // RFC 4560 fills these two only when the target is a DNS name
             new Table.Column<>(2, "IpTargetAddressType", row -> SnmpValues.addressType(row.resolved())),
             new Table.Column<>(3, "IpTargetAddress", row -> SnmpValues.address(row.resolved())),
-            new Table.Column<>(4, "MinRtt", row -> millis(row, RttStatistics::minNanos)),
-            new Table.Column<>(5, "MaxRtt", row -> millis(row, RttStatistics::maxNanos)),
-            new Table.Column<>(6, "AverageRtt", row -> millis(row, RttStatistics::meanNanos)),
+            new Table.Column<>(4, "MinRtt", row -> millis(row, RttStatistics::minNanos, PingTest.Results::minMillis)),
+            new Table.Column<>(5, "MaxRtt", row -> millis(row, RttStatistics::maxNanos, PingTest.Results::maxMillis)),
+            new Table.Column<>(
+                    6, "AverageRtt", row -> millis(row, RttStatistics::meanNanos, PingTest.Results::meanMillis)),
             new Table.Column<>(
                     7,
                     "ProbeResponses",
-                    row -> count(row, report -> report.counts().answered())),
+                    row -> count(row, report -> report.counts().answered(), PingTest.Results::answered)),
             new Table.Column<>(
-                    8, "SentProbes", row -> count(row, report -> report.counts().sent())),
-            new Table.Column<>(9, "RttSumOfSquares", row -> count(row, PingResultsTable::sumOfSquares)),
+                    8, "SentProbes", row -> count(row, report -> report.counts().sent(), PingTest.Results::sent)),
+            new Table.Column<>(
+                    9,
+                    "RttSumOfSquares",
+                    row -> count(row, PingResultsTable::sumOfSquares, PingTest.Results::sumOfSquares)),
             new Table.Column<>(10, "LastGoodProbe", row -> SnmpValues.dateAndTime(row.lastGood())));
 
     private PingResultsTable() {}
@@ -36,19 +40,28 @@ final class PingResultsTable {
     }
 
     private static int operStatus(ProbeRow row) {
+        if (PingTest.isCompleted(row)) {
+            return PingMib.COMPLETED;
+        }
         boolean runs = row.state() == LifecycleState.PENDING || row.state() == LifecycleState.ACTIVE;
         return runs ? PingMib.ENABLED : PingMib.DISABLED;
     }
 
-    private static Gauge32 millis(ProbeRow row, ToLongFunction<RttStatistics> nanos) {
-        return SnmpValues.unsigned(row.report()
-                .flatMap(Report::rtt)
-                .map(rtt -> SnmpValues.millisOfAnswer(nanos.applyAsLong(rtt)))
-                .orElse(0L));
+    private static Gauge32 millis(
+            ProbeRow row, ToLongFunction<RttStatistics> nanos, ToLongFunction<PingTest.Results> ofTest) {
+        return count(
+                row,
+                report -> report.rtt()
+                        .map(rtt -> SnmpValues.millisOfAnswer(nanos.applyAsLong(rtt)))
+                        .orElse(0L),
+                ofTest);
     }
 
-    private static Gauge32 count(ProbeRow row, ToLongFunction<Report> value) {
-        return SnmpValues.unsigned(row.report().map(value::applyAsLong).orElse(0L));
+    private static Gauge32 count(ProbeRow row, ToLongFunction<Report> value, ToLongFunction<PingTest.Results> ofTest) {
+        return SnmpValues.unsigned(
+                PingTest.probes(row).isPresent()
+                        ? ofTest.applyAsLong(PingTest.Results.of(row))
+                        : row.report().map(value::applyAsLong).orElse(0L));
     }
 
     /**

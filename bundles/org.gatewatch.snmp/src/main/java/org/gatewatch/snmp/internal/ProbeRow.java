@@ -34,7 +34,7 @@ record ProbeRow(
         int interfaceIndex,
         Optional<Report> report,
         Optional<Instant> goodBefore,
-        Optional<OutcomeTotals> totals,
+        OutcomeTotals totals,
         History history) {
 
     static ProbeRow of(OID index, ProbeStatus status) {
@@ -44,7 +44,7 @@ record ProbeRow(
                         interfaceIndex(status.probe()),
                         Optional.empty(),
                         Optional.empty(),
-                        Optional.empty(),
+                        OutcomeTotals.NONE,
                         History.EMPTY)
                 .with(status);
     }
@@ -71,7 +71,7 @@ record ProbeRow(
 
     /** A probe that measures something else now starts anew under its old index: old values are not about it. */
     ProbeRow with(ProbeStatus next) {
-        boolean same = next.probe().measuresTheSameAs(probe());
+        boolean same = measures(next.probe()) && !isTestAgain(next.probe());
         var row = new ProbeRow(
                 index,
                 next.with(Optional.empty()),
@@ -81,9 +81,25 @@ record ProbeRow(
                 totals,
                 same ? history : History.EMPTY);
         return next.lastReport()
-                .filter(last -> last.probe().measuresTheSameAs(row.probe()) && row.isNewer(last))
+                .filter(last -> row.measures(last.probe()) && row.isNewer(last))
                 .map(row::with)
                 .orElse(row);
+    }
+
+    /** A test has so many packets and no more, and a row for each. */
+    private boolean isNotOfTest(Report next) {
+        var counts = next.counts();
+        return PingTest.probes(this).isPresent()
+                && (counts.sent() + counts.notSent() + counts.voided() == 0 || PingTest.isCompleted(this));
+    }
+
+    private boolean isTestAgain(Probe next) {
+        return next.enabled() && !probe().enabled() && PingTest.probes(this).isPresent();
+    }
+
+    /** Whether this is our probe, however it is judged, labelled, or switched. Almost always it is the same object. */
+    private boolean measures(Probe other) {
+        return other.equals(probe()) || other.enabled(true).measuresTheSameAs(probe().enabled(true));
     }
 
     private boolean isNewer(Report other) {
@@ -96,7 +112,7 @@ record ProbeRow(
      */
     ProbeRow with(Report next) {
         boolean known = report.isPresent() && report.get().sequence() == next.sequence();
-        if (known || !next.probe().measuresTheSameAs(probe())) {
+        if (known || !measures(next.probe()) || isNotOfTest(next)) {
             return this;
         }
         Optional<Instant> before = isGood(next) ? Optional.empty() : lastGood();
@@ -106,9 +122,8 @@ record ProbeRow(
                 interfaceIndex,
                 Optional.of(next),
                 before,
-                Optional.of(totals.orElseGet(() -> OutcomeTotals.startingAt(next.periodStart()))
-                        .plus(next)),
-                history.with(History.Entry.of(next)));
+                totals.plus(next),
+                history.with(History.Entry.of(next), next.period()));
     }
 
     /** The end of the last period with an answer. */

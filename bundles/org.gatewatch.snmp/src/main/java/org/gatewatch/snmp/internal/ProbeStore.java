@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,28 +17,34 @@ import org.gatewatch.api.report.ReportListener;
 import org.snmp4j.smi.OID;
 
 /**
- * Collects what listeners are told. A report costs one map access; the sorted snapshot is made at the first request
- * after a change, so that 10,000 reports in one second do not make 10,000 snapshots. Thread-safe.
+ * Collects what listeners are told. A report costs one map access; the sorted snapshot is made when somebody asks for it,
+ * and not kept here: it would keep 10,000 old reports alive after the last walk. Thread-safe.
  */
 final class ProbeStore implements ReportListener {
     private final Object lock = new Object();
     private final Map<ProbeId, ProbeRow> rows = new HashMap<>(); // guarded by lock
-    private final Set<OID> indexes = new HashSet<>(); // guarded by lock
+    /** Of the few indexes that another probe's could be equal to. */
+    private final Set<OID> ambiguous = new HashSet<>(); // guarded by lock
+
     private ProbeId[] order = {}; // guarded by lock: all ids by index, or stale
     private boolean orderIsStale; // guarded by lock
     private volatile long generation; // written under lock
-    private volatile Snapshot snapshot = new Snapshot(new SortedRows<>(List.of(), ProbeRow::index), 0);
+    private long voided; // guarded by lock
 
     /**
      * All probes at one moment.
      *
      * @param generation how many changes there have been since the start
+     * @param voided samples since the start that were unusable, also of probes that are gone
      */
-    record Snapshot(SortedRows<ProbeRow> rows, long generation) {}
+    record Snapshot(SortedRows<ProbeRow> rows, long generation, long voided) {}
 
     @Override
     public void reported(Report report) {
-        put(report.id(), index -> ProbeRow.of(index, report), row -> row.with(report));
+        synchronized (lock) {
+            voided += report.counts().voided();
+            put(report.id(), index -> ProbeRow.of(index, report), row -> row.with(report));
+        }
     }
 
     @Override
@@ -52,9 +57,10 @@ final class ProbeStore implements ReportListener {
         synchronized (lock) {
             var row = rows.remove(id);
             if (row != null) {
-                indexes.remove(row.index());
+                ambiguous.remove(row.index());
                 orderIsStale = true;
                 generation++;
+                lock.notifyAll();
             }
         }
     }
@@ -65,6 +71,7 @@ final class ProbeStore implements ReportListener {
             if (row == null) {
                 rows.put(id, create.apply(freeIndex(id)));
                 orderIsStale = true;
+                lock.notifyAll();
             } else {
                 rows.put(id, update.apply(row));
             }
@@ -75,7 +82,7 @@ final class ProbeStore implements ReportListener {
     private OID freeIndex(ProbeId id) {
         int attempt = 0;
         OID index = PingIndex.of(id, attempt);
-        while (!indexes.add(index)) {
+        while (PingIndex.isAmbiguous(index) && !ambiguous.add(index)) {
             index = PingIndex.of(id, ++attempt);
         }
         return index;
@@ -88,21 +95,35 @@ final class ProbeStore implements ReportListener {
         }
     }
 
+    boolean isThere(ProbeId id) {
+        return row(id).isPresent();
+    }
+
+    /** Waits until a probe comes or goes, though not for ever. */
+    void awaitChange(ProbeId id, boolean before, long millis) {
+        long deadlineNanos = System.nanoTime() + millis * 1_000_000;
+        synchronized (lock) {
+            try {
+                for (long left = millis; left > 0 && rows.containsKey(id) == before; ) {
+                    lock.wait(left);
+                    left = (deadlineNanos - System.nanoTime()) / 1_000_000;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /** How many changes there have been. */
     long generation() {
         return generation;
     }
 
-    /** All probes as they are now; the same object as long as nothing changes. */
+    /** All probes as they are now. */
     Snapshot snapshot() {
-        if (snapshot.generation() != generation) {
-            synchronized (lock) {
-                if (snapshot.generation() != generation) {
-                    snapshot = new Snapshot(sorted(), generation);
-                }
-            }
+        synchronized (lock) {
+            return new Snapshot(sorted(), generation, voided);
         }
-        return snapshot;
     }
 
     private SortedRows<ProbeRow> sorted() {

@@ -4,12 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.resource.Resources;
 import org.gatewatch.snmp.internal.agentx.Introduction;
 import org.gatewatch.snmp.internal.agentx.Subagent;
+import org.gatewatch.snmp.internal.ike.SecurityAssociations;
+import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +27,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.MessageDispatcher;
+import org.snmp4j.smi.VariableBinding;
 
 /**
  * Hears reports and answers SNMP requests from them. It registers its {@link ReportListener} itself: a service of the
@@ -40,6 +45,7 @@ public final class SnmpAgent {
     private final SnmpServer server;
     private final Optional<Subagent> subagent;
     private final Notifications notifications;
+    private final Optional<SecurityAssociations> associations;
     private final ServiceRegistration<ReportListener> registration;
 
     @Reference(
@@ -54,6 +60,12 @@ public final class SnmpAgent {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Configuration configuration;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Resources resources;
+
     /** Made by the framework whenever the configuration changes. */
     @Activate
     public SnmpAgent(BundleContext context, SnmpAgentConfig config) {
@@ -61,6 +73,7 @@ public final class SnmpAgent {
     }
 
     SnmpAgent(BundleContext context, SnmpSettings settings, Clock clock) {
+        associations = settings.vici().map(SecurityAssociations::new);
         String version = context.getBundle().getVersion().toString();
         var mib = settings.mib();
         if (mib.base().startsWith(GatewatchMib.PLAYPEN)) {
@@ -69,8 +82,11 @@ public final class SnmpAgent {
                             + " sets mib.base to a number of its own. DISMAN-PING-MIB is not concerned",
                     mib.base());
         }
-        var services =
-                new EngineServices(() -> Optional.ofNullable(monitoring), () -> Optional.ofNullable(configuration));
+        var services = new EngineServices(
+                () -> Optional.ofNullable(monitoring),
+                () -> Optional.ofNullable(configuration),
+                connection -> associations.map(known -> known.of(connection)).orElse(States.UNKNOWN),
+                new PacketRate(clock));
         var policy = settings.notifications().policy();
         var tables = new CurrentView(
                 probes,
@@ -79,20 +95,44 @@ public final class SnmpAgent {
                                 mib.of(snapshot, services, notifications()).stream())
                         .toList(),
                 clock);
-        var engine = new SnmpEngine(settings, settings.names(version), tables, clock);
+        var rows = new PingRows(() -> Optional.ofNullable(resources), probes, tables::forget);
+        var engine = new SnmpEngine(settings, settings.names(version), new Served(tables, rows), clock);
         notifications = new Notifications(settings, new NotificationLines(settings, engine::security, clock));
         subagent = settings.agentx()
-                .map(socket -> new Subagent(socket, introduction(mib, version), tables, notifications.toMaster()));
+                .map(socket -> new Subagent(
+                        socket,
+                        introduction(mib, version),
+                        new Served(tables, settings.agentxWrites() ? rows : Writes.NONE),
+                        notifications.toMaster()));
         subagent.ifPresent(notifications::through);
-        server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), state -> start(engine, state));
+        var folder = dataFolder(context).resolve("snmp");
+        server = new SnmpServer(
+                settings.listen(), folder, state -> start(engine, state, UserKeys.of(settings.users(), state, folder)));
         registration = context.registerService(
-                ReportListener.class, new Alarms(probes, mib, policy, notifications::send), null);
+                ReportListener.class,
+                new Alarms(probes, policy, outlet(rows), new Alarms.Verdicts(mib, services, clock)),
+                null);
         server.start();
         subagent.ifPresent(Subagent::start);
+        associations.ifPresent(SecurityAssociations::start);
     }
 
-    private MessageDispatcher start(SnmpEngine engine, EngineState state) {
-        var dispatcher = engine.start(state);
+    private Alarms.Outlet outlet(PingRows rows) {
+        return new Alarms.Outlet() {
+            @Override
+            public void send(List<VariableBinding> notification) {
+                notifications.send(notification);
+            }
+
+            @Override
+            public void completed(ProbeId id) {
+                rows.complete(id);
+            }
+        };
+    }
+
+    private MessageDispatcher start(SnmpEngine engine, EngineState state, List<UserKeys> keys) {
+        var dispatcher = engine.start(state, keys);
         notifications.start();
         return dispatcher;
     }
@@ -130,5 +170,6 @@ public final class SnmpAgent {
         subagent.ifPresent(Subagent::close);
         server.close();
         notifications.close();
+        associations.ifPresent(SecurityAssociations::close);
     }
 }

@@ -3,12 +3,13 @@ package org.gatewatch.snmp.internal;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 
 /** PID {@code org.gatewatch.snmp}. */
 @ObjectClassDefinition(
         id = "org.gatewatch.snmp",
         name = "Gatewatch SNMP agent",
-        description = "Read-only SNMP agent with DISMAN-PING-MIB (RFC 4560)")
+        description = "SNMP agent with DISMAN-PING-MIB (RFC 4560)")
 @interface SnmpAgentConfig {
     @AttributeDefinition(
             name = "Listen address",
@@ -35,21 +36,51 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "SNMPv3 user",
             description =
-                    "May read, authenticated with SHA-256 and encrypted with AES-128 (authPriv); at most 32 octets;"
-                            + " empty switches SNMPv3 off")
+                    "May read, authenticated and encrypted (authPriv); at most 32 octets; empty with empty v3.users"
+                            + " switches SNMPv3 off")
     String v3_user() default "";
+
+    @AttributeDefinition(
+            name = "SNMPv3 authentication protocol",
+            description = "SHA-256, SHA-384 or SHA-512",
+            options = {
+                @Option(label = "SHA-256", value = "SHA-256"),
+                @Option(label = "SHA-384", value = "SHA-384"),
+                @Option(label = "SHA-512", value = "SHA-512")
+            })
+    String v3_auth_protocol() default "SHA-256";
 
     @AttributeDefinition(
             name = "SNMPv3 authentication passphrase",
             type = AttributeType.PASSWORD,
-            description = "At least 8 characters; needed with an SNMPv3 user")
+            description = "At least 8 characters; needed with an SNMPv3 user; - as both passphrases: the keys that are"
+                    + " stored since the last start with passphrases")
     String v3_auth_passphrase() default "";
+
+    @AttributeDefinition(
+            name = "SNMPv3 privacy protocol",
+            description = "AES-128 or AES-256",
+            options = {@Option(label = "AES-128", value = "AES-128"), @Option(label = "AES-256", value = "AES-256")})
+    String v3_priv_protocol() default "AES-128";
 
     @AttributeDefinition(
             name = "SNMPv3 privacy passphrase",
             type = AttributeType.PASSWORD,
             description = "At least 8 characters; needed with an SNMPv3 user")
     String v3_priv_passphrase() default "";
+
+    @AttributeDefinition(
+            name = "More SNMPv3 users",
+            type = AttributeType.PASSWORD,
+            description = "Each is NAME AUTHENTICATION PASSPHRASE PRIVACY PASSPHRASE, such as"
+                    + " noc SHA-512 ... AES-256 ..., with commas between them; no passphrase has a comma or a space")
+    String v3_users() default "";
+
+    @AttributeDefinition(
+            name = "SNMPv3 users who may write",
+            description = "Names, with commas between them, of users who may create and destroy rows of pingCtlTable;"
+                    + " empty means nobody")
+    String write_users() default "";
 
     @AttributeDefinition(
             name = "sysName",
@@ -74,6 +105,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Socket of the snmpd (RFC 2741) that serves the tables as well, /var/agentx/master on Debian;"
                     + " empty means none")
     String agentx_socket() default "";
+
+    @AttributeDefinition(
+            name = "Writing through AgentX",
+            description = "true: whom that snmpd lets write to pingCtlTable may create and destroy its rows")
+    boolean agentx_write() default false;
+
+    @AttributeDefinition(
+            name = "VICI socket",
+            description =
+                    "Socket of this host's strongSwan, /var/run/charon.vici on Debian, which is asked for the states"
+                            + " of security associations; empty means that they are unknown")
+    String vici_socket() default "";
 
     @AttributeDefinition(
             name = "Notifications",

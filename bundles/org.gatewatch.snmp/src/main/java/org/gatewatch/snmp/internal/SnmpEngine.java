@@ -2,8 +2,9 @@ package org.gatewatch.snmp.internal;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatewatch.api.probe.Clock;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,10 @@ import org.snmp4j.mp.DefaultCounterListener;
 import org.snmp4j.mp.MPv2c;
 import org.snmp4j.mp.MPv3;
 import org.snmp4j.security.AuthHMAC192SHA256;
+import org.snmp4j.security.AuthHMAC256SHA384;
+import org.snmp4j.security.AuthHMAC384SHA512;
 import org.snmp4j.security.PrivAES128;
+import org.snmp4j.security.PrivAES256;
 import org.snmp4j.security.SecurityModels;
 import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.SecurityProtocols.SecurityProtocolSet;
@@ -27,22 +31,22 @@ import org.snmp4j.smi.OctetString;
 final class SnmpEngine {
     private final SnmpSettings settings;
     private final SystemGroups.Names names;
-    private final Supplier<MibView> tables;
+    private final Served tables;
     private final Clock clock;
     private volatile Optional<USM> security = Optional.empty();
 
     /**
      * @param tables what both front ends serve; the system groups are added here
      */
-    SnmpEngine(SnmpSettings settings, SystemGroups.Names names, Supplier<MibView> tables, Clock clock) {
+    SnmpEngine(SnmpSettings settings, SystemGroups.Names names, Served tables, Clock clock) {
         this.settings = settings;
         this.names = names;
         this.tables = tables;
         this.clock = clock;
     }
 
-    /** What turns received messages into answers. Takes some 100 ms of computing with an SNMPv3 user. */
-    MessageDispatcher start(EngineState state) {
+    /** What turns received messages into answers. */
+    MessageDispatcher start(EngineState state, List<UserKeys> keys) {
         var counters = new CounterSupport();
         var counting = new DefaultCounterListener();
         counters.addCounterListener(counting);
@@ -54,21 +58,27 @@ final class SnmpEngine {
         var engineId = OctetString.fromHexStringPairs(state.engineId());
         var protocols = protocols();
         var usm = usm(protocols, engineId, state.boots(), counters);
+        keys.forEach(each -> each.addTo(usm));
         security = Optional.of(usm);
         if (settings.community().isPresent()) {
             dispatcher.addMessageProcessingModel(new MPv2c());
         }
-        if (settings.user().isPresent()) {
+        if (!settings.users().isEmpty()) {
             var models = new SecurityModels().addSecurityModel(usm);
             dispatcher.addMessageProcessingModel(new MPv3(engineId.getValue(), null, protocols, models, counters));
         }
         var access = new Access(
                 settings.community().map(OctetString::new),
-                settings.user().map(user -> new OctetString(user.name())),
                 settings.v2cSources(),
+                new Access.Users(names(settings.users().stream().map(User::name)), names(settings.writers().stream())),
                 engineId);
-        dispatcher.addCommandResponder(new ReadOnlyResponder(mib(usm, counting), access, refusals, counters));
+        dispatcher.addCommandResponder(
+                new Responder(new Served(mib(usm, counting), tables.writes()), access, refusals, counters));
         return dispatcher;
+    }
+
+    private static Set<OctetString> names(Stream<String> names) {
+        return names.map(OctetString::new).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Who the agent is to others, once it has been started. */
@@ -80,12 +90,15 @@ final class SnmpEngine {
     static SecurityProtocols protocols() {
         var protocols = new SecurityProtocols(SecurityProtocolSet.none);
         protocols.addAuthenticationProtocol(new AuthHMAC192SHA256());
+        protocols.addAuthenticationProtocol(new AuthHMAC256SHA384());
+        protocols.addAuthenticationProtocol(new AuthHMAC384SHA512());
         protocols.addPrivacyProtocol(new PrivAES128());
+        protocols.addPrivacyProtocol(new PrivAES256());
         return protocols;
     }
 
     /**
-     * Learns no other engine and localises its user once: by default every packet with a random engine id costs 10 ms
+     * Learns no other engine, and its users' keys are localised: by default every packet with a random engine id costs 10 ms
      * and stays in memory (measured).
      */
     private USM usm(SecurityProtocols protocols, OctetString engineId, int boots, CounterSupport counters) {
@@ -93,16 +106,16 @@ final class SnmpEngine {
         usm.setEngineDiscoveryEnabled(false);
         // without discovery USM knows no engine at all, not even its own
         usm.getTimeTable().addEntry(new UsmTimeEntry(engineId, boots, 0));
-        settings.user().ifPresent(user -> usm.addUser(localisable(user), engineId));
         return usm;
     }
 
-    static UsmUser localisable(SnmpSettings.User user) {
+    /** A user whose keys are made for each engine that it meets. */
+    static UsmUser localisable(User user) {
         return new UsmUser(
                 new OctetString(user.name()),
-                AuthHMAC192SHA256.ID,
+                user.auth().id(),
                 new OctetString(user.authPassphrase()),
-                PrivAES128.ID,
+                user.priv().id(),
                 new OctetString(user.privPassphrase()));
     }
 
@@ -111,15 +124,6 @@ final class SnmpEngine {
                         SystemGroups.of(names, settings.mib(), usm, clock).stream(),
                         CounterGroups.of(counting).stream())
                 .toList();
-        var last = new AtomicReference<>(new Joined(MibView.EMPTY, MibView.EMPTY));
-        return () ->
-                last.updateAndGet(before -> before.with(fixed, tables.get())).whole();
-    }
-
-    /** The tables and what they came to together with the system groups, which is made once for all their requests. */
-    private record Joined(MibView tables, MibView whole) {
-        Joined with(List<MibView.Subtree> fixed, MibView current) {
-            return current.equals(tables) ? this : new Joined(current, current.with(fixed));
-        }
+        return () -> tables.view().get().with(fixed);
     }
 }

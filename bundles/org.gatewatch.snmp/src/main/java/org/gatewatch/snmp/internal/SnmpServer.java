@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.MessageDispatcher;
@@ -23,7 +22,7 @@ final class SnmpServer implements AutoCloseable {
 
     private final InetSocketAddress listen;
     private final Path folder;
-    private final Function<EngineState, MessageDispatcher> engine;
+    private final EngineStart engine;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile Optional<UdpTransport> transport = Optional.empty();
@@ -31,11 +30,17 @@ final class SnmpServer implements AutoCloseable {
     private boolean failing; // of the thread alone
     private long pauseMillis = FIRST_PAUSE_MILLIS; // of the thread alone
 
+    /** Makes the engine from its state; fails when something on the disk is missing. */
+    @FunctionalInterface
+    interface EngineStart {
+        MessageDispatcher start(EngineState state) throws IOException;
+    }
+
     /**
      * @param folder keeps the engine's state
      * @param engine makes the engine from its state
      */
-    SnmpServer(InetSocketAddress listen, Path folder, Function<EngineState, MessageDispatcher> engine) {
+    SnmpServer(InetSocketAddress listen, Path folder, EngineStart engine) {
         this.listen = listen;
         this.folder = folder;
         this.engine = engine;
@@ -81,7 +86,7 @@ final class SnmpServer implements AutoCloseable {
 
     private void serve() throws IOException {
         if (dispatcher.isEmpty()) {
-            dispatcher = Optional.of(engine.apply(EngineState.boot(folder)));
+            dispatcher = Optional.of(engine.start(EngineState.boot(folder)));
         }
         try (var socket = new UdpTransport(listen)) {
             transport = Optional.of(socket);

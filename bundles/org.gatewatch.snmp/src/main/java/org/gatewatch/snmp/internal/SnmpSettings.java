@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.snmp4j.smi.OID;
 
@@ -18,24 +19,30 @@ import org.snmp4j.smi.OID;
  *
  * @param listen where requests are taken
  * @param community of v2c readers; empty switches v2c off
- * @param user of SNMPv3; empty switches SNMPv3 off
+ * @param users of SNMPv3; empty switches SNMPv3 off
+ * @param writers who of them may create and destroy rows
  * @param name {@code sysName}
  * @param contact {@code sysContact}
  * @param location {@code sysLocation}
  * @param mib where GATEWATCH-MIB is
  * @param agentx socket of the snmpd that is to serve our tables; empty when none is
+ * @param agentxWrites whether that snmpd may create and destroy rows
+ * @param vici socket of the strongSwan that knows security associations; empty when none does
  * @param v2cSources from where the community may read; empty means from everywhere
  * @param notifications who is told what
  */
 record SnmpSettings(
         InetSocketAddress listen,
         Optional<String> community,
-        Optional<User> user,
+        List<User> users,
+        Set<String> writers,
         String name,
         String contact,
         String location,
         GatewatchMib mib,
         Optional<Path> agentx,
+        boolean agentxWrites,
+        Optional<Path> vici,
         List<Network> v2cSources,
         NotificationSettings notifications) {
     private static final Pattern OBJECT_ID = Pattern.compile("1\\.3(\\.[0-9]{1,9}){4,30}");
@@ -46,34 +53,27 @@ record SnmpSettings(
 
     private static final int MAX_PORT = 65_535;
     private static final int MAX_NAME_OCTETS = 32;
-    /** RFC 3414 section 11.2. */
-    private static final int MIN_PASSPHRASE_CHARACTERS = 8;
-
-    /** The SNMPv3 user, who reads with SHA-256 and AES-128. */
-    record User(String name, String authPassphrase, String privPassphrase) {
-        @Override
-        public String toString() {
-            return "User[" + name + "]";
-        }
-    }
 
     /** Reads the configuration or says what is wrong with it. */
     static SnmpSettings of(SnmpAgentConfig config) {
         var address = address(config.listen_address());
         var community = config.v2c_community().isEmpty() ? Optional.<String>empty() : community(config, address);
-        var user = config.v3_user().isEmpty() ? Optional.<User>empty() : user(config);
+        var users = User.all(config);
         require(
-                community.isPresent() || user.isPresent(),
+                community.isPresent() || !users.isEmpty(),
                 "v2c.community and v3.user are both empty: nobody could read; set one of them");
         return new SnmpSettings(
                 new InetSocketAddress(address, port(config.listen_port())),
                 community,
-                user,
+                users,
+                writers(config.write_users(), users),
                 config.sys_name().isEmpty() ? hostName() : text("sys.name", config.sys_name()),
                 text("sys.contact", config.sys_contact()),
                 text("sys.location", config.sys_location()),
                 mib(config.mib_base()),
-                config.agentx_socket().isEmpty() ? Optional.empty() : Optional.of(socket(config.agentx_socket())),
+                socket("agentx.socket", config.agentx_socket()),
+                config.agentx_write(),
+                socket("vici.socket", config.vici_socket()),
                 sources(config, address),
                 NotificationSettings.of(config));
     }
@@ -129,22 +129,18 @@ record SnmpSettings(
         return Optional.of(value);
     }
 
-    private static Optional<User> user(SnmpAgentConfig config) {
-        String name = config.v3_user();
-        require(
-                octets(name) <= MAX_NAME_OCTETS,
-                "v3.user '" + name + "': allowed are at most " + MAX_NAME_OCTETS + " octets");
-        return Optional.of(new User(
-                name,
-                passphrase("v3.auth.passphrase", config.v3_auth_passphrase()),
-                passphrase("v3.priv.passphrase", config.v3_priv_passphrase())));
-    }
-
-    private static String passphrase(String key, String value) {
-        require(
-                value.length() >= MIN_PASSPHRASE_CHARACTERS,
-                key + ": allowed are at least " + MIN_PASSPHRASE_CHARACTERS + " characters, it has " + value.length());
-        return value;
+    private static Set<String> writers(String names, List<User> users) {
+        var writers = new TreeSet<String>();
+        for (String name : names.split(",", -1)) {
+            if (!name.isBlank()) {
+                require(
+                        users.stream().anyMatch(user -> user.name().equals(name.strip())),
+                        "write.users '" + name.strip()
+                                + "': allowed are names of SNMPv3 users, and there is no such one");
+                writers.add(name.strip());
+            }
+        }
+        return Set.copyOf(writers);
     }
 
     private static String text(String key, String value) {
@@ -154,9 +150,9 @@ record SnmpSettings(
         return value;
     }
 
-    private static Path socket(String value) {
-        require(value.startsWith("/"), "agentx.socket '" + value + "': allowed is an absolute path");
-        return Path.of(value);
+    private static Optional<Path> socket(String key, String value) {
+        require(value.isEmpty() || value.startsWith("/"), key + " '" + value + "': allowed is an absolute path");
+        return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value));
     }
 
     private static GatewatchMib mib(String base) {
@@ -191,6 +187,6 @@ record SnmpSettings(
 
     @Override
     public String toString() {
-        return "SnmpSettings[" + listen + ", v2c=" + community.isPresent() + ", v3=" + user + "]";
+        return "SnmpSettings[" + listen + ", v2c=" + community.isPresent() + ", v3=" + users + "]";
     }
 }

@@ -64,7 +64,7 @@ final class SystemGroups {
         /** What both front ends announce. */
         static List<Capability> of(GatewatchMib mib) {
             return List.of(
-                    new Capability(1, mib.capability(1), "DISMAN-PING-MIB (RFC 4560), read-only"),
+                    new Capability(1, mib.capability(1), "DISMAN-PING-MIB (RFC 4560), read-only by default"),
                     new Capability(2, mib.capability(2), "GATEWATCH-MIB"));
         }
     }

@@ -17,6 +17,8 @@ import org.gatewatch.api.Health;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.MonitorStatus;
+import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
+import org.snmp4j.smi.Integer32;
 import org.snmp4j.smi.OID;
 
 /** {@code gwMonitorTable} and {@code gwConnectionTable}: what several probes come to together. */
@@ -61,7 +63,11 @@ final class VerdictTables {
             new Table.Column<>(10, "LinkHealth", row -> GatewatchMib.health(row.worst(true))),
             new Table.Column<>(11, "TunnelHealth", row -> GatewatchMib.health(row.worst(false))),
             new Table.Column<>(
-                    12, "Probes", row -> SnmpValues.unsigned(row.probes().size())));
+                    12, "Probes", row -> SnmpValues.unsigned(row.probes().size())),
+            new Table.Column<>(
+                    13, "IkeState", row -> new Integer32(row.states().ike().number())),
+            new Table.Column<>(
+                    14, "ChildState", row -> new Integer32(row.states().child().number())));
 
     private VerdictTables() {}
 
@@ -82,7 +88,8 @@ final class VerdictTables {
                     (index, status) -> new ConnectionRow(
                             index,
                             status,
-                            byConnection.getOrDefault(status.connection().id(), List.of())),
+                            byConnection.getOrDefault(status.connection().id(), List.of()),
+                            engine.associations().apply(status.connection())),
                     ConnectionRow::index);
         }));
     }
@@ -115,7 +122,7 @@ final class VerdictTables {
     record MonitorRow(OID index, MonitorStatus status) {}
 
     /** One connection with its probes. */
-    record ConnectionRow(OID index, ConnectionStatus status, List<ProbeRow> probes) {
+    record ConnectionRow(OID index, ConnectionStatus status, List<ProbeRow> probes, States states) {
         VpnConnection connection() {
             return status.connection();
         }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -51,6 +53,10 @@ class AgentxTest {
     }
 
     private Subagent subagent(Supplier<MibView> tables) {
+        return subagent(Served.readOnly(tables));
+    }
+
+    private Subagent subagent(Served tables) {
         var us = new Introduction(
                 "Gatewatch test",
                 Samples.MIB.base(),
@@ -121,6 +127,54 @@ class AgentxTest {
         assertTrue(
                 lines.get(1).startsWith("Reason: noAccess") || lines.get(1).startsWith("Reason: notWritable"),
                 "" + lines);
+    }
+
+    /** What snmpd lets write comes in the two phases of a SET. */
+    @Test
+    void takesWhatIsSetThroughSnmpd() throws IOException {
+        stopAll();
+        snmpd = new Snmpd(Files.createDirectory(folder.resolve("writable")), "rwcommunity writer 127.0.0.1");
+        netSnmp = new NetSnmp(snmpd.address(), folder.resolve("writable"));
+        var calls = new CopyOnWriteArrayList<String>();
+        subagent = subagent(new Served(() -> Samples.view(store, EngineServices.NONE), recording(calls)));
+        String status = PING + ".1.2.1.23.3.119.97.110.1.97";
+
+        var lines = netSnmp.run(
+                "snmpset",
+                List.of("-v2c", "-c", "writer"),
+                PING + ".1.2.1.4.3.119.97.110.1.97",
+                "x",
+                "cb007101",
+                status,
+                "i",
+                "4");
+
+        assertEquals(status + " = INTEGER: 4", lines.get(1), lines.toString());
+        assertEquals(
+                List.of(
+                        "prepare [" + PING.substring(1) + ".1.2.1.4.3.119.97.110.1.97 = cb:00:71:01, "
+                                + status.substring(1) + " = 4]",
+                        "commit"),
+                calls);
+    }
+
+    private static Writes recording(List<String> calls) {
+        return bindings -> {
+            calls.add("prepare " + bindings);
+            return new Writes.Prepared(Writes.NO_ERROR, 0, new Writes.Change() {
+                @Override
+                public int commit() {
+                    calls.add("commit");
+                    return Writes.NO_ERROR;
+                }
+
+                @Override
+                public int undo() {
+                    calls.add("undo");
+                    return Writes.NO_ERROR;
+                }
+            });
+        };
     }
 
     @Test

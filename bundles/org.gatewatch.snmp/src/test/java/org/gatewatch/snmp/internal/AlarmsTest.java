@@ -12,6 +12,7 @@ import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.SampleCounts;
 import org.gatewatch.snmp.internal.NotificationPolicy.Kind;
@@ -102,7 +103,11 @@ class AlarmsTest {
     }
 
     private Alarms alarms(NotificationPolicy policy) {
-        return new Alarms(new ProbeStore(), Samples.MIB, policy, sent::add);
+        return new Alarms(
+                new ProbeStore(),
+                policy,
+                sent::add,
+                new Alarms.Verdicts(Samples.MIB, EngineServices.NONE, Clock.system()));
     }
 
     private List<OID> kinds() {

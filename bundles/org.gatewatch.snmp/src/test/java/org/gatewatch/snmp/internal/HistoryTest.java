@@ -7,11 +7,13 @@ import static org.gatewatch.snmp.internal.PingMib.ResponseStatus.RESPONSE_RECEIV
 import static org.gatewatch.snmp.internal.PingMib.ResponseStatus.UNKNOWN;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Outcome;
@@ -33,51 +35,82 @@ class HistoryTest {
     void givesBackWhatWasPutIn() {
         var entry = new History.Entry(0xFFFF_FFFFL, Instant.parse("2026-01-01T00:01:00Z"), 60_000, REQUEST_TIMED_OUT);
 
-        assertEquals(entry, History.EMPTY.with(entry).entry(0));
+        assertEquals(Optional.of(entry), with(History.EMPTY, entry).at(0xFFFF_FFFFL));
     }
 
     @Test
     void keepsTheLastFiftyPeriods() {
-        var history = IntStream.rangeClosed(1, 70)
-                .mapToObj(sequence -> History.Entry.of(Samples.good("m", "p", sequence)))
-                .reduce(History.EMPTY, History::with, (first, second) -> second);
+        var history = good(1, 70);
 
         assertEquals(50, history.size());
-        assertEquals(21, history.entry(0).index());
-        assertEquals(70, history.entry(49).index());
-        assertEquals(Optional.of(history.entry(0)), history.after(0));
+        assertEquals(Optional.of(History.Entry.of(Samples.good("m", "p", 21))), history.after(0));
         assertEquals(Optional.empty(), history.at(20));
-        assertEquals(Optional.of(history.entry(9)), history.at(30));
+        assertEquals(history.at(30), history.after(29));
+        assertEquals(Optional.of(History.Entry.of(Samples.good("m", "p", 70))), history.after(69));
         assertEquals(Optional.empty(), history.after(70));
     }
 
     @Test
-    void keepsIndexesOverAGap() {
-        var history = History.EMPTY
-                .with(History.Entry.of(Samples.good("m", "p", 4_090)))
-                .with(History.Entry.of(Samples.good("m", "p", 8_000)));
+    void showsWhatItShowedWhilePeriodsGoOn() {
+        var pinned = good(1, 70);
+        var before = LongStream.rangeClosed(0, 70).mapToObj(pinned::at).toList();
 
-        assertEquals(4_090, history.entry(0).index());
-        assertEquals(8_000, history.entry(1).index());
+        var next = pinned;
+        for (int sequence = 71; sequence <= 76; sequence++) {
+            next = with(next, History.Entry.of(Samples.good("m", "p", sequence)));
+        }
+
+        assertEquals(before, LongStream.rangeClosed(0, 70).mapToObj(pinned::at).toList());
+    }
+
+    @Test
+    void keepsIndexesOverAGap() {
+        var before = good(1, 3);
+        var history = with(before, History.Entry.of(Samples.good("m", "p", 7)));
+
+        assertEquals(7, history.after(3).orElseThrow().index());
+        assertEquals(Optional.empty(), history.at(5));
+        assertEquals(3, history.after(2).orElseThrow().index());
     }
 
     @Test
     void startsAnewAfterALeap() {
-        var history = History.EMPTY
-                .with(History.Entry.of(Samples.good("m", "p", 1)))
-                .with(History.Entry.of(Samples.good("m", "p", 4_097)));
+        assertEquals(
+                1,
+                with(good(1, 1), History.Entry.of(Samples.good("m", "p", 51))).size());
+    }
 
-        assertEquals(1, history.size());
+    /** The times of all periods are told from the last one's. */
+    @Test
+    void startsAnewWhenTheClockWasStepped() {
+        var late = new History.Entry(4, Samples.START.plus(Duration.ofHours(1)), 1, RESPONSE_RECEIVED);
+
+        assertEquals(1, with(good(1, 3), late).size());
+    }
+
+    @Test
+    void startsAnewWhenPeriodsHaveAnotherLength() {
+        var next = History.Entry.of(Samples.good("m", "p", 4));
+
+        assertEquals(1, good(1, 3).with(next, Duration.ofSeconds(60)).size());
     }
 
     @Test
     void startsAnewWhenTheSequenceDoes() {
-        var history = History.EMPTY
-                .with(History.Entry.of(Samples.good("m", "p", 9)))
-                .with(History.Entry.of(Samples.good("m", "p", 1)));
+        var history = with(good(9, 9), History.Entry.of(Samples.good("m", "p", 1)));
 
         assertEquals(1, history.size());
-        assertEquals(1, history.entry(0).index());
+        assertEquals(1, history.after(0).orElseThrow().index());
+    }
+
+    private static History good(int first, int last) {
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(sequence -> History.Entry.of(Samples.good("m", "p", sequence)))
+                .reduce(History.EMPTY, HistoryTest::with, (one, two) -> two);
+    }
+
+    private static History with(History history, History.Entry entry) {
+        return history.with(entry, Samples.PERIOD);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Random;
 import org.gatewatch.api.probe.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.snmp4j.MessageDispatcher;
 import org.snmp4j.TransportStateReference;
 import org.snmp4j.security.SecurityLevel;
@@ -32,18 +34,25 @@ class MessageFuzzTest {
     private static final String V3_DISCOVERY = "3037020103300d020101020210000401040201030410300e0400020100020100"
             + "040004000400301104000400a00b0201070201000201003000";
 
+    @TempDir
+    Path folder = Path.of("");
+
     private final Channel channel = new Channel();
     private final ProbeStore store = new ProbeStore();
     private SnmpEngine engine;
     private MessageDispatcher dispatcher;
 
     @BeforeEach
-    void startEngine() {
+    void startEngine() throws IOException {
         store.reported(Samples.good("wan", "berlin", 1));
         var names = new SystemGroups.Names("Gatewatch", "gw1", "", "");
         engine = new SnmpEngine(
-                Samples.settings(0), names, () -> Samples.view(store, EngineServices.NONE), Clock.system());
-        dispatcher = engine.start(new EngineState("80001f8805000102030405060708090a0b", 1));
+                Samples.settings(0),
+                names,
+                Served.readOnly(() -> Samples.view(store, EngineServices.NONE)),
+                Clock.system());
+        var state = new EngineState("80001f8805000102030405060708090a0b", 1);
+        dispatcher = engine.start(state, UserKeys.of(List.of(Samples.USER), state, folder));
     }
 
     @Test

@@ -35,8 +35,8 @@ class MibViewTest {
         for (int position = 1; position < walk.size(); position++) {
             assertTrue(walk.get(position - 1).compareTo(walk.get(position)) < 0, "at " + walk.get(position));
         }
-        // maximum, 3 rows of 21 and 10 columns, 3 history rows of 4
-        assertEquals(1 + 3 * 31 + 3 * 4, walk.size());
+        // maximum, 3 rows of 21 and 10 columns, 4 history rows of 4: one of them is of a probe without a period
+        assertEquals(1 + 3 * 31 + 4 * 4, walk.size());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -104,7 +105,7 @@ class NetSnmpTest {
             assertTrue(oids.get(position - 1).compareTo(oids.get(position)) < 0, "at " + oids.get(position));
         }
         // system, snmp, DISMAN-PING-MIB, GATEWATCH-MIB, snmpEngine, MPD, target, USM
-        assertEquals(14 + 8 + 1 + PROBES * (21 + 10 + 4 + 39) + 15 + 4 + 3 + 1 + 6, oids.size());
+        assertEquals(14 + 8 + 1 + PROBES * (21 + 10 + 4 + 40) + 17 + 4 + 3 + 1 + 6, oids.size());
     }
 
     @Test
@@ -200,6 +201,19 @@ class NetSnmpTest {
                     lines.get(1).startsWith("Reason: authorizationError (access denied to that object)"),
                     lines.toString());
         }
+    }
+
+    /** A message of yesterday, played back today: as if this engine had been started more often, or less. */
+    @Test
+    void refusesAMessageFromOutsideTheTimeWindow() throws IOException {
+        String engineId = Files.readAllLines(data.resolve("snmp/engine")).get(0).substring("engineId=".length());
+        String refused = ".1.3.6.1.6.3.15.1.1.2.0";
+
+        for (String bootsAndTime : List.of("1000,0", "1,100000")) {
+            netSnmp.run("snmpget", NetSnmp.V3, "-e0x" + engineId, "-Z" + bootsAndTime, "1.3.6.1.2.1.1.5.0");
+        }
+
+        assertEquals(List.of(refused + " = Counter32: 2"), netSnmp.run("snmpget", NetSnmp.V2C, refused));
     }
 
     @Test

@@ -2,8 +2,6 @@ package org.gatewatch.snmp.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,15 +27,13 @@ class ProbeStoreTest {
     }
 
     @Test
-    void makesNoSnapshotUntilSomebodyAsks() {
+    void neverChangesASnapshot() {
         store.reported(Samples.good("wan", "berlin", 1));
         var first = store.snapshot().rows();
-        assertSame(first, store.snapshot().rows());
 
         IntStream.rangeClosed(2, 1_000).forEach(sequence -> store.reported(Samples.good("wan", "berlin", sequence)));
 
         assertEquals(1, first.get(0).report().orElseThrow().sequence());
-        assertNotSame(first, store.snapshot().rows());
         assertEquals(
                 1_000, store.snapshot().rows().get(0).report().orElseThrow().sequence());
     }
@@ -74,6 +70,16 @@ class ProbeStoreTest {
         assertEquals(Optional.empty(), row.report());
         assertEquals(Optional.empty(), row.lastGood());
         assertEquals(0, row.history().size());
+    }
+
+    @Test
+    void keepsWhatWasMeasuredWhenAProbeIsSwitchedOff() {
+        var report = Samples.good("wan", "berlin", 7);
+        store.reported(report);
+
+        store.changed(Samples.status("wan", report.probe().enabled(false)));
+
+        assertEquals(Optional.of(report), store.snapshot().rows().get(0).report());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
@@ -36,7 +37,8 @@ import org.gatewatch.api.report.SampleCounts;
 final class Samples {
     static final Instant START = Instant.parse("2026-01-01T00:00:30Z");
     static final Duration PERIOD = Duration.ofSeconds(30);
-    static final SnmpSettings.User USER = new SnmpSettings.User("nms", "auth-passphrase", "priv-passphrase");
+    static final User USER =
+            new User("nms", User.Authentication.SHA_256, "auth-passphrase", User.Privacy.AES_128, "priv-passphrase");
 
     static final GatewatchMib MIB = new GatewatchMib(GatewatchMib.builtBase());
 
@@ -68,12 +70,15 @@ final class Samples {
         return new SnmpSettings(
                 new InetSocketAddress(address("127.0.0.1"), port),
                 Optional.of("public"),
-                Optional.of(USER),
+                List.of(USER),
+                Set.of(),
                 "gw1",
                 "noc@example.net",
                 "Berlin",
                 MIB,
                 agentx,
+                false,
+                Optional.empty(),
                 List.of(),
                 notifications);
     }

@@ -84,6 +84,7 @@ final class SmiDump {
                     "Enumeration",
                     "GwHealth",
                     "GwCause",
+                    "GwSaState",
                     "InetAddressType",
                     "OperationResponseStatus",
                     "TruthValue",

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.gatewatch.api.probe.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,11 +58,14 @@ class SnmpServerTest {
         var settings = new SnmpSettings(
                 new InetSocketAddress(ipv6, 0),
                 Optional.of("public"),
-                Optional.empty(),
+                List.of(),
+                Set.of(),
                 "gw1",
                 "",
                 "",
                 Samples.MIB,
+                Optional.empty(),
+                false,
                 Optional.empty(),
                 List.of(),
                 Samples.SILENT);

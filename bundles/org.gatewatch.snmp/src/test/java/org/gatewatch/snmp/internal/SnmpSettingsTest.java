@@ -28,11 +28,14 @@ class SnmpSettingsTest {
                 new SnmpSettings(
                         new InetSocketAddress(Samples.address("127.0.0.1"), 1161),
                         Optional.of("public"),
-                        Optional.empty(),
+                        List.of(),
+                        Set.of(),
                         hostName,
                         "",
                         "",
                         new GatewatchMib(new OID("1.3.6.1.4.1.8072.9999.9999.71")),
+                        Optional.empty(),
+                        false,
                         Optional.empty(),
                         List.of(),
                         new NotificationSettings(
@@ -57,12 +60,15 @@ class SnmpSettingsTest {
                 new SnmpSettings(
                         new InetSocketAddress(Samples.address("::"), 161),
                         Optional.empty(),
-                        Optional.of(Samples.USER),
+                        List.of(Samples.USER),
+                        Set.of(),
                         "gw1",
                         "noc@example.net",
                         "Berlin",
                         new GatewatchMib(new OID("1.3.6.1.4.1.32473.1")),
                         Optional.of(Path.of("/var/agentx/master")),
+                        false,
+                        Optional.empty(),
                         List.of(),
                         new NotificationSettings(
                                 new NotificationPolicy(
@@ -77,6 +83,16 @@ class SnmpSettingsTest {
                                 false,
                                 Optional.empty())),
                 read("v3-on-every-address"));
+    }
+
+    @Test
+    void takesSeveralUsersOfWhomSomeMayWrite() throws IOException {
+        var settings = read("several-users");
+
+        assertEquals(
+                List.of(Samples.USER, new User("noc", User.Authentication.SHA_512, "-", User.Privacy.AES_256, "-")),
+                settings.users());
+        assertEquals(Set.of("noc"), settings.writers());
     }
 
     @Test
@@ -103,13 +119,21 @@ class SnmpSettingsTest {
                         + " is 192.0.2.1; set the networks that may ask, such as 192.0.2.0/24",
                 "sources-not-networks | v2c.sources '192.0.2.0/33': allowed are IPv4 and IPv6 networks such as"
                         + " 192.0.2.0/24, with commas between them",
-                "notify-what | notify.kinds 'health, everything': allowed are health, probeFailure, testFailure,"
-                        + " testCompletion with commas between them, or nothing",
+                "notify-what | notify.kinds 'health, everything': allowed are health, connectionHealth, probeFailure,"
+                        + " testFailure, testCompletion with commas between them, or nothing",
                 "notify-by-name | notify.receivers 'nms.example.net:162': allowed are ADDRESS:PORT and [IPV6]:PORT with"
                         + " commas between them, and no names",
                 "notify-as-nobody | notify.receivers '192.0.2.1:162': needs v3.user, or notify.community for SNMPv2c,"
                         + " and both are empty",
                 "notify-filter-too-large | notify.probe.failures 16: allowed is 0 to 15",
+                "users-same-name | v3.users: 'nms' is there twice",
+                "users-too-few-words | v3.users: each is NAME AUTHENTICATION PASSPHRASE PRIVACY PASSPHRASE, such as noc"
+                        + " SHA-512 ... AES-256 ..., with commas between them; one has 3 words instead of 5",
+                "users-md5 | v3.users 'MD5': allowed are SHA-256, SHA-384, SHA-512",
+                "users-des | v3.users 'DES': allowed are AES-128, AES-256",
+                "writer-unknown | write.users 'noc': allowed are names of SNMPv3 users, and there is no such one",
+                "inform-with-stored-keys | notify.acknowledged true: needs the passphrases of the first SNMPv3 user,"
+                        + " because an inform's keys are made for its receiver",
                 "user-too-long | v3.user '123456789012345678901234567890123': allowed are at most 32 octets",
                 "passphrase-missing | v3.auth.passphrase: allowed are at least 8 characters, it has 0",
                 "passphrase-too-short | v3.priv.passphrase: allowed are at least 8 characters, it has 7",

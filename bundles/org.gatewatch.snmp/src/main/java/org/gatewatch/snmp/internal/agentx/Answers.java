@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.gatewatch.snmp.internal.MibView;
+import org.gatewatch.snmp.internal.Served;
+import org.gatewatch.snmp.internal.Writes;
 import org.snmp4j.smi.Null;
 import org.snmp4j.smi.VariableBinding;
 
@@ -16,17 +17,16 @@ final class Answers {
     private static final int BULK_OCTETS = 32_768;
 
     private static final int NO_ERROR = 0;
-    private static final int COMMIT_FAILED = 14;
-    private static final int UNDO_FAILED = 15;
-    private static final int NOT_WRITABLE = 17;
     private static final int NOT_OPEN = 257;
     private static final int UNSUPPORTED_CONTEXT = 262;
     private static final int PARSE_ERROR = 266;
 
-    private final Supplier<MibView> tables;
+    private final Served tables;
     private final PduWriter out;
+    /** Between TestSet and CleanupSet; the master has one transaction with us at a time (section 7.2.4). */
+    private Writes.Change change = Writes.Change.NONE;
 
-    Answers(Supplier<MibView> tables, PduWriter out) {
+    Answers(Served tables, PduWriter out) {
         this.tables = tables;
         this.out = out;
     }
@@ -56,25 +56,39 @@ final class Answers {
             case GET -> Optional.of(get(request));
             case GET_NEXT -> Optional.of(getNext(request));
             case GET_BULK -> Optional.of(getBulk(request));
-            case TEST_SET -> Optional.of(error(request, NOT_WRITABLE, 1));
-            case COMMIT_SET -> Optional.of(error(request, COMMIT_FAILED, 1));
-            case UNDO_SET -> Optional.of(error(request, UNDO_FAILED, 1));
-            case CLEANUP_SET -> Optional.empty();
+            case TEST_SET -> Optional.of(testSet(request));
+            case COMMIT_SET ->
+                Optional.of(error(request, change.commit() == NO_ERROR ? NO_ERROR : Writes.COMMIT_FAILED, 1));
+            case UNDO_SET -> Optional.of(error(request, change.undo(), 1));
+            case CLEANUP_SET -> {
+                change = Writes.Change.NONE;
+                yield Optional.empty();
+            }
             case PING -> Optional.of(error(request, NO_ERROR, 0));
             default -> Optional.of(error(request, PARSE_ERROR, 0));
         };
+    }
+
+    private ByteBuffer testSet(Pdu request) throws ProtocolException {
+        List<VariableBinding> bindings = new ArrayList<>();
+        while (request.hasMore()) {
+            bindings.add(request.binding());
+        }
+        var prepared = tables.writes().prepare(bindings);
+        change = prepared.change();
+        return error(request, prepared.error(), prepared.index());
     }
 
     private ByteBuffer error(Pdu request, int error, int index) {
         return out.begin(PduType.RESPONSE, request.session(), request.transaction(), request.packet())
                 .number32(0)
                 .number16(error)
-                .number16(index)
+                .number16(error == NO_ERROR ? 0 : index)
                 .end();
     }
 
     private ByteBuffer get(Pdu request) throws ProtocolException {
-        var view = tables.get();
+        var view = tables.view().get();
         out.beginResponse(request);
         while (request.hasMore()) {
             var oid = request.range().start();
@@ -84,7 +98,7 @@ final class Answers {
     }
 
     private ByteBuffer getNext(Pdu request) throws ProtocolException {
-        var view = tables.get();
+        var view = tables.view().get();
         out.beginResponse(request);
         while (request.hasMore()) {
             out.binding(next(view, request.range()));
@@ -93,7 +107,7 @@ final class Answers {
     }
 
     private ByteBuffer getBulk(Pdu request) throws ProtocolException {
-        var view = tables.get();
+        var view = tables.view().get();
         int nonRepeaters = request.number();
         int repetitions = request.number();
         out.beginResponse(request);

@@ -3,7 +3,17 @@ package org.gatewatch.snmp.internal.agentx;
 import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.snmp4j.smi.Counter32;
+import org.snmp4j.smi.Counter64;
+import org.snmp4j.smi.Gauge32;
+import org.snmp4j.smi.Integer32;
+import org.snmp4j.smi.Null;
 import org.snmp4j.smi.OID;
+import org.snmp4j.smi.OctetString;
+import org.snmp4j.smi.SMIConstants;
+import org.snmp4j.smi.TimeTicks;
+import org.snmp4j.smi.Variable;
+import org.snmp4j.smi.VariableBinding;
 
 /**
  * One received PDU.
@@ -95,6 +105,48 @@ record Pdu(int type, int flags, int session, int transaction, int packet, ByteBu
             ids[at] = payload.getInt();
         }
         return new OID(ids);
+    }
+
+    /** Section 5.4, as a manager sets it. */
+    VariableBinding binding() throws ProtocolException {
+        int type = number();
+        number(); // reserved
+        var oid = oid();
+        return new VariableBinding(oid, value(type));
+    }
+
+    private Variable value(int type) throws ProtocolException {
+        return switch (type) {
+            case SMIConstants.SYNTAX_INTEGER32 -> new Integer32(number32());
+            case SMIConstants.SYNTAX_COUNTER32 -> new Counter32(Integer.toUnsignedLong(number32()));
+            case SMIConstants.SYNTAX_GAUGE32 -> new Gauge32(Integer.toUnsignedLong(number32()));
+            case SMIConstants.SYNTAX_TIMETICKS -> new TimeTicks(Integer.toUnsignedLong(number32()));
+            case SMIConstants.SYNTAX_COUNTER64 ->
+                new Counter64((long) number32() << 32 | Integer.toUnsignedLong(number32()));
+            case SMIConstants.SYNTAX_OBJECT_IDENTIFIER -> oid();
+            case SMIConstants.SYNTAX_OCTET_STRING, SMIConstants.SYNTAX_IPADDRESS, SMIConstants.SYNTAX_OPAQUE ->
+                new OctetString(octets());
+            case SMIConstants.SYNTAX_NULL -> new Null();
+            default -> throw new ProtocolException("AgentX value of type " + type);
+        };
+    }
+
+    /** Section 5.3. */
+    private byte[] octets() throws ProtocolException {
+        int length = number32();
+        int padded = (length + 3) & ~3;
+        if (length < 0 || length > MAX_PAYLOAD_OCTETS) {
+            throw new ProtocolException("AgentX octet string of " + Integer.toUnsignedString(length) + " octets");
+        }
+        require(padded);
+        byte[] octets = new byte[length];
+        payload.get(octets).position(payload.position() + padded - length);
+        return octets;
+    }
+
+    private int number32() throws ProtocolException {
+        require(4);
+        return payload.getInt();
     }
 
     /** Unsigned 16 bits. */

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.gatewatch.snmp.internal.MibView;
+import org.gatewatch.snmp.internal.Served;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.VariableBinding;
 
@@ -24,7 +23,7 @@ final class Session {
     private int id;
     private int lastPacket;
 
-    Session(MasterChannel master, Supplier<MibView> tables) {
+    Session(MasterChannel master, Served tables) {
         this.master = master;
         this.answers = new Answers(tables, out);
     }

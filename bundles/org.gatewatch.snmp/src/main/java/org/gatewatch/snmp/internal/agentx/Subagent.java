@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.gatewatch.snmp.internal.MibView;
+import org.gatewatch.snmp.internal.Served;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.smi.VariableBinding;
@@ -24,7 +23,7 @@ public final class Subagent implements AutoCloseable {
 
     private final Path socket;
     private final Introduction us;
-    private final Supplier<MibView> tables;
+    private final Served tables;
     private final Outbox notifications;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "gatewatch-snmp-agentx");
@@ -34,10 +33,10 @@ public final class Subagent implements AutoCloseable {
     /**
      * @param socket of the master agent
      * @param us how we introduce ourselves
-     * @param tables the view of this moment
+     * @param tables what the master is to serve
      * @param notifications what the master is to send
      */
-    public Subagent(Path socket, Introduction us, Supplier<MibView> tables, Outbox notifications) {
+    public Subagent(Path socket, Introduction us, Served tables, Outbox notifications) {
         this.socket = socket;
         this.us = us;
         this.tables = tables;

@@ -1,6 +1,6 @@
 package org.gatewatch.snmp.internal;
 
-import java.util.function.Supplier;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -20,18 +20,18 @@ import org.snmp4j.smi.VariableBinding;
  * Answers SNMP4J's decoded requests. A request is answered from one view, so no answer mixes two states of a table, and
  * with bounded work, whatever it asks for.
  */
-final class ReadOnlyResponder implements CommandResponder {
-    private static final Logger LOG = LoggerFactory.getLogger(ReadOnlyResponder.class);
+final class Responder implements CommandResponder {
+    private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
     /** Room for what SNMPv3 puts around a response. */
     private static final int HEADER_OCTETS = 384;
 
-    private final Supplier<MibView> mib;
+    private final Served mib;
     private final Access access;
     private final RefusalLog refusals;
     private final CounterSupport counters;
     private long failures; // of the agent's thread alone
 
-    ReadOnlyResponder(Supplier<MibView> mib, Access access, RefusalLog refusals, CounterSupport counters) {
+    Responder(Served mib, Access access, RefusalLog refusals, CounterSupport counters) {
         this.mib = mib;
         this.access = access;
         this.refusals = refusals;
@@ -75,14 +75,27 @@ final class ReadOnlyResponder implements CommandResponder {
 
     private PDU answer(CommandResponderEvent<?> event) {
         PDU request = event.getPDU();
+        if (request.getType() == PDU.SET) {
+            return set(event);
+        }
         int maxOctets = Math.min(event.getMaxSizeResponsePDU(), UdpTransport.MAX_MESSAGE_OCTETS - HEADER_OCTETS);
-        var writer = new ResponseWriter(mib.get(), request, maxOctets);
+        var writer = new ResponseWriter(mib.view().get(), request, maxOctets);
         return switch (request.getType()) {
             case PDU.GET -> writer.get();
             case PDU.GETNEXT -> writer.getNext();
-            case PDU.GETBULK -> writer.getBulk();
-            default -> ResponseWriter.error(request, PDU.noAccess, Math.min(1, request.size()));
+            default -> writer.getBulk();
         };
+    }
+
+    private PDU set(CommandResponderEvent<?> event) {
+        PDU request = event.getPDU();
+        var writes = access.mayWrite(event) ? mib.writes() : Writes.NONE;
+        var prepared = writes.prepare(List.copyOf(request.getVariableBindings()));
+        if (prepared.error() != Writes.NO_ERROR) {
+            return ResponseWriter.error(request, prepared.error(), prepared.index());
+        }
+        int error = prepared.change().commit();
+        return ResponseWriter.error(request, error, error == Writes.NO_ERROR ? 0 : 1);
     }
 
     private <A extends Address> void report(CommandResponderEvent<A> request, OID counter) {

@@ -1,0 +1,166 @@
+#!/bin/bash
+# What SNMP withstands and what that costs probing: four walkers without pause beside 10,000 probes, 1,000 full walks, a
+# million mutated messages of all versions and a million unauthenticated SNMPv3 messages with random engine ids.
+#
+#   sudo distribution/bench/snmp-endurance.sh [PROBES] [WALKS] [MESSAGES]     default: 10000 1000 1000000; some 15 minutes
+#
+# Prints a Markdown table; progress on stderr. Mutations come from a kept seed. Live heap is what a full collection leaves.
+set -euo pipefail
+# shellcheck source-path=SCRIPTDIR source=../src/main/lab/machine.sh
+. "$(dirname "$0")/../src/main/lab/machine.sh"
+# shellcheck source-path=SCRIPTDIR source=network.sh
+. "$(dirname "$0")/network.sh"
+exec 3>&2
+
+probes=${1:-10000}
+walks=${2:-1000}
+messages=${3:-1000000}
+few_probes=100
+quiet_seconds=60
+longest_start_seconds=300
+image=${IMAGE:-$root/distribution/target/gatewatch}
+agent=127.0.0.1:1161
+base=1.3.6.1.4.1.8072.9999.9999.71.1
+sent=$base.1.3.0
+late=$base.1.5.0
+mean_nanos=$base.2.1.26
+period=$base.2.1.11
+
+configure() { # PROBES
+    rm -rf "$work/config" "$work/data"
+    cp -r "$image/config" "$work/config"
+    printf '%s\n' 'v3.user = nms' 'v3.auth.passphrase = auth-passphrase' 'v3.priv.passphrase = priv-passphrase' \
+        >> "$work/config/org.gatewatch.snmp.cfg" # the last of two equal keys counts
+    targets "$1" | awk -v folder="$work/config/monitors" '
+        NR % 500 == 1 { file = sprintf("%s/bulk-%d.yaml", folder, NR)
+            printf "monitorName: bulk-%d\naggregationPeriod: 10\nprobes:\n", NR > file }
+        { printf "  - {name: p%d, destination: %s}\n", NR, $1 > file }
+        NR % 500 == 0 { close(file) }'
+}
+start_gatewatch() { # PROBES
+    local deadline=$((SECONDS + longest_start_seconds))
+    configure "$1"
+    "${in_gateway[@]}" "$image/bin/gatewatch" run --config "$work/config" --data "$work/data" > "$work/gatewatch.log" 2>&1 &
+    launcher=$!
+    until [ "$(walk $period 2> /dev/null | awk '$2 > 1' | wc -l)" = "$1" ]; do
+        [ $SECONDS -lt $deadline ] || die "gatewatch has not reported all probes: $(tail -n 3 "$work/gatewatch.log")"
+        sleep 1
+    done
+    pid=$(pgrep -f -- "--data $work/data" | tail -n 1)
+}
+stop_gatewatch() {
+    kill -TERM "$pid"
+    wait $launcher || true
+}
+ask() { MIBS='' "${in_gateway[@]}" "$@"; }
+walk() { ask snmpbulkwalk -v2c -c public -t5 -Onq -Cr50 $agent "$1"; }
+get() { ask snmpget -v2c -c public -t5 -Oqv $agent "$1"; }
+live_heap_kib() { jcmd "$pid" GC.class_histogram | awk '$1 == "Total" { printf "%.0f", $3 / 1024 }'; }
+
+# What probing does in a while: share of packets more than 25 ms late in %, mean RTT in µs.
+schedule() {
+    local before_sent before_late
+    before_sent=$(get $sent) before_late=$(get $late)
+    sleep $quiet_seconds
+    awk -v s=$(($(get $sent) - before_sent)) -v l=$(($(get $late) - before_late)) \
+        'BEGIN { printf "%d packets/s, %.3f %% more than 25 ms late", s / '$quiet_seconds', 100 * l / s }'
+    walk $mean_nanos | awk '{ sum += $2 } END { printf ", mean RTT %.1f µs", sum / NR / 1000 }'
+}
+walk_without_end() {
+    while :; do
+        walk 1.3.6.1.2.1.80.1.3
+        walk $base.2
+    done > /dev/null 2>&1
+}
+# Sends messages at 10,000 a second; asks for one object ten times a second and tells the worst answer.
+send() { # mutated|strangers
+    "${in_gateway[@]}" python3 - "$1" "$messages" << 'END'
+import random, socket, sys, threading, time
+kind, count = sys.argv[1], int(sys.argv[2])
+target = ("127.0.0.1", 1161)
+good = bytes.fromhex("302902010104067075626c6963a01c02040badcafe020100020100300e300c06082b060102010105000500")
+corpus = [bytes.fromhex(text) for text in (
+    "302602010004067075626c6963a11902040badcafe020100020100300b300906052b060102010500",
+    "302802010104067075626c6963a51b02040badcafe02010002027530300c300a06062b06010201500500",
+    "3037020103300d020101020210000401040201030410300e0400020100020100040004000400301104000400a00b0201070201000201003000")] + [good]
+rng = random.Random(20261121)
+def mutated():
+    message = bytearray(rng.choice(corpus))
+    for _ in range(rng.randrange(4)):
+        message[rng.randrange(len(message))] = rng.randrange(256)
+    return bytes(message[:rng.randrange(len(message) + 1)] if rng.random() < 0.125 else message)
+head = bytes.fromhex("3052020103300d02010102021000040104020103041f301d040c")
+middle = bytes.fromhex("02010002010004036e6d7304000400301d040c")
+tail = bytes.fromhex("0400a00b0201070201000201003000")
+def stranger():
+    engine = rng.randbytes(12)
+    return head + engine + middle + engine + tail
+make = mutated if kind == "mutated" else stranger
+waits, over = [], threading.Event()
+def ask():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as own:
+        own.settimeout(2)
+        while not over.is_set():
+            start = time.perf_counter()
+            own.sendto(good, target)
+            try:
+                own.recv(2000)
+                waits.append(time.perf_counter() - start)
+            except socket.timeout:
+                waits.append(float("inf"))
+            over.wait(0.1)
+asking = threading.Thread(target=ask)
+asking.start()
+out = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+start = time.perf_counter()
+for number in range(count):
+    out.sendto(make(), target)
+    if number % 100 == 99:
+        ahead = start + number / 10_000 - time.perf_counter()
+        if ahead > 0:
+            time.sleep(ahead)
+took = time.perf_counter() - start
+over.set()
+asking.join()
+waits.sort()
+lost = sum(wait == float("inf") for wait in waits)
+print(f"{count / took:.0f}/s; of {len(waits)} GETs meanwhile {lost} unanswered, "
+      f"99 % within {1000 * waits[int(0.99 * len(waits))]:.1f} ms, worst {1000 * waits[-1]:.1f} ms")
+END
+}
+
+install_tools python3:python3
+is_built || [ -n "${IMAGE:-}" ] || maven package -DskipTests
+put_up
+echo '| what | result |'
+echo '|---|---|'
+say "starting with $probes probes"
+start_gatewatch "$probes"
+say 'quiet, then four walkers'
+echo "| $probes probes, nobody walks | $(schedule) |"
+walkers=()
+for _ in 1 2 3 4; do
+    walk_without_end &
+    walkers+=($!)
+done
+echo "| $probes probes, four walkers without pause | $(schedule) |"
+for walker in "${walkers[@]}"; do kill -TERM "$walker"; done
+stop_gatewatch
+
+say "starting with $few_probes probes"
+start_gatewatch $few_probes
+for _ in 1 2 3; do walk .1 > /dev/null; done
+threads=$(find /proc/"$pid"/task -maxdepth 1 | wc -l)
+before=$(live_heap_kib)
+say "$walks full walks"
+for _ in $(seq "$walks"); do walk .1 > /dev/null; done
+echo "| $walks full walks, $few_probes probes: live heap before, after | $before KiB, $(live_heap_kib) KiB |"
+say "$messages mutated messages"
+before=$(live_heap_kib)
+result=$(send mutated)
+echo "| $messages mutated messages | $result; live heap $before KiB, $(live_heap_kib) KiB |"
+say "$messages messages of strangers"
+before=$(live_heap_kib)
+result=$(send strangers)
+echo "| $messages unauthenticated v3 messages, random engine ids | $result; live heap $before KiB, $(live_heap_kib) KiB |"
+echo "| threads before and after all of it | $threads, $(find /proc/"$pid"/task -maxdepth 1 | wc -l) |"
