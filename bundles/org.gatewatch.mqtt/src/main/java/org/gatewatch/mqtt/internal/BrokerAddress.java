@@ -63,6 +63,11 @@ record BrokerAddress(boolean tls, String host, int port) {
                 : " '" + text + "'";
     }
 
+    /** What Paho is told: TLS is the socket's own business. */
+    String plainUri() {
+        return "tcp://" + host + ":" + port;
+    }
+
     @Override
     public String toString() {
         return (tls ? "ssl://" : "tcp://") + host + ":" + port;

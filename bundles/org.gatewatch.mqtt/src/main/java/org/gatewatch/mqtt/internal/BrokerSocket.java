@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +25,7 @@ import javax.net.ssl.SSLSocketFactory;
  * (eclipse-paho/paho.mqtt.java issue 850).
  */
 final class BrokerSocket extends Socket {
+    private static final int LONGEST_READ_MILLIS = 10_000;
     private static final int LONGEST_HOLD_SECONDS = 5;
 
     private final BrokerAddress broker;
@@ -36,12 +38,18 @@ final class BrokerSocket extends Socket {
         this.tlsSockets = tlsSockets;
     }
 
+    /** Paho has a read end after a second of silence, only to begin the next one; less often does as well. */
+    @Override
+    public synchronized void setSoTimeout(int millis) throws SocketException {
+        super.setSoTimeout(Math.max(millis, LONGEST_READ_MILLIS));
+    }
+
     @Override
     public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
         super.connect(endpoint, timeoutMillis);
         setTcpNoDelay(true);
         if (tlsSockets.isPresent()) {
-            setSoTimeout(timeoutMillis);
+            super.setSoTimeout(timeoutMillis);
             tls = Optional.of(handshake(tlsSockets.get()));
         }
     }

@@ -11,8 +11,8 @@ import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 
 /**
- * What is published about probes, monitors and VPN connections. A state holds what the engine holds too, and is turned
- * into text each time it is sent, because it says until when it is valid.
+ * What is published about probes, monitors and VPN connections. A state is turned into text each time it is sent, because
+ * it says until when it is valid.
  */
 final class Messages {
     private final Format format;
@@ -57,15 +57,11 @@ final class Messages {
     }
 
     /** The state of a probe. */
-    final class ProbeState implements Message {
+    private final class ProbeState implements Message {
         private final ProbeStatus status;
 
-        private ProbeState(ProbeStatus status) {
+        ProbeState(ProbeStatus status) {
             this.status = status;
-        }
-
-        ProbeStatus status() {
-            return status;
         }
 
         @Override
@@ -139,8 +135,7 @@ final class Messages {
     }
 
     Message state(ProbeStatus status) {
-        return new ProbeState(
-                status.with(Optional.empty())); // which the engine holds too, a report for one period only
+        return new ProbeState(status);
     }
 
     Message monitor(MonitorStatus status) {

@@ -32,7 +32,7 @@ final class MqttPublisher implements AutoCloseable {
                 notices,
                 settings.topics());
         this.name = "mqtt/" + environment.folder().getFileName();
-        this.outbox = new Outbox(queue, new States(), new Wakeup(environment.clock()));
+        this.outbox = new Outbox(queue, new States(messages), new Wakeup(environment.clock()));
         var overview = new Overview(environment.engine(), messages, outbox);
         var topics = settings.topics();
         var status = new GatewayStatus(topics.status(), notices, environment.version(), overview::fingerprint);

@@ -114,7 +114,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
                     + "each; beyond that the oldest are dropped and counted.",
             min = "64",
             max = "65536")
-    int queue_memory_kib() default 4096;
+    int queue_memory_kib() default 1024;
 
     @AttributeDefinition(
             name = "Pace of the backlog",

@@ -1,5 +1,6 @@
 package org.gatewatch.mqtt.internal;
 
+import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.mqtt.internal.queue.ReportQueue;
 
 /**
@@ -10,6 +11,11 @@ record Outbox(ReportQueue queue, States states, Wakeup wakeup) {
 
     void addReport(Message report) {
         queue.offer(report.topic(), report.payload());
+        wakeup.signal();
+    }
+
+    void putState(ProbeStatus status) {
+        states.put(status);
         wakeup.signal();
     }
 

@@ -25,24 +25,17 @@ final class OutboxListener implements ReportListener {
 
     @Override
     public void changed(ProbeStatus status) {
-        Optional<ProbeStatus> before = known(status.id());
-        outbox.putState(status.id(), messages.state(status));
+        Optional<ProbeStatus> before = outbox.states().known(status.id());
+        outbox.putState(status);
         before.flatMap(known -> messages.change(known, status)).ifPresent(outbox::addReport);
         overview.changed();
     }
 
     @Override
     public void removed(ProbeId id) {
-        Optional<ProbeStatus> before = known(id);
+        Optional<ProbeStatus> before = outbox.states().known(id);
         outbox.putState(id, messages.clearing(id));
         before.flatMap(messages::goneWhileBad).ifPresent(outbox::addReport);
         overview.changed();
-    }
-
-    private Optional<ProbeStatus> known(ProbeId id) {
-        return outbox.states()
-                .latest(id)
-                .flatMap(message ->
-                        message instanceof Messages.ProbeState state ? Optional.of(state.status()) : Optional.empty());
     }
 }

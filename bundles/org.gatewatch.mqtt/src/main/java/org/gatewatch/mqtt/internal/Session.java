@@ -16,8 +16,6 @@ final class Session implements AutoCloseable {
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int BACKLOG_WINDOW = BrokerConnection.WINDOW * 3 / 4; // what is live always finds room
-
     private final BrokerConnection connection;
     private final Outbox outbox;
     private final GatewayStatus status;
@@ -50,6 +48,10 @@ final class Session implements AutoCloseable {
 
     /** Does all that can be done without waiting, and says for how long there will be nothing to do unless woken. */
     long step() {
+        return Math.min(connection.keepAliveNanos(), publish());
+    }
+
+    private long publish() {
         connection.wakeWhenAcknowledged(true);
         settle();
         refresh();
@@ -61,7 +63,7 @@ final class Session implements AutoCloseable {
             return IDLE_NANOS;
         }
         long limit = window.isEmpty() ? SETTLE_NANOS : Math.min(SETTLE_NANOS, limitNanos - age(window.getFirst()));
-        long wait = backlogWaits && window.size() < BACKLOG_WINDOW ? backlogAllowance.waitNanos() : limit;
+        long wait = backlogWaits && window.size() < backlogWindow() ? backlogAllowance.waitNanos() : limit;
         return Math.max(1, Math.min(limit, wait));
     }
 
@@ -78,8 +80,13 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** What is live always finds room. */
+    private int backlogWindow() {
+        return connection.window() * 3 / 4;
+    }
+
     private boolean fill() {
-        while (connection.isUp() && window.size() < BrokerConnection.WINDOW) {
+        while (connection.isUp() && window.size() < connection.window()) {
             Optional<Message> next = next();
             if (next.isEmpty()) {
                 return false;
@@ -143,7 +150,7 @@ final class Session implements AutoCloseable {
         if (fresh.isPresent()) {
             return fresh.map(entry -> new Delivery(entry, false));
         }
-        if (window.size() >= BACKLOG_WINDOW || backlog.isExhausted() || !backlogAllowance.take()) {
+        if (window.size() >= backlogWindow() || backlog.isExhausted() || !backlogAllowance.take()) {
             return Optional.empty();
         }
         return backlog.next().map(entry -> new Delivery(entry, true));

@@ -43,7 +43,7 @@ class MqttSettingsTest {
                         Duration.ofMinutes(5),
                         Optional.empty(),
                         30,
-                        new QueueLimits(256L << 20, Duration.ofDays(3), 4 << 20),
+                        new QueueLimits(256L << 20, Duration.ofDays(3), 1 << 20),
                         20_000),
                 settings("accepted-empty"));
         assertTrue(config("accepted-empty").enabled());

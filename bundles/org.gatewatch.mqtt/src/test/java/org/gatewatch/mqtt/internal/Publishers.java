@@ -52,9 +52,9 @@ final class Publishers {
         return new JsonNotices(new JsonMessages("gw1", "boot1"), Duration.ofMinutes(5), new ManualClock());
     }
 
-    /** With as large a queue as anybody has. */
+    /** With so large a queue that nothing is ever dropped, however fast a test reports. */
     static MqttSettings roomy(int port) {
-        var queue = new QueueLimits(256 << 20, Duration.ofHours(1), 4 << 20);
+        var queue = new QueueLimits(4L << 30, Duration.ofHours(1), 4 << 20);
         var broker = new BrokerAddress(false, "127.0.0.1", port);
         return settings(List.of(broker), queue);
     }
