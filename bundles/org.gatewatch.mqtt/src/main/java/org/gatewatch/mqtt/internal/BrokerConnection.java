@@ -1,10 +1,10 @@
 package org.gatewatch.mqtt.internal;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 
 /**
  * One connection to the broker, from its first packet to its end; a further one is a new object. Used by one thread,
@@ -13,6 +13,9 @@ import java.util.function.BooleanSupplier;
 final class BrokerConnection {
     /** Messages under way at most. */
     static final int WINDOW = 256;
+
+    /** What another try may change: unspecified, implementation specific, packet identifier in use, quota exceeded. */
+    private static final Set<Integer> PASSING_REFUSALS = Set.of(0x80, 0x83, 0x91, 0x97);
 
     private enum Phase {
         CONNECTING,
@@ -28,27 +31,20 @@ final class BrokerConnection {
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean wakeWhenAcknowledged = true;
     private volatile int window = WINDOW;
+    private volatile String refusal = "";
     private final AtomicReference<String> failure = new AtomicReference<>("");
 
-    private BrokerConnection(MqttSettings settings, Message lastWill, TimeLimits limits, Wakeup wakeup)
-            throws IOException {
+    private BrokerConnection(ConnectRequest request, TimeLimits limits, Wakeup wakeup) throws IOException {
         this.limits = limits;
         this.wakeup = wakeup;
-        this.sockets = new BrokerSockets(settings.broker());
-        var request = new ConnectRequest(
-                settings.broker(),
-                settings.clientId(),
-                settings.credentials(),
-                settings.keepAliveSeconds(),
-                lastWill,
-                limits.connect());
-        this.client = new Mqtt3Client(request, sockets);
+        this.sockets = new BrokerSockets(request.broker(), request.access().tls());
+        this.client =
+                request.access().isMqtt5() ? new Mqtt5Client(request, sockets) : new Mqtt3Client(request, sockets);
     }
 
     /** Begins to connect and returns at once. */
-    static BrokerConnection begin(MqttSettings settings, Message lastWill, TimeLimits limits, Wakeup wakeup)
-            throws IOException {
-        var connection = new BrokerConnection(settings, lastWill, limits, wakeup);
+    static BrokerConnection begin(ConnectRequest request, TimeLimits limits, Wakeup wakeup) throws IOException {
+        var connection = new BrokerConnection(request, limits, wakeup);
         connection.client.connect(connection.new Watch());
         return connection;
     }
@@ -93,15 +89,20 @@ final class BrokerConnection {
         }
     }
 
-    /** Hands a message over; what comes back tells whether the broker has acknowledged it. */
-    BooleanSupplier publish(Message message) {
-        var receipt = new Receipt();
+    /** Hands a message over; what comes back tells what becomes of it. */
+    Receipt publish(Message message) {
+        var receipt = new Receipt(message.topic());
         try {
             client.publish(message, receipt);
         } catch (IOException e) {
             fail(e.getMessage());
         }
-        return receipt::isAcknowledged;
+        return receipt;
+    }
+
+    /** What the broker has refused last for good; empty when it never did. */
+    String refusal() {
+        return refusal;
     }
 
     /** Says goodbye to the broker, which then keeps the last will to itself. */
@@ -145,19 +146,43 @@ final class BrokerConnection {
         }
     }
 
-    /** What became of one message; its user looks. */
-    private final class Receipt implements PahoClient.Receipt {
-        private volatile boolean acknowledged;
+    /** What becomes of one message; its user looks. */
+    final class Receipt implements PahoClient.Receipt {
+        private final String topic;
+        private volatile boolean decided;
+        private volatile boolean refused;
 
-        boolean isAcknowledged() {
-            return acknowledged;
+        private Receipt(String topic) {
+            this.topic = topic;
+        }
+
+        /** Whether the broker has said what it does with it. */
+        boolean isDecided() {
+            return decided;
+        }
+
+        /** Whether it said that it does not want it. */
+        boolean isRefused() {
+            return refused;
         }
 
         @Override
         public void acknowledged() {
-            acknowledged = true;
+            decided = true;
             if (wakeWhenAcknowledged) {
                 wakeup.signal();
+            }
+        }
+
+        @Override
+        public void refused(int code, String reason) {
+            String text = "the broker refused " + topic + ": " + reason;
+            if (PASSING_REFUSALS.contains(code)) {
+                fail(text); // and all is tried again after a pause
+            } else {
+                refusal = text;
+                refused = true;
+                acknowledged();
             }
         }
 

@@ -33,7 +33,7 @@ final class Mqtt3Client implements PahoClient {
         options.setSocketFactory(sockets);
     }
 
-    private static MqttConnectOptions options(ConnectRequest request) {
+    private static MqttConnectOptions options(ConnectRequest request) throws IOException {
         var options = new MqttConnectOptions();
         options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1); // else Paho tries again by itself, with 3.1
         options.setAutomaticReconnect(false);
@@ -43,12 +43,14 @@ final class Mqtt3Client implements PahoClient {
         options.setKeepAliveInterval(request.keepAliveSeconds());
         Message lastWill = request.lastWill();
         options.setWill(lastWill.topic(), lastWill.payload(), 1, true);
-        request.credentials().ifPresent(credentials -> {
+        if (request.access().credentials().isPresent()) {
+            var credentials = request.access().credentials().get();
             options.setUserName(credentials.username());
-            if (!credentials.password().isEmpty()) {
-                options.setPassword(credentials.password().toCharArray());
+            String password = credentials.currentPassword();
+            if (!password.isEmpty()) {
+                options.setPassword(password.toCharArray());
             }
-        });
+        }
         return options;
     }
 

@@ -27,6 +27,14 @@ interface PahoClient {
         /** The broker has it. */
         void acknowledged();
 
+        /**
+         * The broker does not take it (MQTT 5 section 3.4.2.1).
+         *
+         * @param code why, as a number
+         * @param reason why, for people
+         */
+        void refused(int code, String reason);
+
         /** Nobody knows whether the broker has it. */
         void undecided();
     }

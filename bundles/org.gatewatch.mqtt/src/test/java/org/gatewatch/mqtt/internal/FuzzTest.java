@@ -35,17 +35,15 @@ class FuzzTest {
 
     private MqttPublisher publisher(int number, int port) {
         var publisher = new MqttPublisher(
-                new MqttSettings(
-                        List.of(new BrokerAddress(false, "127.0.0.1", port)),
-                        "gw1",
-                        "gatewatch-" + number,
-                        Publishers.topics(),
-                        false,
-                        Duration.ofMinutes(5),
-                        Optional.empty(),
-                        30,
-                        new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16),
-                        100_000),
+                Publishers.settings(
+                        new BrokerAccess(
+                                number % 2 == 0,
+                                List.of(new BrokerAddress(false, "127.0.0.1", port)),
+                                "gatewatch-" + number,
+                                Optional.empty(),
+                                TlsSettings.DEFAULT,
+                                30),
+                        new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16)),
                 Publishers.environment(folder.resolve("" + number)),
                 IMPATIENT);
         publisher.start();

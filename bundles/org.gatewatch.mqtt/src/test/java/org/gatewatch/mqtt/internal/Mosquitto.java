@@ -35,6 +35,11 @@ final class Mosquitto implements AutoCloseable {
         return broker;
     }
 
+    /** Started so that only those come in who are in a password file that further lines name. */
+    static Mosquitto requiringPassword(Path folder, String extraLines) {
+        return started(folder, "allow_anonymous false\n" + extraLines);
+    }
+
     static Mosquitto notYetStarted(Path folder) {
         return new Mosquitto(folder, freePort(), "");
     }
@@ -87,7 +92,7 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -213,7 +213,7 @@ final class MqttBench {
                 var report = report(offered.getAndIncrement());
                 window.acquireUninterruptibly();
                 try {
-                    byte[] text = json.report(report).getBytes(StandardCharsets.UTF_8);
+                    byte[] text = json.report(Examples.recorded(report)).getBytes(StandardCharsets.UTF_8);
                     client.publish(topics.report(report.id()), text, 1, false, null, watch);
                 } catch (MqttException e) {
                     throw new IllegalStateException(e);

@@ -48,7 +48,7 @@ class OverviewTest {
     void open() {
         var limits = new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16);
         var messages = new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics());
-        outbox = new Outbox(new ReportQueue(folder, limits, clock), new States(messages), new Wakeup(clock));
+        outbox = new Outbox(messages, new ReportQueue(folder, limits, clock), new States(messages), new Wakeup(clock));
         var engine = new Engine(() -> Optional.of(house), () -> Optional.of(house));
         overview = new Overview(engine, messages, outbox);
     }

@@ -29,15 +29,20 @@ final class Publishers {
     }
 
     private static MqttSettings settings(List<BrokerAddress> brokers, QueueLimits queue) {
+        return settings(access(brokers), queue);
+    }
+
+    static BrokerAccess access(List<BrokerAddress> brokers) {
+        return new BrokerAccess(false, brokers, "gatewatch-gw1", Optional.empty(), TlsSettings.DEFAULT, 30);
+    }
+
+    static MqttSettings settings(BrokerAccess access, QueueLimits queue) {
         return new MqttSettings(
-                brokers,
+                access,
                 "gw1",
-                "gatewatch-gw1",
                 topics(),
-                false,
+                new MqttSettings.Style(false, Optional.empty()),
                 Duration.ofMinutes(5),
-                Optional.empty(),
-                30,
                 queue,
                 100_000);
     }

@@ -83,6 +83,22 @@ public final class ReportQueue implements Closeable {
         }
     }
 
+    /** The entry says nothing that anybody understands, and is given up. */
+    public void unreadable(long number) {
+        synchronized (lock) {
+            damaged += pending.remove(number, number + 1);
+            forget(number);
+        }
+    }
+
+    /** The broker will never take the entry, which is given up. */
+    public void refused(long number) {
+        synchronized (lock) {
+            dropped += pending.remove(number, number + 1);
+            forget(number);
+        }
+    }
+
     /** To be called by the reading thread now and then; does at most once per second what is not urgent. */
     public void upkeep() {
         if (clock.nanoTime() - lastUpkeepNanos >= UPKEEP_NANOS) {
