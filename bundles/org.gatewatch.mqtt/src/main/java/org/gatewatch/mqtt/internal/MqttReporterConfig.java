@@ -129,7 +129,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Queue on disk",
-            description = "Mebibytes of reports kept on disk while the broker is away, 1 to 65536, about 6000 reports "
+            description = "Mebibytes of reports kept on disk while the broker is away, 1 to 65536, about 5500 reports "
                     + "each; beyond that the oldest are dropped and counted.",
             min = "1",
             max = "65536")
