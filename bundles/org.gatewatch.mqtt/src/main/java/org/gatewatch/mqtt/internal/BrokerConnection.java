@@ -14,6 +14,8 @@ final class BrokerConnection {
     /** Messages under way at most. */
     static final int WINDOW = 256;
 
+    private static final long SHORTEST_PAUSE_MILLIS = 100; // Paho never says when, once it is going down
+
     /** What another try may change: unspecified, implementation specific, packet identifier in use, quota exceeded. */
     private static final Set<Integer> PASSING_REFUSALS = Set.of(0x80, 0x83, 0x91, 0x97);
 
@@ -82,7 +84,7 @@ final class BrokerConnection {
     /** Tests the connection, if it is time to, and says for how long it will not be. */
     long keepAliveNanos() {
         try {
-            return TimeUnit.MILLISECONDS.toNanos(client.keepAlive());
+            return TimeUnit.MILLISECONDS.toNanos(Math.max(SHORTEST_PAUSE_MILLIS, client.keepAlive()));
         } catch (IOException e) {
             fail(e.getMessage());
             return 0;

@@ -121,7 +121,10 @@ final class Mqtt5Client implements PahoClient {
     public long keepAlive() throws IOException {
         if (pingTime.leftMillis() == 0) {
             try {
-                client.checkPing(null, null);
+                pingTime.asked();
+                if (client.checkPing(null, new PingListener(pingTime)) == null) {
+                    pingTime.answered(); // none was needed
+                }
             } catch (MqttException e) {
                 throw new IOException(PahoClient.reason(e), e);
             }
@@ -171,6 +174,18 @@ final class Mqtt5Client implements PahoClient {
         @Override
         public void stop() {
             // There is no thread to end.
+        }
+    }
+
+    private record PingListener(PingTime pingTime) implements MqttActionListener {
+        @Override
+        public void onSuccess(IMqttToken answered) {
+            pingTime.answered();
+        }
+
+        @Override
+        public void onFailure(IMqttToken unanswered, Throwable problem) {
+            // The connection ends with it, which we are told.
         }
     }
 

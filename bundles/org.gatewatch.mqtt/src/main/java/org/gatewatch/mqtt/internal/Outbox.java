@@ -27,7 +27,7 @@ record Outbox(Messages messages, ReportQueue queue, States states, Wakeup wakeup
         try {
             return Optional.of(messages.delivery(entry, isHistorical));
         } catch (IllegalArgumentException e) {
-            queue.unreadable(entry.number());
+            queue.givenUp(entry.number(), false);
             return Optional.empty();
         }
     }

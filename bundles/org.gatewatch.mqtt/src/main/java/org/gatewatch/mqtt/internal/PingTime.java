@@ -1,11 +1,16 @@
 package org.gatewatch.mqtt.internal;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
-/** When Paho wants to be asked whether the connection still works. Thread-safe. */
+/**
+ * When Paho wants to be asked whether the connection still works, and whether its last ping was answered. Left alone, Paho
+ * would end a silent connection by itself, and keep the thread that asked it waiting for a read to time out. Thread-safe.
+ */
 final class PingTime {
     private volatile long dueNanos;
     private volatile boolean set;
+    private volatile boolean unanswered;
 
     /** Paho says when. */
     void in(long millis) {
@@ -20,5 +25,17 @@ final class PingTime {
             return Long.MAX_VALUE;
         }
         return leftNanos <= 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(leftNanos) + 1;
+    }
+
+    /** A ping is sent; fails when the last one was not answered in all the time since. */
+    void asked() throws IOException {
+        if (unanswered) {
+            throw new IOException("no answer to a ping");
+        }
+        unanswered = true;
+    }
+
+    void answered() {
+        unanswered = false;
     }
 }

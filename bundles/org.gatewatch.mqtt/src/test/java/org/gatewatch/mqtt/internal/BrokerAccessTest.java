@@ -192,6 +192,35 @@ class BrokerAccessTest {
         }
     }
 
+    private MqttPublisher pinging(boolean isMqtt5, int port) {
+        var brokers = List.of(new BrokerAddress(false, "127.0.0.1", port));
+        return started(
+                new BrokerAccess(isMqtt5, brokers, "gatewatch-gw1", Optional.empty(), TlsSettings.DEFAULT, 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void keepsSilentConnectionAlive(boolean isMqtt5) {
+        try (var broker = Mosquitto.started(folder);
+                var publisher = pinging(isMqtt5, broker.port())) {
+            awaitConnection(publisher);
+            broker.awaitsInLog("Sending PINGRESP to gatewatch-gw1", 3);
+            assertEquals("", publisher.status().problem());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void givesUpBrokerThatAnswersNoPing(boolean isMqtt5) {
+        try (var broker = Mosquitto.started(folder);
+                var relay = new Relay(broker.port());
+                var publisher = pinging(isMqtt5, relay.port())) {
+            awaitConnection(publisher);
+            relay.swallow(true);
+            awaitProblem(publisher, "no answer to a ping");
+        }
+    }
+
     @Test
     void asksForApplicationProtocol() throws IOException {
         var tls = new TlsSettings(Optional.of(authority.file("ca.pem")), Optional.empty(), List.of("x-amzn-mqtt-ca"));

@@ -79,6 +79,13 @@ final class Mosquitto implements AutoCloseable {
                 .until(() -> Files.readString(folder.resolve("mosquitto-" + port + ".log")), log -> log.contains(text));
     }
 
+    /** Waits until the broker has logged the text so often. */
+    void awaitsInLog(String text, int times) {
+        await().until(
+                () -> Files.readString(folder.resolve("mosquitto-" + port + ".log")),
+                log -> log.split(text, -1).length > times);
+    }
+
     /** Ends it with SIGKILL. */
     void kill() {
         process.destroyForcibly();

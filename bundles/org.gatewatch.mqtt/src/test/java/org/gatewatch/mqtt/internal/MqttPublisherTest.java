@@ -127,6 +127,22 @@ class MqttPublisherTest {
     }
 
     @Test
+    void publishesToSeveralBrokersAtOnceWhateverOneOfThemDoes() {
+        var away = Mosquitto.notYetStarted(folder);
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port());
+                var one = Publishers.started(folder.resolve("one"), away.port());
+                var other = Publishers.started(folder.resolve("other"), broker.port())) {
+            one.listener().reported(Examples.report(BERLIN, 17));
+            other.listener().reported(Examples.report(BERLIN, 17));
+
+            subscriber.awaits("/report", "\"sequence\":17,");
+            await().until(() -> other.queue().pending() == 0);
+            assertEquals(1, one.queue().pending());
+        }
+    }
+
+    @Test
     void publishesManyReportsInOrder() {
         try (var broker = Mosquitto.started(folder);
                 var subscriber = Subscriber.of(broker.port());

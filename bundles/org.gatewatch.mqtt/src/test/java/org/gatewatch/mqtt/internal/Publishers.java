@@ -2,6 +2,7 @@ package org.gatewatch.mqtt.internal;
 
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,26 @@ final class Publishers {
     static Topics topics() {
         var config = ConfigFiles.read(Path.of("src/test/resources/config/accepted-empty.cfg"));
         return Topics.of(config, Map.of("gateway", "gw1", "site", "", "account", ""));
+    }
+
+    /** A message that is not retained. */
+    static Message event(String text) {
+        return new Message() {
+            @Override
+            public String topic() {
+                return "gatewatch/gw1/event";
+            }
+
+            @Override
+            public byte[] payload() {
+                return text.getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public boolean isRetained() {
+                return false;
+            }
+        };
     }
 
     static JsonNotices notices() {

@@ -83,18 +83,12 @@ public final class ReportQueue implements Closeable {
         }
     }
 
-    /** The entry says nothing that anybody understands, and is given up. */
-    public void unreadable(long number) {
+    /** The entry is given up, and counted: nobody understands it, or else the broker will never take it. */
+    public void givenUp(long number, boolean isReadable) {
         synchronized (lock) {
-            damaged += pending.remove(number, number + 1);
-            forget(number);
-        }
-    }
-
-    /** The broker will never take the entry, which is given up. */
-    public void refused(long number) {
-        synchronized (lock) {
-            dropped += pending.remove(number, number + 1);
+            long count = pending.remove(number, number + 1);
+            dropped += isReadable ? count : 0;
+            damaged += isReadable ? 0 : count;
             forget(number);
         }
     }
