@@ -20,10 +20,6 @@ import org.gatewatch.api.ProbeId;
  * @param topics where the messages of a probe go
  */
 record HomeAssistant(String prefix, String gatewayId, String version, Topics topics) {
-    /** What waited says nothing about now. */
-    private static final String UNLESS_HISTORICAL =
-            "{%% if value_json.historical is defined %%}{{ this.state }}{%% else %%}%s{%% endif %%}";
-
     /** The key of what is said of a probe here. */
     record Key(ProbeId id) {}
 
@@ -78,7 +74,11 @@ record HomeAssistant(String prefix, String gatewayId, String version, Topics top
             json.beginObject();
             device(json, id);
             json.name("origin").beginObject();
-            json.name("name").value("Gatewatch").name("sw_version").value(version).endObject();
+            json.name("name")
+                    .value("Gatewatch")
+                    .name("sw_version")
+                    .value(version)
+                    .endObject();
             availability(json);
             json.name("components").beginObject();
             components(json, id);
@@ -101,7 +101,10 @@ record HomeAssistant(String prefix, String gatewayId, String version, Topics top
         json.name("availability").beginArray().beginObject();
         json.name("topic").value(topics.status());
         json.name("value_template").value("{{ value_json.status }}");
-        json.name("payload_available").value("online").name("payload_not_available").value("offline");
+        json.name("payload_available")
+                .value("online")
+                .name("payload_not_available")
+                .value("offline");
         json.endObject().endArray();
     }
 
@@ -141,6 +144,8 @@ record HomeAssistant(String prefix, String gatewayId, String version, Topics top
 
     private static void measurement(JsonWriter json, String unit, String template) throws IOException {
         json.name("unit_of_measurement").value(unit).name("state_class").value("measurement");
-        json.name("value_template").value(String.format(Locale.ROOT, UNLESS_HISTORICAL, template));
+        // What waited says nothing about now.
+        json.name("value_template")
+                .value("{% if value_json.historical is defined %}{{ this.state }}{% else %}" + template + "{% endif %}");
     }
 }

@@ -50,8 +50,9 @@ record MqttSettings(
         requireName("gatewayId", gatewayId);
         requireName("clientId", access.clientId());
         if (style.discoveryPrefix().isPresent() && !topics.hasReportsOfEachProbe()) {
-            throw new IllegalArgumentException("topic.report '" + topics.reportTemplate().text()
-                    + "': must contain {monitor} and {probe} with format = homeassistant");
+            throw new IllegalArgumentException(
+                    "topic.report '" + topics.reportTemplate().text()
+                            + "': must contain {monitor} and {probe} with format = homeassistant");
         }
     }
 
@@ -101,7 +102,7 @@ record MqttSettings(
                 certificate.map(path -> new TlsSettings.Identity(path, key.orElseThrow())),
                 config.tls_alpn().isBlank()
                         ? List.of()
-                        : List.of(config.tls_alpn().strip().split("\\s*,\\s*")));
+                        : List.of(config.tls_alpn().strip().split("\\s*,\\s*", -1)));
     }
 
     private static Optional<Path> file(String key, String name) {

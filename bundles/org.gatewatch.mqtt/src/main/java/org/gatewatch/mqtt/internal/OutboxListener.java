@@ -29,8 +29,8 @@ final class OutboxListener implements ReportListener {
     public void changed(ProbeStatus status) {
         Optional<ProbeStatus> before = outbox.states().known(status.id());
         if (before.isEmpty()) {
-            homeAssistant.ifPresent(them -> outbox.putState(
-                    new HomeAssistant.Key(status.id()), them.announcement(status.id())));
+            homeAssistant.ifPresent(
+                    them -> outbox.putState(new HomeAssistant.Key(status.id()), them.announcement(status.id())));
         }
         outbox.putState(status);
         before.flatMap(known -> messages.change(known, status)).ifPresent(outbox::addEvent);

@@ -21,7 +21,7 @@ final class Authority {
     }
 
     private void openssl(String arguments) throws IOException {
-        var command = new ArrayList<String>(Arrays.asList(arguments.split(" ")));
+        var command = new ArrayList<String>(Arrays.asList(arguments.split(" ", -1)));
         command.add(0, "openssl");
         var process = new ProcessBuilder(command)
                 .directory(folder.toFile())

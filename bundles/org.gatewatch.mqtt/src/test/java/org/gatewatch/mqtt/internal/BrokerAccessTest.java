@@ -194,8 +194,7 @@ class BrokerAccessTest {
 
     private MqttPublisher pinging(boolean isMqtt5, int port) {
         var brokers = List.of(new BrokerAddress(false, "127.0.0.1", port));
-        return started(
-                new BrokerAccess(isMqtt5, brokers, "gatewatch-gw1", Optional.empty(), TlsSettings.DEFAULT, 1));
+        return started(new BrokerAccess(isMqtt5, brokers, "gatewatch-gw1", Optional.empty(), TlsSettings.DEFAULT, 1));
     }
 
     @ParameterizedTest
@@ -226,16 +225,23 @@ class BrokerAccessTest {
         var tls = new TlsSettings(Optional.of(authority.file("ca.pem")), Optional.empty(), List.of("x-amzn-mqtt-ca"));
         int port = Mosquitto.freePort();
         var server = new ProcessBuilder(
-                        "openssl", "s_server", "-accept", "127.0.0.1:" + port, "-alpn", "mqtt,x-amzn-mqtt-ca", "-cert",
-                        authority.file("broker.pem").toString(), "-key",
+                        "openssl",
+                        "s_server",
+                        "-accept",
+                        "127.0.0.1:" + port,
+                        "-alpn",
+                        "mqtt,x-amzn-mqtt-ca",
+                        "-cert",
+                        authority.file("broker.pem").toString(),
+                        "-key",
                         authority.file("broker.key").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("s_server.log").toFile())
                 .start();
         try (var publisher = started(new BrokerAddress(true, "127.0.0.1", port), tls, Optional.empty())) {
             await().until(
-                    () -> Files.readString(folder.resolve("s_server.log"), StandardCharsets.ISO_8859_1),
-                    log -> log.contains("ALPN protocols selected: x-amzn-mqtt-ca"));
+                            () -> Files.readString(folder.resolve("s_server.log"), StandardCharsets.ISO_8859_1),
+                            log -> log.contains("ALPN protocols selected: x-amzn-mqtt-ca"));
             assertFalse(publisher.status().connected());
         } finally {
             server.destroyForcibly().onExit().join();

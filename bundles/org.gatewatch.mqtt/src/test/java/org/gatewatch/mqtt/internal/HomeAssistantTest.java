@@ -25,8 +25,7 @@ class HomeAssistantTest {
     @TempDir
     private Path folder;
 
-    private final HomeAssistant homeAssistant =
-            new HomeAssistant("homeassistant", "gw1", "0.1.0", Publishers.topics());
+    private final HomeAssistant homeAssistant = new HomeAssistant("homeassistant", "gw1", "0.1.0", Publishers.topics());
 
     private JsonObject announced() {
         var message = homeAssistant.announcement(Examples.BERLIN);
@@ -78,8 +77,7 @@ class HomeAssistantTest {
 
     @Test
     void keepsApartWhatLooksTheSame() {
-        assertNotEquals(
-                homeAssistant.topic(new ProbeId("m", "a b")), homeAssistant.topic(new ProbeId("m", "a_b")));
+        assertNotEquals(homeAssistant.topic(new ProbeId("m", "a b")), homeAssistant.topic(new ProbeId("m", "a_b")));
     }
 
     @Test
@@ -89,8 +87,8 @@ class HomeAssistantTest {
                 var subscriber = Subscriber.of(broker.port(), "-t", "homeassistant/#")) {
             var access = Publishers.access(List.of(new BrokerAddress(false, "127.0.0.1", broker.port())));
             var queue = new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16);
-            var settings = new MqttSettings(
-                    access, "gw1", Publishers.topics(), style, Duration.ofMinutes(5), queue, 1000);
+            var settings =
+                    new MqttSettings(access, "gw1", Publishers.topics(), style, Duration.ofMinutes(5), queue, 1000);
             try (var publisher = Publishers.started(folder, settings)) {
                 publisher.listener().changed(Examples.status(Examples.BERLIN, Health.HEALTHY));
                 publisher.listener().changed(Examples.status(Examples.BERLIN, Health.DOWN));

@@ -27,8 +27,7 @@ class LossesTest {
     void open() {
         var messages = new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics());
         var limits = new QueueLimits(128 * 1024, Duration.ofHours(1), 1 << 16);
-        outbox = new Outbox(
-                messages, new ReportQueue(folder, limits, clock), new States(messages), new Wakeup(clock));
+        outbox = new Outbox(messages, new ReportQueue(folder, limits, clock), new States(messages), new Wakeup(clock));
         losses = new Losses(messages, outbox);
     }
 
@@ -58,8 +57,7 @@ class LossesTest {
 
         assertTrue(outbox.queue().figures().dropped() > 0);
         assertEquals(1, events().size());
-        assertTrue(events()
-                .get(0)
+        assertTrue(events().get(0)
                 .contains("\"event\":\"reports-lost\",\"reportsDropped\":"
                         + outbox.queue().figures().dropped()));
     }

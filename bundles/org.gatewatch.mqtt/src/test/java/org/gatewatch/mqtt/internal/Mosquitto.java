@@ -82,8 +82,8 @@ final class Mosquitto implements AutoCloseable {
     /** Waits until the broker has logged the text so often. */
     void awaitsInLog(String text, int times) {
         await().until(
-                () -> Files.readString(folder.resolve("mosquitto-" + port + ".log")),
-                log -> log.split(text, -1).length > times);
+                        () -> Files.readString(folder.resolve("mosquitto-" + port + ".log")),
+                        log -> log.split(text, -1).length > times);
     }
 
     /** Ends it with SIGKILL. */

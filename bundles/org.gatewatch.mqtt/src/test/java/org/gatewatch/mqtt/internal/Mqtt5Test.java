@@ -50,7 +50,7 @@ class Mqtt5Test {
                 .filter(text -> text.contains(topicEnd + "|{"))
                 .findFirst()
                 .orElseThrow();
-        return List.of(line.substring(2).split("\\|")).subList(0, 4);
+        return List.of(line.substring(2).split("\\|", -1)).subList(0, 4);
     }
 
     @Test
@@ -141,8 +141,8 @@ class Mqtt5Test {
 
             await().until(() -> publisher.queue().dropped() == 1);
             await().until(
-                    () -> publisher.status().problem(),
-                    "the broker refused gatewatch/gw1/branch-offices/berlin/report: Not authorized."::equals);
+                            () -> publisher.status().problem(),
+                            "the broker refused gatewatch/gw1/branch-offices/berlin/report: Not authorized."::equals);
             await().until(() -> publisher.status().connected());
         }
     }

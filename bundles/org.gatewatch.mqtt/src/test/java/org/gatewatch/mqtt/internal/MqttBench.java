@@ -64,10 +64,14 @@ final class MqttBench {
     /** With the limits of the queue that are shipped. */
     private MqttPublisher publisher(Path folder, int brokerPort) {
         var config = MqttSettingsValidator.typed(Map.of(
-                "serverUri", "tcp://127.0.0.1:" + brokerPort,
-                "gatewayId", "gw1",
-                "mqttVersion", mqttVersion,
-                "backlog.perSecond", "100000"));
+                "serverUri",
+                "tcp://127.0.0.1:" + brokerPort,
+                "gatewayId",
+                "gw1",
+                "mqttVersion",
+                mqttVersion,
+                "backlog.perSecond",
+                "100000"));
         var environment = Publishers.environment(folder, "boot1");
         var publisher = new MqttPublisher(MqttSettings.of(config, "gw1"), environment, TimeLimits.DEFAULT);
         publisher.start();

@@ -52,7 +52,8 @@ class OutboxTest {
         outbox("boot1", Publishers.topics()).addReport(Examples.report(Examples.BERLIN, 17));
         var entry = next();
 
-        var delivery = outbox("boot2", Publishers.topics()).delivery(entry, true).orElseThrow();
+        var delivery =
+                outbox("boot2", Publishers.topics()).delivery(entry, true).orElseThrow();
 
         assertEquals("gatewatch/gw1/branch-offices/berlin/report", delivery.topic());
         assertTrue(new String(delivery.payload(), UTF_8)

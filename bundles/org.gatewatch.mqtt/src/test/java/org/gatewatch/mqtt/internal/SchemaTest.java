@@ -77,7 +77,8 @@ class SchemaTest {
     @Test
     void describesEventOfLostReports() {
         var problems = new ArrayList<String>();
-        String text = Publishers.notices().lost(new QueueFigures(1, 2, 3, 4, "")).replaceFirst("\\{", "{\"serial\":1,");
+        String text =
+                Publishers.notices().lost(new QueueFigures(1, 2, 3, 4, "")).replaceFirst("\\{", "{\"serial\":1,");
         check(JsonParser.parseString(text), definitions.getAsJsonObject("event"), "event", problems);
         assertEquals(List.of(), problems);
     }
