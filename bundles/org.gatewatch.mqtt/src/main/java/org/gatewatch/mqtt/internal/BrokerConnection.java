@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One connection to the broker, from its first packet to its end; a further one is a new object. Used by one thread,
@@ -13,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 final class BrokerConnection {
     /** Messages under way at most. */
     static final int WINDOW = 256;
+
+    /** Everything that it says, with a stack trace for each broken connection, it tells us as well. */
+    private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho");
 
     private static final long SHORTEST_PAUSE_MILLIS = 100; // Paho never says when, once it is going down
 
@@ -37,6 +42,7 @@ final class BrokerConnection {
     private final AtomicReference<String> failure = new AtomicReference<>("");
 
     private BrokerConnection(ConnectRequest request, TimeLimits limits, Wakeup wakeup) throws IOException {
+        PAHO_LOG.setLevel(Level.OFF);
         this.limits = limits;
         this.wakeup = wakeup;
         this.sockets = new BrokerSockets(request.broker(), request.access().tls());

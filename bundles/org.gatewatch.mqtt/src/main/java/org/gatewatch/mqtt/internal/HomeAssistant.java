@@ -146,6 +146,7 @@ record HomeAssistant(String prefix, String gatewayId, String version, Topics top
         json.name("unit_of_measurement").value(unit).name("state_class").value("measurement");
         // What waited says nothing about now.
         json.name("value_template")
-                .value("{% if value_json.historical is defined %}{{ this.state }}{% else %}" + template + "{% endif %}");
+                .value("{% if value_json.historical is defined %}{{ this.state }}{% else %}" + template
+                        + "{% endif %}");
     }
 }
