@@ -133,7 +133,7 @@ class Mqtt5Test {
 
     @Test
     void countsAndShowsWhatTheBrokerRefuses() throws IOException {
-        var rules = Files.writeString(folder.resolve("acl"), "topic write gatewatch/gw1/status\n");
+        var rules = Files.writeString(folder.resolve("acl"), "topic write gatewatch/gw1/+\n");
         rules.toFile().setReadable(true, false);
         try (var broker = Mosquitto.started(folder, "acl_file " + rules + "\n");
                 var publisher = started(broker.port())) {
