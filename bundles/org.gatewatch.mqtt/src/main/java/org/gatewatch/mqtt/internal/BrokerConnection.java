@@ -129,9 +129,10 @@ final class BrokerConnection {
         phase.set(Phase.DOWN);
         sockets.abort(); // Paho's threads find their socket closed, tidy up and end
         try {
-            if (ended.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
-                client.free();
+            if (!ended.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
+                client.abandon();
             }
+            client.free();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

@@ -100,6 +100,15 @@ final class Mqtt3Client implements PahoClient {
     }
 
     @Override
+    public void abandon() throws IOException {
+        try {
+            client.disconnectForcibly(0, 1, false);
+        } catch (MqttException e) {
+            throw new IOException(PahoClient.reason(e), e);
+        }
+    }
+
+    @Override
     public void free() throws IOException {
         try {
             client.close(true);

@@ -142,6 +142,15 @@ final class Mqtt5Client implements PahoClient {
     }
 
     @Override
+    public void abandon() throws IOException {
+        try {
+            client.disconnectForcibly(0, 1, false);
+        } catch (MqttException e) {
+            throw new IOException(PahoClient.reason(e), e);
+        }
+    }
+
+    @Override
     public void free() throws IOException {
         try {
             client.close(true);

@@ -51,6 +51,12 @@ interface PahoClient {
     /** Says goodbye to the broker, and waits for that so long at most. */
     void disconnect(Duration limit) throws IOException;
 
+    /**
+     * Ends what is left of it, once its socket is closed. A packet that makes no sense may end the thread that reads with an
+     * exception that Paho does not expect; the others would then wait for ever.
+     */
+    void abandon() throws IOException;
+
     /** Empties its tables; it has neither socket nor thread any more. */
     void free() throws IOException;
 

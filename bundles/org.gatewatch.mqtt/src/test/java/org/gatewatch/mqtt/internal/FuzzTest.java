@@ -62,12 +62,15 @@ class FuzzTest {
             var reports = reporting.scheduleAtFixedRate(
                     () -> report(publishers, sequence.incrementAndGet()), 0, 20, TimeUnit.MILLISECONDS);
 
-            await().atMost(Duration.ofHours(1)).until(() -> relay.sessions() >= SESSIONS);
+            // What ends a thread of Paho's is what this is about, not a reason to give up.
+            await().dontCatchUncaughtExceptions()
+                    .atMost(Duration.ofHours(1))
+                    .until(() -> relay.sessions() >= SESSIONS);
             int threads = Publishers.threads().size();
             relay.beHonest();
             reports.cancel(false);
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> publishers.stream()
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(30)).until(() -> publishers.stream()
                     .allMatch(publisher -> publisher.queue().pending() == 0));
             assertTrue(threads <= PUBLISHERS * THREADS_EACH, threads + " threads");
             for (var publisher : publishers) {
