@@ -49,11 +49,6 @@ record MqttSettings(
     MqttSettings {
         requireName("gatewayId", gatewayId);
         requireName("clientId", access.clientId());
-        if (style.discoveryPrefix().isPresent() && !topics.hasReportsOfEachProbe()) {
-            throw new IllegalArgumentException(
-                    "topic.report '" + topics.reportTemplate().text()
-                            + "': must contain {monitor} and {probe} with format = homeassistant");
-        }
     }
 
     /**
@@ -133,11 +128,21 @@ record MqttSettings(
         return switch (config.format()) {
             case "json" -> new Style(false, Optional.empty());
             case "influx" -> new Style(true, Optional.empty());
-            case "homeassistant" -> new Style(false, Optional.of(prefix));
+            case "homeassistant" -> {
+                requireReportsOfEachProbe(new TopicTemplate(config.topic_report()));
+                yield new Style(false, Optional.of(prefix));
+            }
             default ->
                 throw new IllegalArgumentException(
                         "format '" + config.format() + "': allowed are json, influx and homeassistant");
         };
+    }
+
+    private static void requireReportsOfEachProbe(TopicTemplate report) {
+        if (!report.uses("monitor") || !report.uses("probe")) {
+            throw new IllegalArgumentException("topic.report '" + report.text()
+                    + "': must contain {monitor} and {probe} with format = homeassistant");
+        }
     }
 
     private static QueueLimits queue(MqttReporterConfig config) {

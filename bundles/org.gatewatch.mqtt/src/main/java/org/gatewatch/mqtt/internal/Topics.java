@@ -74,11 +74,6 @@ record Topics(
         }
     }
 
-    /** Whether each probe's reports have a topic of their own. */
-    boolean hasReportsOfEachProbe() {
-        return reportTemplate.uses("monitor") && reportTemplate.uses("probe");
-    }
-
     String status() {
         return statusTemplate.text();
     }

@@ -113,6 +113,7 @@ class MqttSettingsTest {
         rejected-two-passwords | password and passwordFile: only one of them may be set
         rejected-key-without-certificate | tls.certificateFile and tls.keyFile: both must be set, or neither
         rejected-discovery-prefix | discoveryPrefix 'home assistant': allowed are levels of letters, digits, _ and -
+        rejected-discovery-without-report-topics | topic.report 'gatewatch/{gateway}/reports': must contain {monitor} and {probe} with format = homeassistant
         rejected-topic-twice | two topics are 'gatewatch/{gateway}': they must differ
         rejected-state-interval-too-short | stateInterval.seconds '9': allowed is a whole number, 10 to 86400
         rejected-backlog-pace-zero | backlog.perSecond '0': allowed is a whole number, 1 to 100000
