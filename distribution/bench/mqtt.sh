@@ -17,7 +17,7 @@ trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
 class_path=$bundle/target/test-classes:$bundle/target/classes
 for module in api testkit; do class_path+=:$root/bundles/org.gatewatch.$module/target/classes; done
-for jar in gson-2.13.2 slf4j-api-2.0.17 org.eclipse.paho.client.mqttv3-1.2.5 awaitility-4.3.0 hamcrest-2.1 \
+for jar in gson-2.13.2 slf4j-api-2.0.17 org.eclipse.paho.client.mqttv3-1.2.5 org.eclipse.paho.mqttv5.client-1.2.5 awaitility-4.3.0 hamcrest-2.1 \
     org.osgi.service.component-1.5.1 osgi.core-8.0.0 org.apache.felix.scr-2.2.14; do
     class_path+=:$(find "$repository" -name "$jar.jar" | head -n 1)
 done
@@ -35,9 +35,11 @@ printf '%s, %s cores, %s, load %s\n\n' "$(sed -n 's/^model name.*: //p' /proc/cp
 echo '| publisher | messages/s | CPU ms per 1,000 | cores | heap |'
 echo '|---|---|---|---|---|'
 bench reports
+bench reports5
 bench paho
 mosquitto_sub -p "$port" -q 0 -t gatewatch/gw1/branch-offices/live/report -F '%U %p' >"$work/live" & pids+=($!)
 bench backlog
+bench backlog5
 bench states
 states=$(TIMEFORMAT=%R; { time mosquitto_sub -p "$port" -t 'gatewatch/gw1/+/+/state' -C 10000 -W 30 >"$work/states"; } 2>&1)
 

@@ -4,7 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the broker listens.
@@ -12,14 +15,23 @@ import java.util.Objects;
  * @param tls whether the connection is encrypted
  * @param host name or address; an IPv6 address in brackets
  * @param port 1–65535
+ * @param webSocketPath where it expects a WebSocket (RFC 6455), begins with {@code /}; empty when MQTT goes right over TCP
  */
-record BrokerAddress(boolean tls, String host, int port) {
-    private static final int TCP_PORT = 1883;
-    private static final int TLS_PORT = 8883;
-    private static final String ALLOWED = "allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535";
+record BrokerAddress(boolean tls, String host, int port, Optional<String> webSocketPath) {
+    private static final Map<String, Integer> PORTS = Map.of("tcp", 1883, "ssl", 8883, "ws", 80, "wss", 443);
+    private static final Set<String> TLS_SCHEMES = Set.of("ssl", "wss");
+    private static final String ALLOWED =
+            "allowed is tcp://host[:port], ssl://host[:port], ws://host[:port][/path] or wss://host[:port][/path], "
+                    + "port 1 to 65535";
 
     BrokerAddress {
         Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(webSocketPath, "webSocketPath");
+    }
+
+    /** MQTT right over TCP. */
+    BrokerAddress(boolean tls, String host, int port) {
+        this(tls, host, port, Optional.empty());
     }
 
     /** One address, or several with commas between them. */
@@ -31,10 +43,16 @@ record BrokerAddress(boolean tls, String host, int port) {
     private static BrokerAddress parse(String text) {
         try {
             var uri = new URI(text);
-            boolean tls = "ssl".equals(uri.getScheme());
-            if ((tls || "tcp".equals(uri.getScheme())) && isBareAuthority(uri)) {
-                int port = uri.getPort() >= 0 ? uri.getPort() : tls ? TLS_PORT : TCP_PORT;
-                return new BrokerAddress(tls, uri.getHost(), port);
+            String scheme = uri.getScheme();
+            boolean isWebSocket = "ws".equals(scheme) || "wss".equals(scheme);
+            if (scheme != null && PORTS.containsKey(scheme) && isAuthority(uri) && (isWebSocket || hasNoPath(uri))) {
+                int port = uri.getPort() >= 0 ? uri.getPort() : PORTS.get(scheme);
+                String path = hasNoPath(uri) ? "/" : uri.getRawPath();
+                return new BrokerAddress(
+                        TLS_SCHEMES.contains(scheme),
+                        uri.getHost(),
+                        port,
+                        isWebSocket ? Optional.of(path) : Optional.empty());
             }
         } catch (URISyntaxException e) {
             // its message repeats the text, which may hold a password; ours says what is allowed
@@ -42,12 +60,15 @@ record BrokerAddress(boolean tls, String host, int port) {
         throw new IllegalArgumentException("serverUri" + shown(text) + ": " + ALLOWED);
     }
 
-    private static boolean isBareAuthority(URI uri) {
+    private static boolean hasNoPath(URI uri) {
+        return uri.getRawPath().isEmpty();
+    }
+
+    private static boolean isAuthority(URI uri) {
         return uri.getHost() != null
                 && uri.getPort() != 0
                 && uri.getPort() <= 65535
                 && uri.getUserInfo() == null
-                && uri.getRawPath().isEmpty()
                 && uri.getQuery() == null
                 && uri.getFragment() == null;
     }
@@ -63,8 +84,18 @@ record BrokerAddress(boolean tls, String host, int port) {
                 : " '" + text + "'";
     }
 
+    /** What Paho is told: TLS is the socket's own business. */
+    String plainUri() {
+        return uri("tcp", "ws");
+    }
+
     @Override
     public String toString() {
-        return (tls ? "ssl://" : "tcp://") + host + ":" + port;
+        return tls ? uri("ssl", "wss") : plainUri();
+    }
+
+    private String uri(String tcpScheme, String webSocketScheme) {
+        String scheme = webSocketPath.isPresent() ? webSocketScheme : tcpScheme;
+        return scheme + "://" + host + ":" + port + webSocketPath.orElse("");
     }
 }

@@ -1,30 +1,28 @@
 package org.gatewatch.mqtt.internal;
 
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
-import org.eclipse.paho.client.mqttv3.IMqttActionListener;
-import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
-import org.eclipse.paho.client.mqttv3.IMqttToken;
-import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
-import org.eclipse.paho.client.mqttv3.MqttCallback;
-import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
-import org.eclipse.paho.client.mqttv3.MqttException;
-import org.eclipse.paho.client.mqttv3.MqttMessage;
-import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * One connection to the broker, from its first packet to its end; a further one is a new object. Used by one thread,
  * which is woken whenever something changed. No call waits longer than the {@link TimeLimits} allow.
- *
- * <p>Paho does no more than speak MQTT: no automatic reconnection (it leaves threads behind, and does nothing before
- * the first success), no session, no buffer, no persistence.
  */
 final class BrokerConnection {
     /** Messages under way at most. */
-    static final int WINDOW = 500;
+    static final int WINDOW = 256;
+
+    /** Everything that it says, with a stack trace for each broken connection, it tells us as well. */
+    private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho");
+
+    private static final long SHORTEST_PAUSE_MILLIS = 100; // Paho never says when, once it is going down
+
+    /** What another try may change: unspecified, implementation specific, packet identifier in use, quota exceeded. */
+    private static final Set<Integer> PASSING_REFUSALS = Set.of(0x80, 0x83, 0x91, 0x97);
 
     private enum Phase {
         CONNECTING,
@@ -35,52 +33,28 @@ final class BrokerConnection {
     private final TimeLimits limits;
     private final Wakeup wakeup;
     private final BrokerSockets sockets;
-    private final MqttAsyncClient client;
+    private final PahoClient client;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean wakeWhenAcknowledged = true;
+    private volatile int window = WINDOW;
+    private volatile String refusal = "";
     private final AtomicReference<String> failure = new AtomicReference<>("");
 
-    private BrokerConnection(MqttSettings settings, TimeLimits limits, Wakeup wakeup) throws MqttException {
+    private BrokerConnection(ConnectRequest request, TimeLimits limits, Wakeup wakeup) throws IOException {
+        PAHO_LOG.setLevel(Level.OFF);
         this.limits = limits;
         this.wakeup = wakeup;
-        this.sockets = new BrokerSockets(settings.broker());
-        // Always tcp: to Paho; TLS is the socket's own business.
-        String uri =
-                "tcp://" + settings.broker().host() + ":" + settings.broker().port();
-        this.client = new MqttAsyncClient(uri, settings.clientId(), new MemoryPersistence());
-        client.setCallback(new Watch());
+        this.sockets = new BrokerSockets(request.broker(), request.access().tls());
+        this.client =
+                request.access().isMqtt5() ? new Mqtt5Client(request, sockets) : new Mqtt3Client(request, sockets);
     }
 
     /** Begins to connect and returns at once. */
-    static BrokerConnection begin(MqttSettings settings, Message lastWill, TimeLimits limits, Wakeup wakeup)
-            throws IOException {
-        try {
-            var connection = new BrokerConnection(settings, limits, wakeup);
-            connection.client.connect(connection.options(settings, lastWill), null, connection.new Watch());
-            return connection;
-        } catch (MqttException e) {
-            throw new IOException(reason(e), e);
-        }
-    }
-
-    private MqttConnectOptions options(MqttSettings settings, Message lastWill) {
-        var options = new MqttConnectOptions();
-        options.setMqttVersion(MqttConnectOptions.MQTT_VERSION_3_1_1); // else Paho tries again by itself, with 3.1
-        options.setAutomaticReconnect(false);
-        options.setCleanSession(true);
-        options.setMaxInflight(WINDOW + 1);
-        options.setConnectionTimeout((int) Math.max(1, limits.connect().toSeconds()));
-        options.setKeepAliveInterval(settings.keepAliveSeconds());
-        options.setSocketFactory(sockets);
-        options.setWill(lastWill.topic(), lastWill.payload(), 1, true);
-        settings.credentials().ifPresent(credentials -> {
-            options.setUserName(credentials.username());
-            if (!credentials.password().isEmpty()) {
-                options.setPassword(credentials.password().toCharArray());
-            }
-        });
-        return options;
+    static BrokerConnection begin(ConnectRequest request, TimeLimits limits, Wakeup wakeup) throws IOException {
+        var connection = new BrokerConnection(request, limits, wakeup);
+        connection.client.connect(connection.new Watch());
+        return connection;
     }
 
     boolean isConnecting() {
@@ -96,6 +70,11 @@ final class BrokerConnection {
         return failure.get();
     }
 
+    /** How many messages may be under way. */
+    int window() {
+        return window;
+    }
+
     /** Gives the connection up for a reason that only its user can see. */
     void fail(String reason) {
         failure.compareAndSet("", reason);
@@ -108,25 +87,39 @@ final class BrokerConnection {
         wakeWhenAcknowledged = wake;
     }
 
-    /** Hands a message over; what comes back tells whether the broker has acknowledged it. */
-    BooleanSupplier publish(Message message) {
-        var watch = new DeliveryWatch();
+    /** Tests the connection, if it is time to, and says for how long it will not be. */
+    long keepAliveNanos() {
         try {
-            client.publish(message.topic(), message.payload(), 1, message.isRetained(), null, watch);
-            return watch::isAcknowledged;
-        } catch (MqttException e) {
-            fail(reason(e));
-            return () -> false;
+            return TimeUnit.MILLISECONDS.toNanos(Math.max(SHORTEST_PAUSE_MILLIS, client.keepAlive()));
+        } catch (IOException e) {
+            fail(e.getMessage());
+            return 0;
         }
+    }
+
+    /** Hands a message over; what comes back tells what becomes of it. */
+    Receipt publish(Message message) {
+        var receipt = new Receipt(message.topic());
+        try {
+            client.publish(message, receipt);
+        } catch (IOException e) {
+            fail(e.getMessage());
+        }
+        return receipt;
+    }
+
+    /** What the broker has refused last for good; empty when it never did. */
+    String refusal() {
+        return refusal;
     }
 
     /** Says goodbye to the broker, which then keeps the last will to itself. */
     void close() {
         try {
-            client.disconnect(0).waitForCompletion(limits.farewell().toMillis());
+            client.disconnect(limits.farewell());
             ended.countDown();
-        } catch (MqttException e) {
-            fail(reason(e));
+        } catch (IOException e) {
+            fail(e.getMessage());
         }
         drop();
     }
@@ -136,77 +129,74 @@ final class BrokerConnection {
         phase.set(Phase.DOWN);
         sockets.abort(); // Paho's threads find their socket closed, tidy up and end
         try {
-            if (ended.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
-                client.close(true);
+            if (!ended.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
+                client.abandon();
             }
+            client.free();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (MqttException e) {
-            fail(reason(e)); // it has no socket and no thread any more; closing would only have emptied its tables
+        } catch (IOException e) {
+            fail(e.getMessage());
         }
     }
 
-    private static String reason(Throwable problem) {
-        return problem.getCause() == null
-                ? problem.getMessage()
-                : problem.getCause().toString();
-    }
-
-    private void end(Throwable problem) {
-        fail(reason(problem));
-        ended.countDown();
-    }
-
-    /** Is told by Paho's threads how the connection as a whole does. */
-    private final class Watch implements MqttCallback, IMqttActionListener {
+    private final class Watch implements PahoClient.Watch {
         @Override
-        public void onSuccess(IMqttToken connected) {
+        public void connected(int brokersWindow) {
+            window = brokersWindow;
             phase.compareAndSet(Phase.CONNECTING, Phase.UP);
             wakeup.signal();
         }
 
         @Override
-        public void onFailure(IMqttToken notConnected, Throwable problem) {
-            end(problem);
-        }
-
-        @Override
-        public void connectionLost(Throwable problem) {
-            end(problem);
-        }
-
-        @Override
-        public void messageArrived(String topic, MqttMessage message) {
-            // We subscribe to nothing.
-        }
-
-        @Override
-        public void deliveryComplete(IMqttDeliveryToken token) {
-            // Each publish has its own watch.
+        public void ended(String reason) {
+            fail(reason);
+            ended.countDown();
         }
     }
 
-    /**
-     * Is told that one message is decided; its user looks which way. Paho's token is complete a moment before Paho frees
-     * the message's place in its window, and a message handed over in that moment would be refused; it calls us after.
-     */
-    private final class DeliveryWatch implements IMqttActionListener {
-        private volatile boolean acknowledged;
+    /** What becomes of one message; its user looks. */
+    final class Receipt implements PahoClient.Receipt {
+        private final String topic;
+        private volatile boolean decided;
+        private volatile boolean refused;
 
-        boolean isAcknowledged() {
-            return acknowledged;
+        private Receipt(String topic) {
+            this.topic = topic;
+        }
+
+        /** Whether the broker has said what it does with it. */
+        boolean isDecided() {
+            return decided;
+        }
+
+        /** Whether it said that it does not want it. */
+        boolean isRefused() {
+            return refused;
         }
 
         @Override
-        public void onSuccess(IMqttToken delivered) {
-            acknowledged = true;
+        public void acknowledged() {
+            decided = true;
             if (wakeWhenAcknowledged) {
                 wakeup.signal();
             }
         }
 
         @Override
-        public void onFailure(IMqttToken undelivered, Throwable problem) {
+        public void refused(int code, String reason) {
+            String text = "the broker refused " + topic + ": " + reason;
+            if (PASSING_REFUSALS.contains(code)) {
+                fail(text); // and all is tried again after a pause
+            } else {
+                refusal = text;
+                refused = true;
+                acknowledged();
+            }
+        }
+
+        @Override
+        public void undecided() {
             wakeup.signal();
         }
     }

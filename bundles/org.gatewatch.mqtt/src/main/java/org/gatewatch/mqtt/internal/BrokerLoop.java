@@ -1,6 +1,7 @@
 package org.gatewatch.mqtt.internal;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -23,22 +24,27 @@ final class BrokerLoop implements Runnable {
     private final GatewayStatus status;
     private final Runnable upkeep;
     private final Wakeup wakeup;
+    private final Pacing pacing;
+    private final Duration reportLifetime;
     private final Backoff backoff;
     private final ConnectionLog log;
-    private volatile MqttSettings settings; // the address in use comes first
+    private volatile BrokerAccess access; // the address in use comes first
     private volatile String problem = "not connected yet";
+    private volatile String refusal = ""; // stays, for the connection often ends with it
     private volatile boolean connected;
     private volatile boolean stopping;
 
     BrokerLoop(MqttSettings settings, TimeLimits limits, Outbox outbox, Publication publication) {
-        this.settings = settings;
+        this.access = settings.access();
+        this.pacing = Pacing.of(settings, limits);
+        this.reportLifetime = settings.queue().age();
         this.limits = limits;
         this.outbox = outbox;
         this.status = publication.status();
         this.upkeep = publication.upkeep();
         this.wakeup = outbox.wakeup();
         this.backoff = new Backoff(limits.firstPause(), limits.longestPause(), new SplittableRandom());
-        this.log = new ConnectionLog(settings);
+        this.log = new ConnectionLog(settings.access().clientId());
     }
 
     /** Asks the loop to say goodbye and end. */
@@ -75,19 +81,19 @@ final class BrokerLoop implements Runnable {
             failed(e.getMessage());
         } catch (RuntimeException e) {
             // Nothing known ends here; whatever it is, it must not end publishing for good.
-            LOG.error("publishing to {} failed, trying again", settings.broker(), e);
+            LOG.error("publishing to {} failed, trying again", access.broker(), e);
         }
     }
 
     private void connectAndServe() throws IOException, InterruptedException {
         boolean wasUp = false;
-        var connection = BrokerConnection.begin(settings, status.lastWill(), limits, wakeup);
+        var connection = BrokerConnection.begin(request(), limits, wakeup);
         try {
             wakeup.await(
                     () -> stopping || !connection.isConnecting(),
                     limits.connect().toNanos());
             if (connection.isUp()) {
-                log.connected(settings.broker());
+                log.connected(access.broker());
                 wasUp = true;
                 serve(connection);
             } else if (connection.isConnecting()) {
@@ -101,24 +107,28 @@ final class BrokerLoop implements Runnable {
         }
         failed(connection.failure());
         if (!wasUp) {
-            settings = settings.failingOver();
+            access = access.failingOver();
         }
+    }
+
+    private ConnectRequest request() {
+        return new ConnectRequest(access, status.lastWill(), reportLifetime, limits.connect());
     }
 
     private void failed(String reason) {
         problem = reason;
-        log.failed(settings.broker(), reason);
+        log.failed(access.broker(), reason);
     }
 
     /** How it goes, for people. Thread-safe. */
     ReporterStatus status(String name) {
         var figures = outbox.queue().figures();
-        String all = Stream.of(problem, figures.failure())
+        String all = Stream.of(problem, refusal, figures.failure())
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining("; "));
         return new ReporterStatus(
                 name,
-                settings.broker().toString(),
+                access.broker().toString(),
                 connected,
                 all,
                 figures.pending(),
@@ -129,19 +139,27 @@ final class BrokerLoop implements Runnable {
         long startNanos = wakeup.nanoTime();
         connected = true;
         problem = "";
-        try (var session = new Session(connection, outbox, status, Pacing.of(settings, limits))) {
+        try (var session = new Session(connection, outbox, status, pacing)) {
             while (!stopping && connection.isUp()) {
                 wakeup.await(session.step());
+                noteRefusal(connection);
                 upkeep.run();
             }
             if (connection.isUp()) {
                 sayGoodbye(connection, session);
             }
         } finally {
+            noteRefusal(connection);
             connected = false;
         }
         if (wakeup.nanoTime() - startNanos > limits.longestPause().toNanos()) {
             backoff.reset();
+        }
+    }
+
+    private void noteRefusal(BrokerConnection connection) {
+        if (!connection.refusal().isEmpty()) {
+            refusal = connection.refusal();
         }
     }
 
@@ -150,7 +168,7 @@ final class BrokerLoop implements Runnable {
         wakeup.await(acknowledged, limits.farewell().toNanos());
         if (acknowledged.getAsBoolean()) {
             connection.close();
-            log.disconnected(settings.broker());
+            log.disconnected(access.broker());
         } // else it is dropped, and the broker publishes the last will
     }
 }

@@ -7,13 +7,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketAddress;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The TCP connection to the broker, with TLS inside when it is wanted. TLS is layered here and not by Paho so that
@@ -24,63 +24,72 @@ import javax.net.ssl.SSLSocketFactory;
  * (eclipse-paho/paho.mqtt.java issue 850).
  */
 final class BrokerSocket extends Socket {
+    private static final int LONGEST_READ_MILLIS = 10_000;
     private static final int LONGEST_HOLD_SECONDS = 5;
 
     private final BrokerAddress broker;
-    private final Optional<SSLSocketFactory> tlsSockets;
+    private final Optional<TlsSettings> tlsSettings;
     private final CountDownLatch firstWrite = new CountDownLatch(1);
     private volatile Optional<SSLSocket> tls = Optional.empty();
 
-    BrokerSocket(BrokerAddress broker, Optional<SSLSocketFactory> tlsSockets) {
+    BrokerSocket(BrokerAddress broker, Optional<TlsSettings> tlsSettings) {
         this.broker = broker;
-        this.tlsSockets = tlsSockets;
+        this.tlsSettings = tlsSettings;
+    }
+
+    /** Paho has a read end after a second of silence, only to begin the next one; less often does as well. */
+    @Override
+    public synchronized void setSoTimeout(int millis) throws SocketException {
+        super.setSoTimeout(Math.max(millis, LONGEST_READ_MILLIS));
     }
 
     @Override
     public void connect(SocketAddress endpoint, int timeoutMillis) throws IOException {
         super.connect(endpoint, timeoutMillis);
         setTcpNoDelay(true);
-        if (tlsSockets.isPresent()) {
-            setSoTimeout(timeoutMillis);
-            tls = Optional.of(handshake(tlsSockets.get()));
+        if (tlsSettings.isPresent()) {
+            super.setSoTimeout(timeoutMillis);
+            tls = Optional.of(handshake(tlsSettings.get()));
         }
     }
 
-    private SSLSocket handshake(SSLSocketFactory sockets) throws IOException {
-        var socket = (SSLSocket) sockets.createSocket(this, broker.host(), broker.port(), true);
+    private SSLSocket handshake(TlsSettings settings) throws IOException {
+        var socket = (SSLSocket) settings.sockets().createSocket(this, broker.host(), broker.port(), true);
         var parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS"); // the certificate must name the host
+        parameters.setApplicationProtocols(settings.applications().toArray(String[]::new));
         socket.setSSLParameters(parameters);
         try {
             socket.startHandshake();
             return socket;
         } catch (SSLException e) {
-            throw new SSLException("TLS with " + broker + ": " + deepest(e), e);
+            throw new SSLException("TLS with " + broker + ": " + TlsProblem.of(e));
         }
-    }
-
-    /** The outer ones say only that something is wrong with the certificate. */
-    private static Throwable deepest(Throwable problem) {
-        Throwable cause = problem;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     @Override
     public InputStream getInputStream() throws IOException {
+        if (isShakingHands()) {
+            return super.getInputStream();
+        }
         return new HoldingInput(tls.isPresent() ? tls.get().getInputStream() : super.getInputStream());
     }
 
     @Override
     public OutputStream getOutputStream() throws IOException {
+        if (isShakingHands()) {
+            return super.getOutputStream(); // what TLS writes is not the first packet
+        }
         try {
             return new NotingOutput(tls.isPresent() ? tls.get().getOutputStream() : super.getOutputStream());
         } catch (IOException e) {
             firstWrite.countDown(); // there will be none, and Paho gives up
             throw e;
         }
+    }
+
+    private boolean isShakingHands() {
+        return tlsSettings.isPresent() && tls.isEmpty();
     }
 
     private void awaitFirstWrite() {

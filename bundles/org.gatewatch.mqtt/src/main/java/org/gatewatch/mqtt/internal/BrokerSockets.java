@@ -4,23 +4,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.SocketFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocketFactory;
 
 /** Makes the sockets of one connection, and ends it by closing them: the one way out that nothing can block. */
 final class BrokerSockets extends SocketFactory {
     private final BrokerAddress broker;
+    private final TlsSettings tls;
     private final Object lock = new Object();
     private final List<Socket> sockets = new ArrayList<>(); // guarded by lock
     private boolean aborted; // guarded by lock
 
-    BrokerSockets(BrokerAddress broker) {
+    BrokerSockets(BrokerAddress broker, TlsSettings tls) {
         this.broker = broker;
+        this.tls = tls;
     }
 
     @Override
@@ -29,17 +28,9 @@ final class BrokerSockets extends SocketFactory {
             if (aborted) {
                 throw new SocketException("connection given up");
             }
-            var socket = new BrokerSocket(broker, tlsSockets());
+            var socket = new BrokerSocket(broker, broker.tls() ? Optional.of(tls) : Optional.empty());
             sockets.add(socket);
             return socket;
-        }
-    }
-
-    private Optional<SSLSocketFactory> tlsSockets() throws IOException {
-        try {
-            return broker.tls() ? Optional.of(SSLContext.getDefault().getSocketFactory()) : Optional.empty();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IOException("this JVM has no TLS", e);
         }
     }
 

@@ -9,19 +9,19 @@ import org.slf4j.LoggerFactory;
 final class ConnectionLog {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionLog.class);
 
-    private final MqttSettings settings;
+    private final String clientId;
     private final Set<String> reasons = new HashSet<>();
     private int failures;
 
-    ConnectionLog(MqttSettings settings) {
-        this.settings = settings;
+    ConnectionLog(String clientId) {
+        this.clientId = clientId;
     }
 
     void connected(BrokerAddress broker) {
         if (failures == 0) {
-            LOG.info("connected to {} as {}", broker, settings.clientId());
+            LOG.info("connected to {} as {}", broker, clientId);
         } else {
-            LOG.info("connected to {} as {} after {} failures", broker, settings.clientId(), failures);
+            LOG.info("connected to {} as {} after {} failures", broker, clientId, failures);
         }
         reasons.clear();
         failures = 0;

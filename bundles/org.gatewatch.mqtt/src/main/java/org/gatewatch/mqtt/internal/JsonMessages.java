@@ -23,6 +23,7 @@ import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
+import org.gatewatch.mqtt.internal.record.Recorded;
 
 /**
  * The text of our messages, schema 1. What is not known is absent, never 0 or null. Fields may be added without a new
@@ -39,8 +40,13 @@ record JsonMessages(String gatewayId, String bootId) {
         void write(JsonWriter json) throws IOException;
     }
 
-    String report(Report report) {
-        return object(json -> {
+    String report(Recorded recorded) {
+        Report report = recorded.report();
+        return new JsonMessages(gatewayId, recorded.bootId()).object(json -> {
+            json.name("serial").value(recorded.serial());
+            if (recorded.isHistorical()) {
+                json.name("historical").value(true);
+            }
             probe(json, report.id());
             addresses(json, report.source(), report.probe().destination(), report.destination());
             protocol(json, report.probe().packet());

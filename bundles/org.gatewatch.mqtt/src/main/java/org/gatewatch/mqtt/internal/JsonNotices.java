@@ -14,7 +14,8 @@ import org.gatewatch.api.probe.Egress;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.ProbeStatus;
-import org.gatewatch.api.report.Report;
+import org.gatewatch.mqtt.internal.queue.QueueFigures;
+import org.gatewatch.mqtt.internal.record.Recorded;
 
 /**
  * The text of states and events, schema 1; as {@link JsonMessages}, which writes the reports.
@@ -35,13 +36,18 @@ record JsonNotices(JsonMessages json, Duration stateInterval, Clock clock) imple
      */
     record Change(String kind, Health health, Cause cause, Health previous, Instant since) {}
 
+    /** For how long a state is true that nobody says again. */
+    Duration validity() {
+        return stateInterval.multipliedBy(2);
+    }
+
     Instant now() {
         return Instant.ofEpochSecond(0, clock.epochNanos());
     }
 
     @Override
-    public String report(Report report) {
-        return json.report(report);
+    public String report(Recorded recorded) {
+        return json.report(recorded);
     }
 
     @Override
@@ -93,7 +99,7 @@ record JsonNotices(JsonMessages json, Duration stateInterval, Clock clock) imple
     private void verdict(JsonWriter out, Health health, Cause cause, Instant since) throws IOException {
         JsonMessages.verdict(out, health, cause);
         JsonMessages.instant(out, "since", since);
-        JsonMessages.instant(out, "validUntil", now().plus(stateInterval.multipliedBy(2)));
+        JsonMessages.instant(out, "validUntil", now().plus(validity()));
     }
 
     /** Something changed at a probe, a monitor or a VPN connection, which the {@code about} fields name. */
@@ -112,6 +118,16 @@ record JsonNotices(JsonMessages json, Duration stateInterval, Clock clock) imple
         return json.object(out -> {
             out.name("event").value("configuration-error");
             out.name("problem").value(problem);
+            JsonMessages.instant(out, "since", now());
+        });
+    }
+
+    /** Reports did not make it to the broker; how many since the start. */
+    String lost(QueueFigures figures) {
+        return json.object(out -> {
+            out.name("event").value("reports-lost");
+            out.name("reportsDropped").value(figures.dropped());
+            out.name("reportsDamaged").value(figures.damaged());
             JsonMessages.instant(out, "since", now());
         });
     }

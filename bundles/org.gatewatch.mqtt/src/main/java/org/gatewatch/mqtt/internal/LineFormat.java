@@ -13,6 +13,7 @@ import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
+import org.gatewatch.mqtt.internal.record.Recorded;
 
 /**
  * InfluxDB's line protocol, which Telegraf's {@code mqtt_consumer} reads by default: one line for each message. Names are
@@ -20,25 +21,29 @@ import org.gatewatch.api.report.SampleCounts;
  * time when it is published.
  *
  * @param gatewayId this gateway
- * @param bootId of this run of its software
  * @param clock says when a state is published
  */
-record LineFormat(String gatewayId, String bootId, Clock clock) implements Format {
+record LineFormat(String gatewayId, Clock clock) implements Format {
     private static final Set<String> OURS = Set.of("gateway", "monitor", "probe", "connection");
 
     @Override
-    public String report(Report report) {
+    public String report(Recorded recorded) {
+        Report report = recorded.report();
         var line = new Line("gatewatch_report");
         line.tag("gateway", gatewayId);
         line.tag("monitor", report.id().monitor());
         line.tag("probe", report.id().probe());
         tags(line, report.tags());
-        line.field("bootId", bootId);
+        line.field("bootId", recorded.bootId());
         line.field("sequence", report.sequence());
         line.field("periodSeconds", report.period().toSeconds());
         counts(line, report.counts());
         report.rtt().ifPresent(rtt -> rtt(line, rtt));
         verdict(line, report.health(), report.cause());
+        line.field("serial", recorded.serial());
+        if (recorded.isHistorical()) {
+            line.field("historical", true);
+        }
         return line.at(report.periodStart());
     }
 
@@ -149,6 +154,10 @@ record LineFormat(String gatewayId, String bootId, Clock clock) implements Forma
 
         void field(String key, long value) {
             name(key).append(value).append('i');
+        }
+
+        void field(String key, boolean value) {
+            name(key).append(value);
         }
 
         void decimal(String key, double value) {

@@ -1,5 +1,6 @@
 package org.gatewatch.mqtt.internal;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,16 @@ interface Message {
 
     /** Whether the broker keeps it for those who come later. */
     boolean isRetained();
+
+    /** Whether it waited for the connection. */
+    default boolean isHistorical() {
+        return false;
+    }
+
+    /** For how long it is worth keeping; empty: for ever, or as long as everything that is not retained. */
+    default Optional<Duration> lifetime() {
+        return Optional.empty();
+    }
 
     /** Of what this makes the broker forget the state; mostly empty. */
     default Optional<Object> clears() {

@@ -1,6 +1,7 @@
 package org.gatewatch.mqtt.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
@@ -9,10 +10,13 @@ import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.mqtt.internal.queue.Entry;
+import org.gatewatch.mqtt.internal.queue.QueueFigures;
+import org.gatewatch.mqtt.internal.record.RecordCodec;
 
 /**
- * What is published about probes, monitors and VPN connections. A state holds what the engine holds too, and is turned
- * into text each time it is sent, because it says until when it is valid.
+ * What is published about probes, monitors and VPN connections. A state is turned into text each time it is sent, because
+ * it says until when it is valid.
  */
 final class Messages {
     private final Format format;
@@ -57,15 +61,11 @@ final class Messages {
     }
 
     /** The state of a probe. */
-    final class ProbeState implements Message {
+    private final class ProbeState implements Message {
         private final ProbeStatus status;
 
-        private ProbeState(ProbeStatus status) {
+        ProbeState(ProbeStatus status) {
             this.status = status;
-        }
-
-        ProbeStatus status() {
-            return status;
         }
 
         @Override
@@ -81,6 +81,11 @@ final class Messages {
         @Override
         public boolean isRetained() {
             return true;
+        }
+
+        @Override
+        public Optional<Duration> lifetime() {
+            return Optional.of(notices.validity());
         }
     }
 
@@ -105,6 +110,11 @@ final class Messages {
         public boolean isRetained() {
             return true;
         }
+
+        @Override
+        public Optional<Duration> lifetime() {
+            return Optional.of(notices.validity());
+        }
     }
 
     private final class ConnectionState implements Message {
@@ -128,19 +138,41 @@ final class Messages {
         public boolean isRetained() {
             return true;
         }
+
+        @Override
+        public Optional<Duration> lifetime() {
+            return Optional.of(notices.validity());
+        }
     }
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    Message report(Report report) {
-        return new Passing(topics.report(report.id()), format.report(report));
+    /** A report as it waits in the queue. */
+    byte[] record(Report report) {
+        return RecordCodec.encode(report, notices.json().bootId());
+    }
+
+    /**
+     * What waited in the queue, written out. Events wait as text, into which only their number is put now.
+     *
+     * @throws IllegalArgumentException if nobody can read it
+     */
+    Delivery delivery(Entry entry, boolean isHistorical) {
+        byte[] waited = entry.payload();
+        if (waited.length > 0 && waited[0] == RecordCodec.VERSION) {
+            var recorded = RecordCodec.decode(waited, entry.number(), isHistorical);
+            String topic = topics.report(recorded.report().id());
+            return new Delivery(entry.number(), topic, format.report(recorded), isHistorical);
+        }
+        String place = "{\"serial\":" + entry.number() + (isHistorical ? ",\"historical\":true," : ",");
+        String text = place + new String(waited, StandardCharsets.UTF_8).substring(1);
+        return new Delivery(entry.number(), entry.topic(), text, isHistorical);
     }
 
     Message state(ProbeStatus status) {
-        return new ProbeState(
-                status.with(Optional.empty())); // which the engine holds too, a report for one period only
+        return new ProbeState(status);
     }
 
     Message monitor(MonitorStatus status) {
@@ -184,6 +216,10 @@ final class Messages {
 
     Message configurationError(String problem) {
         return event(notices.configurationError(problem));
+    }
+
+    Message lost(QueueFigures figures) {
+        return event(notices.lost(figures));
     }
 
     private Message event(String text) {

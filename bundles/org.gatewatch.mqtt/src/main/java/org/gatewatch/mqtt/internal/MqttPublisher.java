@@ -26,13 +26,11 @@ final class MqttPublisher implements AutoCloseable {
         var json = new JsonMessages(settings.gatewayId(), environment.bootId());
         var notices = new JsonNotices(json, settings.stateInterval(), environment.clock());
         var messages = new Messages(
-                settings.isLineProtocol()
-                        ? new LineFormat(settings.gatewayId(), environment.bootId(), environment.clock())
-                        : notices,
+                settings.style().isLineProtocol() ? new LineFormat(settings.gatewayId(), environment.clock()) : notices,
                 notices,
                 settings.topics());
         this.name = "mqtt/" + environment.folder().getFileName();
-        this.outbox = new Outbox(queue, new States(), new Wakeup(environment.clock()));
+        this.outbox = new Outbox(messages, queue, new States(messages), new Wakeup(environment.clock()));
         var overview = new Overview(environment.engine(), messages, outbox);
         var topics = settings.topics();
         var status = new GatewayStatus(topics.status(), notices, environment.version(), overview::fingerprint);
@@ -41,10 +39,15 @@ final class MqttPublisher implements AutoCloseable {
                 outbox.states(),
                 environment.clock(),
                 limits.stale().toNanos());
-        this.listener = new OutboxListener(messages, outbox, overview);
+        var homeAssistant = settings.style()
+                .discoveryPrefix()
+                .map(prefix -> new HomeAssistant(prefix, settings.gatewayId(), environment.version(), topics));
+        this.listener = new OutboxListener(messages, outbox, overview, homeAssistant);
+        var losses = new Losses(messages, outbox);
         this.loop = new BrokerLoop(settings, limits, outbox, new Publication(status, () -> {
             outbox.queue().upkeep();
             overview.upkeep();
+            losses.upkeep();
             retained.upkeep(messages);
         }));
         this.thread = new Thread(loop, "gatewatch-mqtt");

@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @ObjectClassDefinition(
         id = MqttReporterConfig.PID,
         name = "Gatewatch MQTT",
-        description = "Publishes reports and states to one MQTT 3.1.1 broker.")
+        description = "Publishes reports and states to one MQTT broker.")
 @interface MqttReporterConfig {
     String PID = "org.gatewatch.mqtt";
 
@@ -20,9 +20,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Broker",
             description =
-                    "tcp://host[:port] (port 1883) or ssl://host[:port] (port 8883, the JVM's trust store); several, "
-                            + "separated by commas, are addresses of one broker, tried in turn.")
+                    "tcp://host[:port] (port 1883), ssl://host[:port] (8883), or by WebSocket ws://host[:port][/path] "
+                            + "(80) and wss://host[:port][/path] (443); several, separated by commas, are addresses of "
+                            + "one broker, tried in turn.")
     String serverUri() default "tcp://127.0.0.1:1883";
+
+    @AttributeDefinition(name = "Version of MQTT", description = "3.1.1 or 5.")
+    String mqttVersion() default "3.1.1";
 
     @AttributeDefinition(
             name = "Gateway id",
@@ -64,8 +68,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Format",
             description =
-                    "json, or influx: reports and states in InfluxDB's line protocol; status and events stay JSON.")
+                    "json; influx: reports and states in InfluxDB's line protocol; homeassistant: JSON, and what Home "
+                            + "Assistant needs to show every probe by itself.")
     String format() default "json";
+
+    @AttributeDefinition(
+            name = "Prefix of discovery",
+            description = "Where Home Assistant looks for what there is, with format = homeassistant.")
+    String discoveryPrefix() default "homeassistant";
 
     @AttributeDefinition(
             name = "State interval",
@@ -86,6 +96,31 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String password() default "";
 
     @AttributeDefinition(
+            name = "File of the password",
+            description = "Instead of password: its first line; only its owner may read it. Read for each connection.")
+    String passwordFile() default "";
+
+    @AttributeDefinition(
+            name = "Trusted certificates",
+            description = "File in PEM with those who may vouch for the broker; empty: the JVM's trust store.")
+    String tls_trustFile() default "";
+
+    @AttributeDefinition(
+            name = "Our certificate",
+            description = "File in PEM with our certificate and those that vouch for it; empty: none is shown.")
+    String tls_certificateFile() default "";
+
+    @AttributeDefinition(
+            name = "Key of our certificate",
+            description = "File in PEM (PKCS #8, not encrypted); only its owner may read it.")
+    String tls_keyFile() default "";
+
+    @AttributeDefinition(
+            name = "Application protocols",
+            description = "Names to ask for in the TLS handshake (ALPN), separated by commas; empty: none.")
+    String tls_alpn() default "";
+
+    @AttributeDefinition(
             name = "Keep-alive",
             description = "Seconds of silence after which both sides test the connection, 5 to 3600.",
             min = "5",
@@ -94,7 +129,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Queue on disk",
-            description = "Mebibytes of reports kept on disk while the broker is away, 1 to 65536, about 1400 reports "
+            description = "Mebibytes of reports kept on disk while the broker is away, 1 to 65536, about 5500 reports "
                     + "each; beyond that the oldest are dropped and counted.",
             min = "1",
             max = "65536")
@@ -110,11 +145,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Queue in memory",
-            description = "Kibibytes of reports kept in memory while the disk takes none, 64 to 65536, about 1 report "
+            description = "Kibibytes of reports kept in memory while the disk takes none, 64 to 65536, about 3 reports "
                     + "each; beyond that the oldest are dropped and counted.",
             min = "64",
             max = "65536")
-    int queue_memory_kib() default 4096;
+    int queue_memory_kib() default 1024;
 
     @AttributeDefinition(
             name = "Pace of the backlog",

@@ -1,15 +1,39 @@
 package org.gatewatch.mqtt.internal;
 
+import java.util.Optional;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Report;
+import org.gatewatch.mqtt.internal.queue.Entry;
 import org.gatewatch.mqtt.internal.queue.ReportQueue;
 
 /**
  * What waits for one broker: messages that must all arrive, in a queue on disk, and of what the broker retains the latest
  * of each. Whoever puts something in wakes the thread that publishes, and is never kept waiting by it. Thread-safe.
  */
-record Outbox(ReportQueue queue, States states, Wakeup wakeup) {
+record Outbox(Messages messages, ReportQueue queue, States states, Wakeup wakeup) {
 
-    void addReport(Message report) {
-        queue.offer(report.topic(), report.payload());
+    void addReport(Report report) {
+        queue.offer("", messages.record(report)); // its topic is made when it is sent
+        wakeup.signal();
+    }
+
+    void addEvent(Message event) {
+        queue.offer(event.topic(), event.payload());
+        wakeup.signal();
+    }
+
+    /** What waited, as a message; empty, and counted, when nobody can read it. */
+    Optional<Delivery> delivery(Entry entry, boolean isHistorical) {
+        try {
+            return Optional.of(messages.delivery(entry, isHistorical));
+        } catch (IllegalArgumentException e) {
+            queue.givenUp(entry.number(), false);
+            return Optional.empty();
+        }
+    }
+
+    void putState(ProbeStatus status) {
+        states.put(status);
         wakeup.signal();
     }
 

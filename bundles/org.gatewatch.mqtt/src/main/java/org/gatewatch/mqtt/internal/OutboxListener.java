@@ -11,8 +11,10 @@ final class OutboxListener implements ReportListener {
     private final Messages messages;
     private final Outbox outbox;
     private final Overview overview;
+    private final Optional<HomeAssistant> homeAssistant;
 
-    OutboxListener(Messages messages, Outbox outbox, Overview overview) {
+    OutboxListener(Messages messages, Outbox outbox, Overview overview, Optional<HomeAssistant> homeAssistant) {
+        this.homeAssistant = homeAssistant;
         this.messages = messages;
         this.outbox = outbox;
         this.overview = overview;
@@ -20,29 +22,30 @@ final class OutboxListener implements ReportListener {
 
     @Override
     public void reported(Report report) {
-        outbox.addReport(messages.report(report));
+        outbox.addReport(report);
     }
 
     @Override
     public void changed(ProbeStatus status) {
-        Optional<ProbeStatus> before = known(status.id());
-        outbox.putState(status.id(), messages.state(status));
-        before.flatMap(known -> messages.change(known, status)).ifPresent(outbox::addReport);
+        Optional<ProbeStatus> before = outbox.states().known(status.id());
+        if (before.isEmpty()) {
+            homeAssistant.ifPresent(
+                    them -> outbox.putState(new HomeAssistant.Key(status.id()), them.announcement(status.id())));
+        }
+        outbox.putState(status);
+        before.flatMap(known -> messages.change(known, status)).ifPresent(outbox::addEvent);
         overview.changed();
     }
 
     @Override
     public void removed(ProbeId id) {
-        Optional<ProbeStatus> before = known(id);
+        Optional<ProbeStatus> before = outbox.states().known(id);
         outbox.putState(id, messages.clearing(id));
-        before.flatMap(messages::goneWhileBad).ifPresent(outbox::addReport);
+        homeAssistant.ifPresent(them -> {
+            var key = new HomeAssistant.Key(id);
+            outbox.putState(key, messages.clearing(key, them.topic(id)));
+        });
+        before.flatMap(messages::goneWhileBad).ifPresent(outbox::addEvent);
         overview.changed();
-    }
-
-    private Optional<ProbeStatus> known(ProbeId id) {
-        return outbox.states()
-                .latest(id)
-                .flatMap(message ->
-                        message instanceof Messages.ProbeState state ? Optional.of(state.status()) : Optional.empty());
     }
 }

@@ -114,7 +114,7 @@ final class Overview {
                 outbox.putState(group, messages.connection(status));
             }
             if (before != null) {
-                messages.change(before.of(status.connection()), status).ifPresent(outbox::addReport);
+                messages.change(before.of(status.connection()), status).ifPresent(outbox::addEvent);
             }
             gone.remove(group);
         }
@@ -134,7 +134,7 @@ final class Overview {
         problems.retainAll(present);
         for (String problem : present) {
             if (problems.add(problem)) {
-                outbox.addReport(messages.configurationError(problem));
+                outbox.addEvent(messages.configurationError(problem));
             }
         }
     }

@@ -1,12 +1,13 @@
 package org.gatewatch.mqtt.internal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.concurrent.TimeUnit;
 import org.gatewatch.api.probe.Clock;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class RetainedTopics {
     private final Clock clock;
     private final long startNanos;
     private final long staleNanos;
-    private final Set<String> earlier;
+    private boolean isOurs; // else it may name topics of an earlier process that are still to be cleared
     private long savedVersion = -1;
     private long savedNanos;
 
@@ -37,29 +38,29 @@ final class RetainedTopics {
         this.startNanos = clock.nanoTime();
         this.savedNanos = startNanos;
         this.staleNanos = staleNanos;
-        this.earlier = read(file);
-    }
-
-    private static Set<String> read(Path file) {
-        try {
-            return new LinkedHashSet<>(Files.readAllLines(file));
-        } catch (NoSuchFileException e) {
-            return new LinkedHashSet<>();
-        } catch (IOException e) {
-            LOG.warn("cannot read {}: topics that the broker retains from before may stay there", file, e);
-            return new LinkedHashSet<>();
-        }
     }
 
     /** Clears what is stale, and saves what is not, when it is time to. */
     void upkeep(Messages messages) {
-        if (!earlier.isEmpty() && clock.nanoTime() - startNanos >= staleNanos) {
-            earlier.removeAll(states.topics());
-            earlier.forEach(topic -> states.put(topic, messages.clearing(topic, topic)));
-            earlier.clear();
+        if (!isOurs && clock.nanoTime() - startNanos >= staleNanos) {
+            isOurs = true;
+            savedVersion = -1;
+            clearEarlier(messages);
         }
         if (clock.nanoTime() - savedNanos >= UPKEEP_NANOS) {
             save();
+        }
+    }
+
+    private void clearEarlier(Messages messages) {
+        var present = new HashSet<>(states.topics());
+        try (var topics = Files.lines(file)) {
+            topics.filter(topic -> !present.contains(topic))
+                    .forEach(topic -> states.put(topic, messages.clearing(topic, topic)));
+        } catch (NoSuchFileException e) {
+            // There was no earlier process.
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("cannot read {}: topics that the broker retains from before may stay there", file, e);
         }
     }
 
@@ -71,11 +72,13 @@ final class RetainedTopics {
             return;
         }
         try {
-            var topics = new LinkedHashSet<>(earlier);
-            topics.addAll(states.topics());
             Files.createDirectories(file.getParent());
-            Path next = Files.write(file.resolveSibling(file.getFileName() + ".next"), topics);
-            Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (isOurs) {
+                Path next = Files.write(file.resolveSibling(file.getFileName() + ".next"), states.topics());
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                Files.write(file, states.topics(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            }
             savedVersion = version;
         } catch (IOException e) {
             LOG.debug("cannot write {}, trying again", file, e); // the queue beside it says loudly why

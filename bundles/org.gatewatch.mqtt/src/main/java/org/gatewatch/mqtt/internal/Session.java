@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.gatewatch.mqtt.internal.queue.Entry;
 import org.gatewatch.mqtt.internal.queue.ReportQueue;
 
 /**
@@ -12,12 +11,10 @@ import org.gatewatch.mqtt.internal.queue.ReportQueue;
  * reports as they come, and beside these, as far as there is room, the reports that had waited. Used by one thread.
  */
 final class Session implements AutoCloseable {
-    private record UnderWay(Message message, long sentNanos, BooleanSupplier acknowledged) {}
+    private record UnderWay(Message message, long sentNanos, BrokerConnection.Receipt receipt) {}
 
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final int BACKLOG_WINDOW = BrokerConnection.WINDOW * 3 / 4; // what is live always finds room
-
     private final BrokerConnection connection;
     private final Outbox outbox;
     private final GatewayStatus status;
@@ -50,6 +47,10 @@ final class Session implements AutoCloseable {
 
     /** Does all that can be done without waiting, and says for how long there will be nothing to do unless woken. */
     long step() {
+        return Math.min(connection.keepAliveNanos(), publish());
+    }
+
+    private long publish() {
         connection.wakeWhenAcknowledged(true);
         settle();
         refresh();
@@ -61,7 +62,7 @@ final class Session implements AutoCloseable {
             return IDLE_NANOS;
         }
         long limit = window.isEmpty() ? SETTLE_NANOS : Math.min(SETTLE_NANOS, limitNanos - age(window.getFirst()));
-        long wait = backlogWaits && window.size() < BACKLOG_WINDOW ? backlogAllowance.waitNanos() : limit;
+        long wait = backlogWaits && window.size() < backlogWindow() ? backlogAllowance.waitNanos() : limit;
         return Math.max(1, Math.min(limit, wait));
     }
 
@@ -78,8 +79,13 @@ final class Session implements AutoCloseable {
         }
     }
 
+    /** What is live always finds room. */
+    private int backlogWindow() {
+        return connection.window() * 3 / 4;
+    }
+
     private boolean fill() {
-        while (connection.isUp() && window.size() < BrokerConnection.WINDOW) {
+        while (connection.isUp() && window.size() < connection.window()) {
             Optional<Message> next = next();
             if (next.isEmpty()) {
                 return false;
@@ -92,7 +98,7 @@ final class Session implements AutoCloseable {
     /** Sends the last message; true as soon as the broker has it. */
     BooleanSupplier farewell() {
         connection.wakeWhenAcknowledged(true);
-        return connection.publish(status.offline(outbox.queue().figures()));
+        return connection.publish(status.offline(outbox.queue().figures()))::isDecided;
     }
 
     /** What was not acknowledged stays pending in the queue. States are sent again in any case. */
@@ -105,19 +111,21 @@ final class Session implements AutoCloseable {
     }
 
     private void settle() {
-        while (!window.isEmpty() && window.getFirst().acknowledged().getAsBoolean()) {
-            settled(window.removeFirst().message());
+        while (!window.isEmpty() && window.getFirst().receipt().isDecided()) {
+            settled(window.removeFirst());
         }
         if (!window.isEmpty() && age(window.getFirst()) >= limitNanos) {
             connection.fail("no acknowledgement within " + TimeUnit.NANOSECONDS.toMillis(limitNanos) + " ms");
         }
     }
 
-    private void settled(Message message) {
-        if (message instanceof Delivery delivery) {
-            outbox.queue().acknowledged(delivery.entry().number());
+    private void settled(UnderWay sent) {
+        if (!(sent.message() instanceof Delivery delivery)) {
+            outbox.states().acknowledged(sent.message());
+        } else if (sent.receipt().isRefused()) {
+            outbox.queue().givenUp(delivery.number(), true);
         } else {
-            outbox.states().acknowledged(message);
+            outbox.queue().acknowledged(delivery.number());
         }
     }
 
@@ -139,14 +147,22 @@ final class Session implements AutoCloseable {
     }
 
     private Optional<Message> nextReport() {
-        Optional<Entry> fresh = live.next();
-        if (fresh.isPresent()) {
-            return fresh.map(entry -> new Delivery(entry, false));
+        Optional<Message> next = written(live, false);
+        if (next.isEmpty() && window.size() < backlogWindow() && !backlog.isExhausted() && backlogAllowance.take()) {
+            next = written(backlog, true);
         }
-        if (window.size() >= BACKLOG_WINDOW || backlog.isExhausted() || !backlogAllowance.take()) {
-            return Optional.empty();
+        return next;
+    }
+
+    /** The next that waits and can be read, as a message. */
+    private Optional<Message> written(ReportQueue.Reader reader, boolean isHistorical) {
+        for (var entry = reader.next(); entry.isPresent(); entry = reader.next()) {
+            Optional<Delivery> delivery = outbox.delivery(entry.get(), isHistorical);
+            if (delivery.isPresent()) {
+                return Optional.of(delivery.get());
+            }
         }
-        return backlog.next().map(entry -> new Delivery(entry, true));
+        return Optional.empty();
     }
 
     private long age(UnderWay sent) {

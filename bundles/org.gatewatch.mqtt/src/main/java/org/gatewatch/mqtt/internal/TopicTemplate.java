@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -67,12 +66,17 @@ record TopicTemplate(String text) {
         return new TopicTemplate(filled(names));
     }
 
-    /** The topic; every placeholder that is left must have its name. */
+    /** The topic, where every placeholder that is left has its name; others stay. Asked for each report: no pattern. */
     String filled(Map<String, String> names) {
-        return PLACEHOLDER
-                .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        names.containsKey(match.group(1)) ? escaped(names.get(match.group(1))) : match.group()));
+        var topic = new StringBuilder(text.length() + 32);
+        int from = 0;
+        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', from)) {
+            int end = text.indexOf('}', open) + 1;
+            String name = names.get(text.substring(open + 1, end - 1));
+            topic.append(text, from, open).append(name == null ? text.substring(open, end) : escaped(name));
+            from = end;
+        }
+        return topic.append(text, from, text.length()).toString();
     }
 
     /**
@@ -81,9 +85,12 @@ record TopicTemplate(String text) {
      * something here.
      */
     static String escaped(String name) {
+        if (name.chars().noneMatch(TopicTemplate::isSpecial)) {
+            return name;
+        }
         var level = new StringBuilder(name.length());
         name.codePoints().forEach(c -> {
-            if ("+#/%{}".indexOf(c) >= 0 || Character.isISOControl(c)) {
+            if (isSpecial(c)) {
                 for (byte octet : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
                     level.append(String.format(Locale.ROOT, "%%%02X", octet));
                 }
@@ -92,5 +99,9 @@ record TopicTemplate(String text) {
             }
         });
         return level.toString();
+    }
+
+    private static boolean isSpecial(int c) {
+        return "+#/%{}".indexOf(c) >= 0 || Character.isISOControl(c);
     }
 }

@@ -19,6 +19,7 @@ import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
+import org.gatewatch.mqtt.internal.record.Recorded;
 
 /** What an engine would say. */
 final class Examples {
@@ -56,6 +57,11 @@ final class Examples {
                 Optional.of(rtt(OptionalLong.of(4_400))),
                 Health.HEALTHY,
                 Cause.NONE);
+    }
+
+    /** The same as it leaves the queue of the run {@code boot1}. */
+    static Recorded recorded(Report report) {
+        return new Recorded(report, "boot1", 4711, false);
     }
 
     static RttStatistics rtt(OptionalLong jitterNanos) {

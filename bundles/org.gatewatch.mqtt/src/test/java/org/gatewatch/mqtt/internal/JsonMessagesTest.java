@@ -24,10 +24,14 @@ import org.junit.jupiter.api.Test;
 class JsonMessagesTest {
     private final JsonMessages messages = new JsonMessages("gw1", "boot1");
 
+    private String written(Report report) {
+        return messages.report(Examples.recorded(report));
+    }
+
     @Test
     void writesFullReportAsPublished() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"serial\":4711,\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
                         + "\"source\":\"198.51.100.2\",\"destination\":\"203.0.113.1\",\"protocol\":\"ICMP\","
                         + "\"periodStart\":\"2026-01-01T00:00:30Z\",\"periodSeconds\":30,\"sequence\":17,"
                         + "\"sent\":30,\"answered\":29,\"late\":0,\"lost\":1,\"refused\":0,\"unreachable\":0,"
@@ -36,20 +40,20 @@ class JsonMessagesTest {
                         + "\"rttMicros\":{\"min\":41.2,\"mean\":47.9,\"p50\":47.1,\"p95\":61.0,\"p99\":70.3,"
                         + "\"max\":70.3,\"stddev\":6.1,\"jitter\":4.4},"
                         + "\"health\":\"HEALTHY\",\"cause\":\"none\",\"tags\":{\"team\":\"wan\"}}",
-                messages.report(Examples.report(Examples.BERLIN, 17)));
+                messages.report(Examples.recorded(Examples.report(Examples.BERLIN, 17))));
     }
 
     @Test
     void leavesOutOfEmptyReportWhatIsNotKnown() {
         assertEquals(
-                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
+                "{\"schema\":1,\"gateway\":\"gw1\",\"bootId\":\"boot1\",\"serial\":4711,\"monitor\":\"branch-offices\",\"probe\":\"berlin\","
                         + "\"destination\":\"203.0.113.1\",\"protocol\":\"ICMP\","
                         + "\"periodStart\":\"2026-01-01T00:00:00Z\",\"periodSeconds\":1,\"sequence\":1,"
                         + "\"sent\":0,\"answered\":0,\"late\":0,\"lost\":0,\"refused\":0,\"unreachable\":0,"
                         + "\"notSent\":5,\"void\":2,\"duplicates\":0,\"reordered\":0,"
                         + "\"lossRuns\":0,\"longestLossRun\":0,\"details\":[],"
                         + "\"health\":\"UNKNOWN\",\"cause\":\"gateway\",\"tags\":{}}",
-                messages.report(new Report(
+                written(new Report(
                         Examples.BERLIN,
                         Examples.probe("berlin"),
                         Optional.empty(),
@@ -67,7 +71,7 @@ class JsonMessagesTest {
 
     @Test
     void leavesOutJitterOfSingleAnswer() {
-        String text = messages.report(new Report(
+        String text = written(new Report(
                 Examples.BERLIN,
                 Examples.probe("berlin"),
                 Optional.empty(),
@@ -92,7 +96,7 @@ class JsonMessagesTest {
     void writesWhyPacketsOfNamedDestinationDidNotPass() {
         var tooBig = new IcmpError(3, 4, Examples.address("192.0.2.1"), OptionalInt.of(1_400));
         var noRoute = new IcmpError(3, 0, Examples.address("192.0.2.1"), OptionalInt.empty());
-        String text = messages.report(new Report(
+        String text = written(new Report(
                 Examples.BERLIN,
                 named(),
                 Optional.empty(),

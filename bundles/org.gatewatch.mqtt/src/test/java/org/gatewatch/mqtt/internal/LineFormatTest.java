@@ -3,21 +3,16 @@ package org.gatewatch.mqtt.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.Report;
-import org.gatewatch.mqtt.internal.queue.QueueLimits;
-import org.gatewatch.mqtt.internal.queue.ReportQueue;
+import org.gatewatch.mqtt.internal.record.Recorded;
 import org.gatewatch.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class LineFormatTest {
-    private final LineFormat format = new LineFormat("gw 1", "boot1", new ManualClock());
+    private final LineFormat format = new LineFormat("gw 1", new ManualClock());
 
     @Test
     void writesFullReportAsOneLine() {
@@ -27,8 +22,8 @@ class LineFormatTest {
                         + "unreachable=0i,notSent=0i,void=0i,duplicates=0i,reordered=0i,lossRuns=1i,longestLossRun=1i,"
                         + "lossPercent=3.333,rttMicrosMin=41.230,rttMicrosMean=47.900,rttMicrosP50=47.100,"
                         + "rttMicrosP95=61.049,rttMicrosP99=70.250,rttMicrosMax=70.300,rttMicrosStddev=6.100,"
-                        + "rttMicrosJitter=4.400,health=\"HEALTHY\",cause=\"none\" 1767225630000000000",
-                format.report(Examples.report(Examples.BERLIN, 17)));
+                        + "rttMicrosJitter=4.400,health=\"HEALTHY\",cause=\"none\",serial=4711i 1767225630000000000",
+                format.report(Examples.recorded(Examples.report(Examples.BERLIN, 17))));
     }
 
     @Test
@@ -58,22 +53,16 @@ class LineFormatTest {
                 like.health(),
                 like.cause());
 
-        assertTrue(format.report(tagged)
+        assertTrue(format.report(Examples.recorded(tagged))
                 .startsWith(
                         "gatewatch_report,gateway=gw\\ 1,monitor=m,probe=a\\,b\\=c\\ d/\\ ,tag_probe=mine bootId="));
     }
 
     @Test
-    void isStampedBeforeItsTime(@TempDir Path folder) {
-        var limits = new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16);
-        try (var queue = new ReportQueue(folder, limits, new ManualClock());
-                var reader = queue.reader(0, Long.MAX_VALUE)) {
-            queue.offer("topic", "m,t=a\\ b x=1i 77".getBytes(StandardCharsets.UTF_8));
-            var entry = reader.next().orElseThrow();
+    void marksWhatWaited() {
+        var report = Examples.report(Examples.BERLIN, 17);
 
-            assertEquals(
-                    "m,t=a\\ b x=1i,serial=" + entry.number() + "i,historical=true 77",
-                    new String(new Delivery(entry, true).payload(), StandardCharsets.UTF_8));
-        }
+        assertTrue(format.report(new Recorded(report, "boot0", 8, true))
+                .endsWith(",serial=8i,historical=true 1767225630000000000"));
     }
 }

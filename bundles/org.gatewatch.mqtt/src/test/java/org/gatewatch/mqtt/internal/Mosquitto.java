@@ -35,6 +35,11 @@ final class Mosquitto implements AutoCloseable {
         return broker;
     }
 
+    /** Started so that only those come in who are in a password file that further lines name. */
+    static Mosquitto requiringPassword(Path folder, String extraLines) {
+        return started(folder, "allow_anonymous false\n" + extraLines);
+    }
+
     static Mosquitto notYetStarted(Path folder) {
         return new Mosquitto(folder, freePort(), "");
     }
@@ -74,6 +79,13 @@ final class Mosquitto implements AutoCloseable {
                 .until(() -> Files.readString(folder.resolve("mosquitto-" + port + ".log")), log -> log.contains(text));
     }
 
+    /** Waits until the broker has logged the text so often. */
+    void awaitsInLog(String text, int times) {
+        await().until(
+                        () -> Files.readString(folder.resolve("mosquitto-" + port + ".log")),
+                        log -> log.split(text, -1).length > times);
+    }
+
     /** Ends it with SIGKILL. */
     void kill() {
         process.destroyForcibly();
@@ -87,7 +99,7 @@ final class Mosquitto implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

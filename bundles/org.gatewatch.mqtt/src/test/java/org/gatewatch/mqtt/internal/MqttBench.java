@@ -29,28 +29,31 @@ import org.gatewatch.api.report.Report;
 final class MqttBench {
     private static final int PROBES = 10_000;
     private static final int MOST_WAITING = 5_000;
-    private static final int BACKLOG = 400_000;
+    private static final int BACKLOG = 1_200_000; // an hour of 10,000 probes with periods of 30 s
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private static final List<ProbeId> IDS = IntStream.range(0, PROBES)
             .mapToObj(number -> new ProbeId("branch-offices", "customer-" + number))
             .toList();
 
+    private final String mqttVersion;
     private final int port;
     private final long nanos;
 
-    private MqttBench(int port, long nanos) {
+    private MqttBench(String mqttVersion, int port, long nanos) {
+        this.mqttVersion = mqttVersion;
         this.port = port;
         this.nanos = nanos;
     }
 
     public static void main(String[] arguments) throws MqttException {
-        var bench =
-                new MqttBench(Integer.parseInt(arguments[1]), TimeUnit.SECONDS.toNanos(Integer.parseInt(arguments[2])));
+        String version = arguments[0].endsWith("5") ? "5" : "3.1.1";
+        long nanos = TimeUnit.SECONDS.toNanos(Integer.parseInt(arguments[2]));
+        var bench = new MqttBench(version, Integer.parseInt(arguments[1]), nanos);
         Path folder = Path.of(arguments[3]);
         switch (arguments[0]) {
-            case "reports" -> bench.reports(folder);
-            case "backlog" -> bench.backlog(folder);
+            case "reports", "reports5" -> bench.reports(folder);
+            case "backlog", "backlog5" -> bench.backlog(folder);
             case "paho" -> bench.paho();
             case "states" -> bench.states(folder);
             default -> throw new IllegalArgumentException(arguments[0]);
@@ -58,12 +61,17 @@ final class MqttBench {
         System.exit(0);
     }
 
+    /** With the limits of the queue that are shipped. */
     private MqttPublisher publisher(Path folder, int brokerPort) {
         var config = MqttSettingsValidator.typed(Map.of(
-                "serverUri", "tcp://127.0.0.1:" + brokerPort,
-                "gatewayId", "gw1",
-                "queue.mib", "1024",
-                "backlog.perSecond", "100000"));
+                "serverUri",
+                "tcp://127.0.0.1:" + brokerPort,
+                "gatewayId",
+                "gw1",
+                "mqttVersion",
+                mqttVersion,
+                "backlog.perSecond",
+                "100000"));
         var environment = Publishers.environment(folder, "boot1");
         var publisher = new MqttPublisher(MqttSettings.of(config, "gw1"), environment, TimeLimits.DEFAULT);
         publisher.start();
@@ -82,7 +90,7 @@ final class MqttBench {
     private void reports(Path folder) {
         try (var publisher = publisher(folder, port)) {
             var offered = new AtomicLong();
-            row("Gatewatch, reports through the queue on disk", () -> {
+            row("Gatewatch, reports through the queue on disk, MQTT " + mqttVersion, () -> {
                 while (publisher.queue().pending() > MOST_WAITING) {
                     LockSupport.parkNanos(500_000);
                 }
@@ -145,6 +153,12 @@ final class MqttBench {
             for (long number = 0; number < BACKLOG; number++) {
                 away.listener().reported(report(number));
             }
+            System.out.printf(
+                    Locale.ROOT,
+                    "| (waiting on disk: %,d reports in %d MiB, %d dropped) | | | | |%n",
+                    away.queue().pending(),
+                    away.queue().diskBytes() >> 20,
+                    away.queue().dropped());
         }
         try (var publisher = publisher(folder, port)) {
             long live = 0;
@@ -159,7 +173,7 @@ final class MqttBench {
                 LockSupport.parkNanos(3_000_000);
             }
             print(
-                    "Gatewatch, backlog beside live reports",
+                    "Gatewatch, backlog of an hour beside live reports, MQTT " + mqttVersion,
                     pending + live,
                     System.nanoTime() - from,
                     cpuNanos() - cpuBefore);
@@ -213,7 +227,7 @@ final class MqttBench {
                 var report = report(offered.getAndIncrement());
                 window.acquireUninterruptibly();
                 try {
-                    byte[] text = json.report(report).getBytes(StandardCharsets.UTF_8);
+                    byte[] text = json.report(Examples.recorded(report)).getBytes(StandardCharsets.UTF_8);
                     client.publish(topics.report(report.id()), text, 1, false, null, watch);
                 } catch (MqttException e) {
                     throw new IllegalStateException(e);

@@ -35,8 +35,8 @@ class MqttPublisherTest {
             var received = subscriber.awaits("/report", "berlin");
             assertEquals("gatewatch/gw1/branch-offices/berlin/report", received.topic());
             assertEquals(
-                    new JsonMessages("gw1", "boot1").report(Examples.report(BERLIN, 17)),
-                    received.payload().replaceFirst("\"serial\":\\d+,", ""));
+                    new JsonMessages("gw1", "boot1").report(Examples.recorded(Examples.report(BERLIN, 17))),
+                    received.payload().replaceFirst("\"serial\":\\d+,", "\"serial\":4711,"));
         }
     }
 
@@ -123,6 +123,22 @@ class MqttPublisherTest {
 
             subscriber.awaits("gatewatch/gw1/event", "\"event\":\"clear\"");
             assertEquals(2, subscriber.on("/event").size());
+        }
+    }
+
+    @Test
+    void publishesToSeveralBrokersAtOnceWhateverOneOfThemDoes() {
+        var away = Mosquitto.notYetStarted(folder);
+        try (var broker = Mosquitto.started(folder);
+                var subscriber = Subscriber.of(broker.port());
+                var one = Publishers.started(folder.resolve("one"), away.port());
+                var other = Publishers.started(folder.resolve("other"), broker.port())) {
+            one.listener().reported(Examples.report(BERLIN, 17));
+            other.listener().reported(Examples.report(BERLIN, 17));
+
+            subscriber.awaits("/report", "\"sequence\":17,");
+            await().until(() -> other.queue().pending() == 0);
+            assertEquals(1, one.queue().pending());
         }
     }
 

@@ -35,15 +35,18 @@ class MqttSettingsTest {
     void hasTheseDefaults() {
         assertEquals(
                 new MqttSettings(
-                        List.of(new BrokerAddress(false, "127.0.0.1", 1883)),
+                        new BrokerAccess(
+                                false,
+                                List.of(new BrokerAddress(false, "127.0.0.1", 1883)),
+                                "gatewatch-host1",
+                                Optional.empty(),
+                                TlsSettings.DEFAULT,
+                                30),
                         "host1",
-                        "gatewatch-host1",
                         Topics.of(config("accepted-empty"), Map.of("gateway", "host1", "site", "", "account", "")),
-                        false,
+                        new MqttSettings.Style(false, Optional.empty()),
                         Duration.ofMinutes(5),
-                        Optional.empty(),
-                        30,
-                        new QueueLimits(256L << 20, Duration.ofDays(3), 4 << 20),
+                        new QueueLimits(256L << 20, Duration.ofDays(3), 1 << 20),
                         20_000),
                 settings("accepted-empty"));
         assertTrue(config("accepted-empty").enabled());
@@ -53,18 +56,26 @@ class MqttSettingsTest {
     void takesEveryKey() {
         assertEquals(
                 new MqttSettings(
-                        List.of(
-                                new BrokerAddress(true, "broker.example.com", 8883),
-                                new BrokerAddress(false, "10.0.0.1", 1883)),
+                        new BrokerAccess(
+                                true,
+                                List.of(
+                                        new BrokerAddress(true, "broker.example.com", 8883),
+                                        new BrokerAddress(false, "10.0.0.1", 1883),
+                                        new BrokerAddress(true, "front.example.com", 443, Optional.of("/mqtt"))),
+                                "probe",
+                                Optional.of(new Credentials("ann", "secret", Optional.empty())),
+                                new TlsSettings(
+                                        Optional.of(Path.of("/etc/gatewatch/ca.pem")),
+                                        Optional.of(new TlsSettings.Identity(
+                                                Path.of("/etc/gatewatch/gw.pem"), Path.of("/etc/gatewatch/gw.key"))),
+                                        List.of("mqtt", "x-amzn-mqtt-ca")),
+                                5),
                         "gw/1",
-                        "probe",
                         Topics.of(
                                 config("accepted-everything"),
                                 Map.of("gateway", "gw/1", "site", "Bonn/2", "account", "4711")),
-                        true,
+                        new MqttSettings.Style(true, Optional.empty()),
                         Duration.ofSeconds(10),
-                        Optional.of(new Credentials("ann", "secret")),
-                        5,
                         new QueueLimits(1L << 20, Duration.ofHours(1), 64 << 10),
                         1000),
                 settings("accepted-everything"));
@@ -74,16 +85,17 @@ class MqttSettingsTest {
     @Test
     void takesBrokerByIpv6Address() {
         assertEquals(
-                "tcp://[::1]:1884", settings("accepted-ipv6-broker").broker().toString());
+                "tcp://[::1]:1884",
+                settings("accepted-ipv6-broker").access().broker().toString());
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-        rejected-scheme    | serverUri 'http://127.0.0.1': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-        rejected-no-host   | serverUri 'tcp://:1883': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-        rejected-port      | serverUri 'tcp://127.0.0.1:65536': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-        rejected-path      | serverUri 'tcp://127.0.0.1/topic': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
-        rejected-not-a-uri | serverUri 'tcp://a b': allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535
+        rejected-scheme    | serverUri 'http://127.0.0.1': allowed is tcp://host[:port], ssl://host[:port], ws://host[:port][/path] or wss://host[:port][/path], port 1 to 65535
+        rejected-no-host   | serverUri 'tcp://:1883': allowed is tcp://host[:port], ssl://host[:port], ws://host[:port][/path] or wss://host[:port][/path], port 1 to 65535
+        rejected-port      | serverUri 'tcp://127.0.0.1:65536': allowed is tcp://host[:port], ssl://host[:port], ws://host[:port][/path] or wss://host[:port][/path], port 1 to 65535
+        rejected-path      | serverUri 'tcp://127.0.0.1/topic': allowed is tcp://host[:port], ssl://host[:port], ws://host[:port][/path] or wss://host[:port][/path], port 1 to 65535
+        rejected-not-a-uri | serverUri 'tcp://a b': allowed is tcp://host[:port], ssl://host[:port], ws://host[:port][/path] or wss://host[:port][/path], port 1 to 65535
         rejected-control-character-in-gateway-id | gatewayId 'a\u0007b': allowed are 1 to 200 characters without control characters
         rejected-password-without-username | username '': must be set because password is (MQTT 3.1.1 section 3.1.2.9)
         rejected-keep-alive-too-short | keepAlive.seconds '4': allowed is a whole number, 5 to 3600
@@ -95,7 +107,13 @@ class MqttSettingsTest {
         rejected-topic-unknown-placeholder | topic.event '{gateway}/{probe}/event': unknown placeholder {probe}: allowed are {account} {gateway} {site}
         rejected-topic-missing-placeholder | topic.state 'gatewatch/{monitor}': must contain {probe}
         rejected-topic-without-site | site '': must be set because topic '{site}/event' uses it
-        rejected-format | format 'xml': allowed are json and influx
+        rejected-format | format 'xml': allowed are json, influx and homeassistant
+        rejected-mqtt-version | mqttVersion '4': allowed are 3.1.1 and 5
+        rejected-relative-file | passwordFile 'secret': must be an absolute path
+        rejected-two-passwords | password and passwordFile: only one of them may be set
+        rejected-key-without-certificate | tls.certificateFile and tls.keyFile: both must be set, or neither
+        rejected-discovery-prefix | discoveryPrefix 'home assistant': allowed are levels of letters, digits, _ and -
+        rejected-discovery-without-report-topics | topic.report 'gatewatch/{gateway}/reports': must contain {monitor} and {probe} with format = homeassistant
         rejected-topic-twice | two topics are 'gatewatch/{gateway}': they must differ
         rejected-state-interval-too-short | stateInterval.seconds '9': allowed is a whole number, 10 to 86400
         rejected-backlog-pace-zero | backlog.perSecond '0': allowed is a whole number, 1 to 100000
@@ -137,7 +155,7 @@ class MqttSettingsTest {
 
         assertEquals(
                 "serverUri (not shown: user name and password have keys of their own): "
-                        + "allowed is tcp://host[:port] or ssl://host[:port], port 1 to 65535",
+                        + "allowed is tcp://host[:port], ssl://host[:port], ws://host[:port][/path] or wss://host[:port][/path], port 1 to 65535",
                 rejection.getMessage());
         assertNull(rejection.getCause()); // the log would show it, too
     }

@@ -47,10 +47,10 @@ class OverviewTest {
     @BeforeEach
     void open() {
         var limits = new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16);
-        outbox = new Outbox(new ReportQueue(folder, limits, clock), new States(), new Wakeup(clock));
+        var messages = new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics());
+        outbox = new Outbox(messages, new ReportQueue(folder, limits, clock), new States(messages), new Wakeup(clock));
         var engine = new Engine(() -> Optional.of(house), () -> Optional.of(house));
-        overview = new Overview(
-                engine, new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics()), outbox);
+        overview = new Overview(engine, messages, outbox);
     }
 
     private void look() {

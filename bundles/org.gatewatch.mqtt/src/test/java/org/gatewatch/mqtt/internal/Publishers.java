@@ -2,6 +2,7 @@ package org.gatewatch.mqtt.internal;
 
 import static org.awaitility.Awaitility.await;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,15 +30,20 @@ final class Publishers {
     }
 
     private static MqttSettings settings(List<BrokerAddress> brokers, QueueLimits queue) {
+        return settings(access(brokers), queue);
+    }
+
+    static BrokerAccess access(List<BrokerAddress> brokers) {
+        return new BrokerAccess(false, brokers, "gatewatch-gw1", Optional.empty(), TlsSettings.DEFAULT, 30);
+    }
+
+    static MqttSettings settings(BrokerAccess access, QueueLimits queue) {
         return new MqttSettings(
-                brokers,
+                access,
                 "gw1",
-                "gatewatch-gw1",
                 topics(),
-                false,
+                new MqttSettings.Style(false, Optional.empty()),
                 Duration.ofMinutes(5),
-                Optional.empty(),
-                30,
                 queue,
                 100_000);
     }
@@ -48,13 +54,33 @@ final class Publishers {
         return Topics.of(config, Map.of("gateway", "gw1", "site", "", "account", ""));
     }
 
+    /** A message that is not retained. */
+    static Message event(String text) {
+        return new Message() {
+            @Override
+            public String topic() {
+                return "gatewatch/gw1/event";
+            }
+
+            @Override
+            public byte[] payload() {
+                return text.getBytes(StandardCharsets.UTF_8);
+            }
+
+            @Override
+            public boolean isRetained() {
+                return false;
+            }
+        };
+    }
+
     static JsonNotices notices() {
         return new JsonNotices(new JsonMessages("gw1", "boot1"), Duration.ofMinutes(5), new ManualClock());
     }
 
-    /** With as large a queue as anybody has. */
+    /** With so large a queue that nothing is ever dropped, however fast a test reports. */
     static MqttSettings roomy(int port) {
-        var queue = new QueueLimits(256 << 20, Duration.ofHours(1), 4 << 20);
+        var queue = new QueueLimits(4L << 30, Duration.ofHours(1), 4 << 20);
         var broker = new BrokerAddress(false, "127.0.0.1", port);
         return settings(List.of(broker), queue);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.gatewatch.api.Health;
 import org.gatewatch.mqtt.internal.Subscriber.Received;
+import org.gatewatch.mqtt.internal.queue.QueueFigures;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,15 @@ class SchemaTest {
                 definitions.getAsJsonObject("connection"),
                 "connection",
                 problems);
+        assertEquals(List.of(), problems);
+    }
+
+    @Test
+    void describesEventOfLostReports() {
+        var problems = new ArrayList<String>();
+        String text =
+                Publishers.notices().lost(new QueueFigures(1, 2, 3, 4, "")).replaceFirst("\\{", "{\"serial\":1,");
+        check(JsonParser.parseString(text), definitions.getAsJsonObject("event"), "event", problems);
         assertEquals(List.of(), problems);
     }
 

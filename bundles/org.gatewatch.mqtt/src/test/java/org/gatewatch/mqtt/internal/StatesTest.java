@@ -11,7 +11,8 @@ import org.gatewatch.api.ProbeId;
 import org.junit.jupiter.api.Test;
 
 class StatesTest {
-    private final States states = new States();
+    private final States states =
+            new States(new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics()));
 
     private record Text(String topic, String text) implements Message {
         @Override

@@ -24,11 +24,12 @@ final class Subscriber implements AutoCloseable {
     private final Thread reader;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    private Subscriber(int port) {
+    private Subscriber(int port, String... options) {
         try {
             // -d shows the SUBACK; stdbuf because mosquitto_sub would keep that line back in a pipe's buffer.
             var command = new ArrayList<>(List.of("stdbuf", "-oL", "mosquitto_sub", "-d", "-F", "> %r %t %p"));
             command.addAll(List.of("-h", "127.0.0.1", "-p", "" + port, "-q", "1", "-t", "gatewatch/#"));
+            command.addAll(List.of(options));
             process = new ProcessBuilder(command).redirectErrorStream(true).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -37,9 +38,9 @@ final class Subscriber implements AutoCloseable {
         reader.start();
     }
 
-    /** Returns once the broker has confirmed the subscription. */
-    static Subscriber of(int port) {
-        var subscriber = new Subscriber(port);
+    /** Returns once the broker has confirmed the subscription; with further options of {@code mosquitto_sub}. */
+    static Subscriber of(int port, String... options) {
+        var subscriber = new Subscriber(port, options);
         try {
             await().pollInterval(Duration.ofMillis(10))
                     .until(() -> subscriber.lines, lines -> lines.stream().anyMatch(line -> line.contains("SUBACK")));
@@ -48,6 +49,11 @@ final class Subscriber implements AutoCloseable {
             throw e;
         }
         return subscriber;
+    }
+
+    /** All that it has written. */
+    List<String> lines() {
+        return List.copyOf(lines);
     }
 
     List<Received> received() {

@@ -44,7 +44,9 @@ class TlsTest {
         var settings = Publishers.settings(new BrokerAddress(true, host, broker.port()));
         var status = new GatewayStatus("gatewatch/gw1/status", Publishers.notices(), "0.1.0", () -> "");
         var limits = TimeLimits.DEFAULT;
-        var connection = BrokerConnection.begin(settings, status.lastWill(), limits, new Wakeup(Clock.system()));
+        var request = new ConnectRequest(
+                settings.access(), status.lastWill(), settings.queue().age(), limits.connect());
+        var connection = BrokerConnection.begin(request, limits, new Wakeup(Clock.system()));
         try {
             await().until(() -> !connection.isConnecting());
             return connection.failure();

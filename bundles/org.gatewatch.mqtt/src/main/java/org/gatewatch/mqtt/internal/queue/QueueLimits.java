@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param diskBytes all segments together, kept to within one segment
  * @param age of an entry that is still worth delivering
- * @param memoryBytes of the heap while the disk does not take anything; a sixteenth of it while it does
+ * @param memoryBytes of the heap while the disk does not take anything; a quarter of it while it does
  */
 public record QueueLimits(long diskBytes, Duration age, long memoryBytes) {
     private static final long SMALLEST_SEGMENT_BYTES = 64 * 1024;
@@ -19,6 +19,6 @@ public record QueueLimits(long diskBytes, Duration age, long memoryBytes) {
     }
 
     long memoryBytesBesideDisk() {
-        return memoryBytes / 16;
+        return memoryBytes / 4;
     }
 }

@@ -83,6 +83,16 @@ public final class ReportQueue implements Closeable {
         }
     }
 
+    /** The entry is given up, and counted: nobody understands it, or else the broker will never take it. */
+    public void givenUp(long number, boolean isReadable) {
+        synchronized (lock) {
+            long count = pending.remove(number, number + 1);
+            dropped += isReadable ? count : 0;
+            damaged += isReadable ? 0 : count;
+            forget(number);
+        }
+    }
+
     /** To be called by the reading thread now and then; does at most once per second what is not urgent. */
     public void upkeep() {
         if (clock.nanoTime() - lastUpkeepNanos >= UPKEEP_NANOS) {
