@@ -14,7 +14,7 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Serves while it is configured and enabled. While it is not, nothing of Jetty is loaded. */
+/** Serves while it is configured and enabled. While it is not, no other class of this bundle is loaded. */
 @Component(
         service = {},
         immediate = true,
@@ -31,13 +31,15 @@ public final class HttpComponent {
             HttpConfig config,
             @Reference Resources resources,
             @Reference Monitoring monitoring) {
-        String hostName = hostName();
-        var settings = HttpSettings.of(config, hostName);
         this.opening = config.enabled()
-                ? Optional.of(new Opening(
-                        settings, Folders.of(context), hostName, new Opening.Services(resources, monitoring)))
+                ? Optional.of(opening(context, config, new Opening.Services(resources, monitoring)))
                 : Optional.empty();
         opening.ifPresent(Opening::start);
+    }
+
+    private static Opening opening(BundleContext context, HttpConfig config, Opening.Services services) {
+        String hostName = hostName();
+        return new Opening(HttpSettings.of(config, hostName), Folders.of(context), hostName, services);
     }
 
     @Deactivate
