@@ -17,6 +17,7 @@ import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.RttHistogram;
 import org.gatewatch.monitor.internal.names.Names;
 import org.gatewatch.monitor.internal.names.Resolution;
 import org.gatewatch.monitor.internal.verdict.Trials;
@@ -110,6 +111,10 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     /** What other threads may look at. */
     Roster roster() {
         return roster;
+    }
+
+    RttHistogram roundTrips() {
+        return summary.roundTrips();
     }
 
     @Override
