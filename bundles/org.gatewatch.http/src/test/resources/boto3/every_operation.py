@@ -58,5 +58,5 @@ refused(client.exceptions.ClientError, stranger.list_monitors)
 for each in client.get_monitor(monitorName="boto")["probes"]:
     client.delete_probe(monitorName="boto", probeId=each["probeId"])
 client.delete_monitor(monitorName="boto")
-refused(client.exceptions.ResourceNotFoundException, client.delete_monitor, monitorName="boto")
+refused(client.exceptions.ResourceNotFoundException, client.get_monitor, monitorName="boto")
 print("all of boto3", boto3.__version__)

@@ -27,7 +27,6 @@ public final class ReplayGuard {
     /** A signature's date has no smaller part. */
     private static final Duration SAME_SECOND = Duration.ofSeconds(2);
 
-
     private final int maxChanges;
     private final int maxAnswers;
     private final Duration window;
