@@ -74,7 +74,7 @@ reads() { # NAME PATH[?QUERY] HEADERS...: a share of the reads, in the backgroun
     local headers=() line clients=2
     while IFS= read -r line; do headers+=(-H "$line"); done < <("${@:3}")
     "${in_gateway[@]}" h2load --h1 -t 1 -c $clients --rps $((rate / kinds / clients)) -D "$seconds" \
-        --log-file="$work/$1.log" "${headers[@]}" "https://$host$2" > "$work/$1.out" 2>&1 &
+        --log-file="$work/reads-$1.log" "${headers[@]}" "https://$host$2" > "$work/reads-$1.out" 2>&1 &
     readers+=($!)
 }
 scrapes() { # as Prometheus does by default
@@ -133,10 +133,9 @@ say "afterwards, $(state)"
 
 echo "| reads | answered | errors | p50 ms | p99 ms | max ms |"
 echo "|---|---|---|---|---|---|"
-for each in get-monitor list-monitors get-probe connection-monitors v1-probe all; do
-    cat "$work/${each/all/*}".log 2> /dev/null > "$work/one" || cat "$work"/*-*.log > "$work/one"
-    [ "$each" != all ] || cat "$work"/{get-monitor,list-monitors,get-probe,connection-monitors,v1-probe}.log > "$work/one"
-    sort -n -k 3 "$work/one" | awk -v each="$each" '
+for each in get-monitor list-monitors get-probe connection-monitors v1-probe '*'; do
+    # shellcheck disable=SC2086 # the last is all of them
+    sort -n -k 3 "$work"/reads-$each.log | awk -v each="${each/\*/all}" '
         { v[NR] = $3; bad += $2 != 200 }
         END { printf "| %s | %d | %d | %.2f | %.2f | %.2f |\n", each, NR, bad, v[int((NR + 1) / 2)] / 1000,
             v[int(NR * 0.99)] / 1000, v[NR] / 1000 }'

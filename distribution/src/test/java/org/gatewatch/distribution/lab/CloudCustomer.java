@@ -73,8 +73,8 @@ final class CloudCustomer {
         try (var client = aws()) {
             client.getMonitor(it -> it.monitorName(MONITOR))
                     .probes()
-                    .forEach(probe -> client.deleteProbe(
-                            it -> it.monitorName(MONITOR).probeId(probe.probeId())));
+                    .forEach(probe ->
+                            client.deleteProbe(it -> it.monitorName(MONITOR).probeId(probe.probeId())));
             client.deleteMonitor(it -> it.monitorName(MONITOR));
             return MONITOR;
         }

@@ -62,8 +62,7 @@ final class LabCloudIT {
 
     private static Answered customer(String... arguments) throws IOException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        String classPath =
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Path arguing = Files.writeString(
                 GATEWATCH.folder().resolve("customer.arguments"), "-XX:-UsePerfData -cp " + classPath + "\n");
         String said = GATEWATCH
