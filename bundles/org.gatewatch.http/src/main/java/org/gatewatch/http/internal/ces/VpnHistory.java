@@ -37,9 +37,10 @@ public record VpnHistory(Services services) {
 
     /** All there is something to say of. */
     List<Series> series() {
-        var tunnels = tunnels();
+        var connections = connections();
+        var tunnels = tunnels(connections);
         var all = new ArrayList<Series>();
-        for (ConnectionView view : connections()) {
+        for (ConnectionView view : connections) {
             UUID id = view.connection().id();
             for (VpnMetric metric : VpnMetric.values()) {
                 boolean isMeasured =
@@ -103,10 +104,15 @@ public record VpnHistory(Services services) {
                 .toList();
     }
 
-    /** Connections that are probed through their tunnels. */
-    public Set<UUID> tunnels() {
-        var byId = connections().stream()
-                .collect(Collectors.toMap(it -> it.connection().id(), it -> it.connection()));
+    /** Which of these connections are probed through their tunnels. */
+    public Set<UUID> tunnels(List<ConnectionView> connections) {
+        var byId = connections.stream()
+                .map(ConnectionView::connection)
+                .filter(it -> it.labels().tunnel().isPresent())
+                .collect(Collectors.toMap(VpnConnection::id, it -> it));
+        if (byId.isEmpty()) {
+            return Set.of(); // without a look at thousands of probes
+        }
         return services.monitoring().probes().stream()
                 .filter(it -> it.probe()
                         .connectionId()

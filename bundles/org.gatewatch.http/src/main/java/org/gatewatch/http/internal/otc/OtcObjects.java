@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.resource.ConnectionView;
 import org.gatewatch.api.resource.Page;
@@ -21,16 +20,16 @@ import org.gatewatch.http.internal.door.JsonList;
  * Looks at what monitors refer to: VPN connections, and the gateways at both ends of them.
  *
  * @param resources has them
- * @param tunnels connections that are probed through their tunnels
+ * @param tunnels which of some connections are probed through their tunnels
  */
-record OtcObjects(Resources resources, Supplier<Set<UUID>> tunnels) {
+record OtcObjects(Resources resources, Function<List<ConnectionView>, Set<UUID>> tunnels) {
     private static final int MAX_LIMIT = 2_000;
     private static final int PAGE = 1_000;
 
     Answer connection(OtcCall call) {
         call.requireAll();
         var view = resources.connection(call.uuid());
-        return Answer.json(200, call.named("vpn_connection", OtcShapes.connection(view, tunnels.get())));
+        return Answer.json(200, call.named("vpn_connection", OtcShapes.connection(view, tunnels.apply(List.of(view)))));
     }
 
     Answer connections(OtcCall call) {
@@ -58,7 +57,7 @@ record OtcObjects(Resources resources, Supplier<Set<UUID>> tunnels) {
         }
         head.add("page_info", pages);
         head.addProperty("total_count", all.size());
-        return JsonList.answer(head, "vpn_connections", part, shape(tunnels.get()));
+        return JsonList.answer(head, "vpn_connections", part, shape(tunnels.apply(part)));
     }
 
     Answer customerGateway(OtcCall call) {
