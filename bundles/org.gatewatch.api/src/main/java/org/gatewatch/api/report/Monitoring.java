@@ -24,4 +24,9 @@ public interface Monitoring {
 
     /** What was thrown away since the start because a listener was too slow, or the engine could not keep up. */
     EngineCounters counters();
+
+    /** The round-trip times of all closed periods since the start. */
+    default RttHistogram roundTrips() {
+        return RttHistogram.EMPTY;
+    }
 }

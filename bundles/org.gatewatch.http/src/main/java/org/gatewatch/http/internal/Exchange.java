@@ -4,9 +4,11 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
@@ -14,6 +16,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.Promise;
 import org.gatewatch.http.internal.door.Answer;
 
@@ -21,14 +24,20 @@ import org.gatewatch.http.internal.door.Answer;
 final class Exchange extends Handler.Abstract {
     private static final Answer TOO_LARGE = Answer.text(413, "text/plain", "The body is too large\n");
 
+    private static final Answer BUSY = Answer.text(
+                    503, "text/plain", "Too many long answers are being sent; try again\n")
+            .with("Retry-After", "1");
+
     private final Function<org.gatewatch.http.internal.door.Request, Answer> answers;
     private final int maxBodyBytes;
     private final SlowClients slow;
+    private final Semaphore streams;
 
-    Exchange(Function<org.gatewatch.http.internal.door.Request, Answer> answers, int maxBodyBytes, SlowClients slow) {
+    Exchange(Function<org.gatewatch.http.internal.door.Request, Answer> answers, Limits limits, SlowClients slow) {
         this.answers = answers;
-        this.maxBodyBytes = maxBodyBytes;
+        this.maxBodyBytes = limits.bodyBytes();
         this.slow = slow;
+        this.streams = new Semaphore(limits.streams());
     }
 
     @Override
@@ -81,9 +90,55 @@ final class Exchange extends Handler.Abstract {
 
     private void write(Answer answer, Request request, Response response, Callback callback) {
         SocketAddress client = request.getConnectionMetaData().getRemoteSocketAddress();
-        slow.served(client);
+        boolean isStream = answer.isStreamed();
+        if (isStream && !streams.tryAcquire()) {
+            write(BUSY, request, response, callback);
+            return;
+        }
         response.setStatus(answer.status());
         answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        response.write(true, ByteBuffer.wrap(answer.body()), Callback.from(() -> slow.served(client), callback));
+        Callback done = Callback.from(
+                () -> {
+                    slow.served(client);
+                    streams.release(isStream ? 1 : 0);
+                },
+                callback);
+        new Sending(answer.chunks(), response, () -> slow.served(client), done).iterate();
+    }
+
+    /** Sends an answer as fast as its client takes it, and makes of it what is needed for that. */
+    private static final class Sending extends IteratingCallback {
+        private final Iterator<byte[]> chunks;
+        private final Response response;
+        private final Runnable progress;
+        private final Callback done;
+
+        Sending(Iterator<byte[]> chunks, Response response, Runnable progress, Callback done) {
+            this.chunks = chunks;
+            this.response = response;
+            this.progress = progress;
+            this.done = done;
+        }
+
+        @Override
+        protected Action process() {
+            if (!chunks.hasNext()) {
+                return Action.SUCCEEDED;
+            }
+            progress.run();
+            byte[] chunk = chunks.next();
+            response.write(!chunks.hasNext(), ByteBuffer.wrap(chunk), this);
+            return Action.SCHEDULED;
+        }
+
+        @Override
+        protected void onCompleteSuccess() {
+            done.succeeded();
+        }
+
+        @Override
+        protected void onCompleteFailure(Throwable cause) {
+            done.failed(cause);
+        }
     }
 }

@@ -4,17 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.gatewatch.api.history.History;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.resource.Resources;
+import org.gatewatch.http.internal.door.Services;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** Serves while it is configured and enabled. While it is not, nothing of Jetty is loaded. */
+/** Serves while it is configured and enabled. While it is not, no other class of this bundle is loaded. */
 @Component(
         service = {},
         immediate = true,
@@ -24,6 +29,13 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class HttpComponent {
     private final Optional<Opening> opening;
 
+    // Dynamic, so not final: what is served must not be closed when the history's settings change.
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile History history;
+
     /** Begins to serve; does not wait for it. */
     @Activate
     public HttpComponent(
@@ -31,13 +43,19 @@ public final class HttpComponent {
             HttpConfig config,
             @Reference Resources resources,
             @Reference Monitoring monitoring) {
-        String hostName = hostName();
-        var settings = HttpSettings.of(config, hostName);
         this.opening = config.enabled()
-                ? Optional.of(new Opening(
-                        settings, Folders.of(context), hostName, new Opening.Services(resources, monitoring)))
+                ? Optional.of(opening(context, config, new Services(resources, monitoring, this::history)))
                 : Optional.empty();
         opening.ifPresent(Opening::start);
+    }
+
+    private static Opening opening(BundleContext context, HttpConfig config, Services services) {
+        String hostName = hostName();
+        return new Opening(HttpSettings.of(config, hostName), Folders.of(context), hostName, services);
+    }
+
+    private Optional<History> history() {
+        return Optional.ofNullable(history);
     }
 
     @Deactivate

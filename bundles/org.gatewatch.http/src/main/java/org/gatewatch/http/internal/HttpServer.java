@@ -59,7 +59,7 @@ final class HttpServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         var slow = new SlowClients(connector, limits.patience());
         server.addBean(slow);
-        server.setHandler(new Exchange(answers, limits.bodyBytes(), slow));
+        server.setHandler(new Exchange(answers, limits, slow));
         start();
     }
 

@@ -11,10 +11,18 @@ import java.time.Duration;
  * @param silence after which a connection is closed
  * @param patience within which a request must have come, and its answer gone, whole; up to twice as long
  * @param threads that answer
+ * @param streams long answers that are sent at a time: each holds what it shows until it is sent
  */
-record Limits(int connections, int headerBytes, int bodyBytes, Duration silence, Duration patience, int threads) {
+record Limits(
+        int connections,
+        int headerBytes,
+        int bodyBytes,
+        Duration silence,
+        Duration patience,
+        int threads,
+        int streams) {
     /** What the feature runs with. */
     static Limits of(int connections) {
-        return new Limits(connections, 16 << 10, 64 << 10, Duration.ofSeconds(30), Duration.ofSeconds(10), 6);
+        return new Limits(connections, 16 << 10, 64 << 10, Duration.ofSeconds(30), Duration.ofSeconds(10), 6, 3);
     }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.gatewatch.api.report.Monitoring;
-import org.gatewatch.api.resource.Resources;
 import org.gatewatch.http.internal.auth.Authenticator;
 import org.gatewatch.http.internal.auth.KeyRing;
 import org.gatewatch.http.internal.auth.ReplayGuard;
 import org.gatewatch.http.internal.auth.Tokens;
 import org.gatewatch.http.internal.aws.AwsDoor;
+import org.gatewatch.http.internal.ces.CesDoor;
 import org.gatewatch.http.internal.door.Door;
+import org.gatewatch.http.internal.door.Services;
 import org.gatewatch.http.internal.otc.Keystone;
 import org.gatewatch.http.internal.otc.OtcDoor;
 import org.gatewatch.http.internal.view.ViewDoor;
@@ -40,14 +40,6 @@ final class Opening implements AutoCloseable {
     private final Thread thread;
     private Optional<HttpServer> server = Optional.empty(); // guarded by this
     private String lastProblem = ""; // touched by the thread only
-
-    /**
-     * What the doors lead to.
-     *
-     * @param resources what is watched
-     * @param monitoring how it does
-     */
-    record Services(Resources resources, Monitoring monitoring) {}
 
     Opening(HttpSettings settings, Folders folders, String hostName, Services services) {
         this.settings = settings;
@@ -123,9 +115,10 @@ final class Opening implements AutoCloseable {
         var project = settings.project();
         List<Door> doors = List.of(
                 new AwsDoor(services.resources()),
-                new OtcDoor(services.resources(), project),
+                new OtcDoor(services, project, clock),
+                new CesDoor(services, project.id()),
                 new Keystone(authenticator, tokens, project, settings.tls() ? "https" : "http"),
-                new ViewDoor(services.monitoring()));
+                new ViewDoor(services.monitoring(), services.history(), clock));
         return new Doors(doors, authenticator, replays);
     }
 

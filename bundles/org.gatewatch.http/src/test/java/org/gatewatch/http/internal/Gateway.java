@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.gatewatch.api.resource.Resources;
 import org.gatewatch.config.internal.resource.RealResources;
+import org.gatewatch.http.internal.door.Services;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -36,6 +37,7 @@ final class Gateway implements AutoCloseable {
 
     final Path folder;
     final RunningMonitoring monitoring = new RunningMonitoring();
+    final KeptHistory history = new KeptHistory();
     final Resources resources;
     final HttpServer server;
 
@@ -53,7 +55,12 @@ final class Gateway implements AutoCloseable {
                     """.formatted(SUBNET, OTHER_SUBNET));
             write("connections/customers.yaml", """
                     connections:
-                      - {id: %s, name: berlin, gatewayAddress: 198.51.100.2, customerGatewayAddress: 203.0.113.1}
+                      - id: %s
+                        name: berlin
+                        gatewayAddress: 198.51.100.2
+                        customerGatewayAddress: 203.0.113.1
+                        tunnelGatewayAddress: 169.254.10.1
+                        tunnelCustomerGatewayAddress: 169.254.10.2
                     """.formatted(CONNECTION));
             write("monitors/by-hand.yaml", """
                     monitorName: by-hand
@@ -62,7 +69,7 @@ final class Gateway implements AutoCloseable {
                     """);
             resources = RealResources.over(folder, monitoring, quotas);
             var doors = Opening.doors(
-                    new Opening.Services(resources, monitoring),
+                    new Services(resources, monitoring, () -> Optional.of(history)),
                     HttpSettings.of(Configs.of(Map.of("project.id", PROJECT, "tls", "false")), "gw1"),
                     KeyFiles.ring(root),
                     InstantSource.system());
@@ -85,8 +92,13 @@ final class Gateway implements AutoCloseable {
 
     /** An unmodified client of AWS. */
     NetworkMonitorClient aws(String key) {
+        return aws(key, uri());
+    }
+
+    /** The same through a network. */
+    NetworkMonitorClient aws(String key, URI endpoint) {
         return NetworkMonitorClient.builder()
-                .endpointOverride(uri())
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(key, SECRET)))
                 .httpClientBuilder(ApacheHttpClient.builder().socketTimeout(Duration.ofSeconds(20)))
@@ -95,9 +107,14 @@ final class Gateway implements AutoCloseable {
 
     /** An unmodified client of Huawei. */
     VpnClient huawei(BasicCredentials credentials) {
+        return huawei(credentials, uri());
+    }
+
+    /** The same through a network. */
+    VpnClient huawei(BasicCredentials credentials, URI endpoint) {
         return VpnClient.newBuilder()
                 .withCredential(credentials)
-                .withEndpoints(List.of(uri().toString()))
+                .withEndpoints(List.of(endpoint.toString()))
                 .build();
     }
 

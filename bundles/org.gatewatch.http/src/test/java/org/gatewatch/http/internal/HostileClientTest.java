@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileClientTest {
     private static final long SEED = 20_260_101;
     private static final Limits HASTY =
-            new Limits(16, 16 << 10, 64 << 10, Duration.ofSeconds(5), Duration.ofMillis(500), 6);
+            new Limits(16, 16 << 10, 64 << 10, Duration.ofSeconds(5), Duration.ofMillis(500), 6, 3);
 
     @TempDir
     Path root;

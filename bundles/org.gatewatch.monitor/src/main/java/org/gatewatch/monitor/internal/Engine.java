@@ -18,6 +18,7 @@ import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.RttHistogram;
 import org.gatewatch.monitor.internal.names.Names;
 import org.gatewatch.monitor.internal.names.Resolution;
 import org.gatewatch.monitor.internal.verdict.Trials;
@@ -111,6 +112,10 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     /** What other threads may look at. */
     Roster roster() {
         return roster;
+    }
+
+    RttHistogram roundTrips() {
+        return summary.roundTrips();
     }
 
     @Override

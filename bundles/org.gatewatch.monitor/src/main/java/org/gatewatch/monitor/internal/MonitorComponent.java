@@ -20,6 +20,7 @@ import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.report.RttHistogram;
 import org.gatewatch.api.state.StateStore;
 import org.gatewatch.monitor.internal.names.NameService;
 import org.gatewatch.monitor.internal.names.Names;
@@ -178,5 +179,10 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
                 events.dropped(),
                 notifier.dropped(),
                 transports.strayReplies());
+    }
+
+    @Override
+    public RttHistogram roundTrips() {
+        return engine.roundTrips();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.gatewatch.api.report.RttHistogram;
 import org.gatewatch.api.report.RttStatistics;
 
 /**
@@ -15,7 +16,13 @@ final class Summary {
     /** The answered RTTs of one period after the other; as long as the longest had. */
     private long[] rtts = new long[64];
 
+    private final RoundTrips roundTrips = new RoundTrips();
     private Instant lastStart = Instant.EPOCH;
+
+    /** All that {@link #rtt} summed up so far. Any thread. */
+    RttHistogram roundTrips() {
+        return roundTrips.histogram();
+    }
 
     /** Periods begin at the same moment everywhere: equal starts in a row become one object. */
     Instant shared(Instant start) {
@@ -37,6 +44,7 @@ final class Summary {
         }
         OptionalLong jitter = jitter(answers); // of neighbours, so before they are sorted
         Arrays.sort(rtts, 0, answers);
+        roundTrips.add(rtts, answers);
         double mean = mean(answers);
         return Optional.of(new RttStatistics(
                 rtts[0],

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -106,5 +107,23 @@ final class SummaryTest {
         answered(1_000, 2_000, 3_000);
         assertEquals(2_000, summary.rtt(window, 1, 2).orElseThrow().meanNanos());
         assertEquals(1, summary.tally(window, 1, 2).counts(period).sent());
+    }
+
+    @Test
+    void countsRoundTripsOfAllPeriodsByTheirLength() {
+        answered(100_000, 110_000, 40_000_000, TIMEOUT);
+        decideAll();
+        summary.rtt(window, 0, 3);
+        summary.rtt(window, 3, 4);
+
+        var histogram = summary.roundTrips();
+
+        assertEquals(4, histogram.answers());
+        assertEquals(2.04021, histogram.sumSeconds(), 1e-6);
+        var counted = histogram.buckets().stream()
+                .filter(bucket -> bucket.answers() > 0)
+                .map(bucket -> bucket.upToNanos() / 1_000_000.0 + " ms: " + bucket.answers())
+                .toList();
+        assertEquals(List.of("0.1 ms: 1", "0.25 ms: 1", "50.0 ms: 1", "2500.0 ms: 1"), counted);
     }
 }

@@ -16,12 +16,16 @@ import org.gatewatch.http.internal.door.Request;
  * Carries each signed change out once. Signatures have no nonce, so whoever overheard one could send it again while its
  * date is good; but a client whose answer was lost sends the same within the same second, too. Both get the answer that
  * was given first, and nothing is changed again. Reading is free: it changes nothing, and some clients read twice.
+ * A change that was refused may be tried again while its sender may have the same second: what was in its way may be gone.
  *
  * <p>Bounded: when too many changes are remembered further ones wait for a client's next try. Of older ones the answer is
  * forgotten, and they are refused. Thread-safe.
  */
 public final class ReplayGuard {
     private static final Set<String> READS = Set.of("GET", "HEAD");
+    private static final int FIRST_REFUSAL = 400;
+    /** A signature's date has no smaller part. */
+    private static final Duration SAME_SECOND = Duration.ofSeconds(2);
 
     private final int maxChanges;
     private final int maxAnswers;
@@ -67,16 +71,24 @@ public final class ReplayGuard {
             // A date may be a window ahead: it is good for two windows then.
             changes.values().removeIf(at -> at.plus(window.multipliedBy(2)).isBefore(now));
             answers.keySet().retainAll(changes.keySet());
-            if (changes.containsKey(signature)) {
+            if (changes.containsKey(signature) && !mayBeTriedAgain(signature, now)) {
                 return Optional.of(Optional.ofNullable(answers.get(signature))
                         .orElseThrow(() -> new Refusal(Kind.REPLAYED, "This signed request was sent before")));
             }
-            if (changes.size() >= maxChanges) {
+            if (changes.size() >= maxChanges && !changes.containsKey(signature)) {
                 throw new Refusal(Kind.THROTTLED, "Too many changes within " + window.toSeconds() * 2 + " s");
             }
-            changes.put(signature, now);
+            changes.putIfAbsent(signature, now);
+            answers.remove(signature); // until there is another, whoever sends the same is refused
             return Optional.empty();
         }
+    }
+
+    private boolean mayBeTriedAgain(String signature, Instant now) {
+        Answer answer = answers.get(signature);
+        return answer != null
+                && answer.status() >= FIRST_REFUSAL
+                && changes.get(signature).plus(SAME_SECOND).isAfter(now);
     }
 
     private void leave(String signature, Answer answer) {

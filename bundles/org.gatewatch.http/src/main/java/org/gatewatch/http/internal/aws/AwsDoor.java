@@ -29,24 +29,28 @@ public final class AwsDoor implements Door {
     private final Map<String, Operation> operations = new HashMap<>();
 
     /** What is done, and which errors the model has for it beside those that it has for all. */
-    private record Operation(Function<Call, JsonObject> action, Set<ErrorType> errors) {}
+    private record Operation(Function<Call, Answer> action, Set<ErrorType> errors) {}
+
+    private static Operation json(Function<Call, JsonObject> action, Set<ErrorType> errors) {
+        return new Operation(action.andThen(body -> Answer.json(200, body)), errors);
+    }
 
     public AwsDoor(Resources resources) {
         var monitors = new MonitorOperations(resources);
         var probes = new ProbeOperations(resources);
         var tags = new TagOperations(resources);
-        operations.put("POST /monitors", new Operation(monitors::create, WITH_BOTH));
-        operations.put("GET /monitors", new Operation(monitors::list, PLAIN));
+        operations.put("POST /monitors", json(monitors::create, WITH_BOTH));
+        operations.put("GET /monitors", json(monitors::list, PLAIN));
         operations.put("GET /monitors/*", new Operation(monitors::get, PLAIN));
-        operations.put("PATCH /monitors/*", new Operation(monitors::update, WITH_QUOTA));
-        operations.put("DELETE /monitors/*", new Operation(monitors::delete, PLAIN));
-        operations.put("POST /monitors/*/probes", new Operation(probes::create, WITH_QUOTA));
-        operations.put("GET /monitors/*/probes/*", new Operation(probes::get, PLAIN));
-        operations.put("PATCH /monitors/*/probes/*", new Operation(probes::update, WITH_QUOTA));
-        operations.put("DELETE /monitors/*/probes/*", new Operation(probes::delete, WITH_QUOTA));
-        operations.put("GET /tags/*", new Operation(tags::list, WITH_CONFLICT));
-        operations.put("POST /tags/*", new Operation(tags::tag, WITH_CONFLICT));
-        operations.put("DELETE /tags/*", new Operation(tags::untag, WITH_CONFLICT));
+        operations.put("PATCH /monitors/*", json(monitors::update, WITH_QUOTA));
+        operations.put("DELETE /monitors/*", json(monitors::delete, PLAIN));
+        operations.put("POST /monitors/*/probes", json(probes::create, WITH_QUOTA));
+        operations.put("GET /monitors/*/probes/*", json(probes::get, PLAIN));
+        operations.put("PATCH /monitors/*/probes/*", json(probes::update, WITH_QUOTA));
+        operations.put("DELETE /monitors/*/probes/*", json(probes::delete, WITH_QUOTA));
+        operations.put("GET /tags/*", json(tags::list, WITH_CONFLICT));
+        operations.put("POST /tags/*", json(tags::tag, WITH_CONFLICT));
+        operations.put("DELETE /tags/*", json(tags::untag, WITH_CONFLICT));
     }
 
     @Override
@@ -66,7 +70,10 @@ public final class AwsDoor implements Door {
             if (!caller.mayWrite() && !request.method().equals("GET")) {
                 throw new AwsException(ErrorType.ACCESS_DENIED, "This key may read only");
             }
-            return success(operation.action().apply(new Call(request, caller, labels)));
+            return operation
+                    .action()
+                    .apply(new Call(request, caller, labels))
+                    .with("x-amzn-RequestId", UUID.randomUUID().toString());
         } catch (AwsException e) {
             return error(e.type(), e.getMessage());
         } catch (WrongJson e) {
@@ -112,10 +119,6 @@ public final class AwsDoor implements Door {
     @Override
     public Answer failed(Request request) {
         return error(ErrorType.INTERNAL, "The gateway failed; its log says why");
-    }
-
-    private static Answer success(JsonObject body) {
-        return Answer.json(200, body).with("x-amzn-RequestId", UUID.randomUUID().toString());
     }
 
     private static Answer error(ErrorType type, String message) {

@@ -10,6 +10,8 @@ import org.gatewatch.api.resource.MonitorView;
 import org.gatewatch.api.resource.Page;
 import org.gatewatch.api.resource.Resources;
 import org.gatewatch.api.resource.Settings;
+import org.gatewatch.http.internal.door.Answer;
+import org.gatewatch.http.internal.door.JsonList;
 import org.gatewatch.http.internal.door.Members;
 import org.gatewatch.http.internal.door.Request;
 
@@ -40,8 +42,10 @@ record MonitorOperations(Resources resources) {
                 resources.createMonitor(settings, body.text("clientToken").orElse("")));
     }
 
-    JsonObject get(Call call) {
-        return Shapes.monitor(resources.monitor(call.visibleMonitor()));
+    /** A person may have given a monitor thousands of probes. */
+    Answer get(Call call) {
+        MonitorView view = resources.monitor(call.visibleMonitor());
+        return JsonList.answer(Shapes.monitor(view), "probes", view.probes(), Shapes::probe);
     }
 
     JsonObject update(Call call) {

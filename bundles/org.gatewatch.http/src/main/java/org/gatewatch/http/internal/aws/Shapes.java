@@ -1,6 +1,5 @@
 package org.gatewatch.http.internal.aws;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,12 +23,9 @@ final class Shapes {
         return json;
     }
 
-    /** {@code GetMonitorOutput}. */
+    /** {@code GetMonitorOutput} without its probes. */
     static JsonObject monitor(MonitorView view) {
         var json = summary(view);
-        var probes = new JsonArray();
-        view.probes().forEach(probe -> probes.add(probe(probe)));
-        json.add("probes", probes);
         json.addProperty("createdAt", seconds(view.origin().createdAt()));
         json.addProperty("modifiedAt", seconds(view.origin().modifiedAt()));
         return json;

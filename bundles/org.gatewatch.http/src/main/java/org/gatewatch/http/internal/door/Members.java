@@ -81,6 +81,16 @@ public record Members(JsonObject object, String path) {
         });
     }
 
+    /** A whole number of any size, or a text, character by character; empty when it is not there. */
+    public String number(String name) {
+        return get(name)
+                .map(value -> {
+                    require(value.isJsonPrimitive(), name, "a number");
+                    return value.getAsString();
+                })
+                .orElse("");
+    }
+
     private int bounded(String name, String digits) {
         require(digits.length() <= 20, name, "a whole number");
         try {

@@ -1,19 +1,21 @@
 package org.gatewatch.http.internal.otc;
 
 import com.google.gson.JsonObject;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.gatewatch.api.resource.ResourceException;
-import org.gatewatch.api.resource.Resources;
 import org.gatewatch.http.internal.auth.Caller;
 import org.gatewatch.http.internal.auth.Refusal;
+import org.gatewatch.http.internal.ces.VpnHistory;
 import org.gatewatch.http.internal.door.Answer;
 import org.gatewatch.http.internal.door.Door;
 import org.gatewatch.http.internal.door.Members.WrongJson;
 import org.gatewatch.http.internal.door.Request;
+import org.gatewatch.http.internal.door.Services;
 
 /** The VPN API v5 of Open Telekom Cloud and Huawei, as far as monitors and what they refer to go. */
 public final class OtcDoor implements Door {
@@ -23,16 +25,19 @@ public final class OtcDoor implements Door {
     private final Project project;
     private final Map<String, Function<OtcCall, Answer>> operations = new HashMap<>();
 
-    public OtcDoor(Resources resources, Project project) {
+    /** The VPN API of one project. */
+    public OtcDoor(Services services, Project project, InstantSource clock) {
         this.project = project;
-        var monitors = new OtcMonitors(resources);
-        var objects = new OtcObjects(resources);
+        var monitors = new OtcMonitors(services.resources());
+        var objects = new OtcObjects(services.resources(), new VpnHistory(services)::tunnels);
+        var log = new ConnectionLog(services, clock);
         operations.put("POST connection-monitors", monitors::create);
         operations.put("GET connection-monitors", monitors::list);
         operations.put("GET connection-monitors/*", monitors::show);
         operations.put("DELETE connection-monitors/*", monitors::delete);
         operations.put("GET vpn-connection", objects::connections);
         operations.put("GET vpn-connection/*", objects::connection);
+        operations.put("GET vpn-connection/*/log", log::of);
         operations.put("GET customer-gateways", objects::customerGateways);
         operations.put("GET customer-gateways/*", objects::customerGateway);
         operations.put("GET vpn-gateways", objects::gateways);
@@ -61,11 +66,12 @@ public final class OtcDoor implements Door {
 
     private Answer perform(Request request, Caller caller, String requestId) {
         List<String> segments = request.segments();
-        boolean hasId = segments.size() == KIND + 2;
+        boolean hasId = segments.size() >= KIND + 2;
+        String below = segments.size() == KIND + 3 ? "/" + segments.get(KIND + 2) : "";
         String kind = segments.size() > KIND ? segments.get(KIND) : "";
-        var operation = operations.get(request.method() + " " + kind + (hasId ? "/*" : ""));
+        var operation = operations.get(request.method() + " " + kind + (hasId ? "/*" : "") + below);
         String id = hasId ? segments.get(KIND + 1) : "";
-        if (operation == null || segments.size() > KIND + 2 || (kind.equals("vpn") && !id.equals("quotas"))) {
+        if (operation == null || segments.size() > KIND + 3 || (kind.equals("vpn") && !id.equals("quotas"))) {
             throw OtcException.notFound(request.toString());
         }
         if (!segments.get(1).equals(project.id())) {

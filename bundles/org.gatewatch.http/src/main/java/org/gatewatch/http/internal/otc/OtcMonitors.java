@@ -1,6 +1,5 @@
 package org.gatewatch.http.internal.otc;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.gatewatch.api.resource.ResourceException;
 import org.gatewatch.api.resource.ResourceException.Kind;
 import org.gatewatch.api.resource.Resources;
 import org.gatewatch.http.internal.door.Answer;
+import org.gatewatch.http.internal.door.JsonList;
 import org.gatewatch.http.internal.door.Members;
 
 /** The operations on connection monitors. */
@@ -43,16 +43,14 @@ record OtcMonitors(Resources resources) {
     Answer list(OtcCall call) {
         var connections = call.request().values(CONNECTION);
         var projects = call.request().values("enterprise_project_id");
-        var shapes = new JsonArray();
-        resources.connectionMonitors().stream()
+        var views = resources.connectionMonitors().stream()
                 .filter(view -> call.caller().maySee(view.monitor().monitor().name()))
                 .filter(view -> fits(connections, view.connection().id().toString()))
                 .filter(view -> fits(projects, OtcShapes.enterpriseProject(view.connection())))
-                .forEach(view -> shapes.add(withStatus(view)));
-        var body = new JsonObject();
-        body.add("connection_monitors", shapes);
-        body.addProperty("request_id", call.requestId());
-        return Answer.json(200, body);
+                .toList();
+        var head = new JsonObject();
+        head.addProperty("request_id", call.requestId());
+        return JsonList.answer(head, "connection_monitors", views, OtcMonitors::withStatus);
     }
 
     Answer delete(OtcCall call) {

@@ -6,21 +6,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.resource.ConnectionView;
 import org.gatewatch.api.resource.Page;
 import org.gatewatch.api.resource.Resources;
 import org.gatewatch.http.internal.door.Answer;
+import org.gatewatch.http.internal.door.JsonList;
 
-/** Looks at what monitors refer to: VPN connections, and the gateways at both ends of them. */
-record OtcObjects(Resources resources) {
+/**
+ * Looks at what monitors refer to: VPN connections, and the gateways at both ends of them.
+ *
+ * @param resources has them
+ * @param tunnels which of some connections are probed through their tunnels
+ */
+record OtcObjects(Resources resources, Function<List<ConnectionView>, Set<UUID>> tunnels) {
     private static final int MAX_LIMIT = 2_000;
     private static final int PAGE = 1_000;
 
     Answer connection(OtcCall call) {
         call.requireAll();
-        return Answer.json(200, call.named("vpn_connection", OtcShapes.connection(resources.connection(call.uuid()))));
+        var view = resources.connection(call.uuid());
+        return Answer.json(200, call.named("vpn_connection", OtcShapes.connection(view, tunnels.apply(List.of(view)))));
     }
 
     Answer connections(OtcCall call) {
@@ -38,17 +47,17 @@ record OtcObjects(Resources resources) {
         var part = all.stream()
                 .filter(it -> it.connection().id().toString().compareTo(marker) > 0)
                 .limit(limit)
-                .map(OtcShapes::connection)
                 .toList();
-        var body = list("vpn_connections", part, call);
+        var head = head(call);
         var pages = new JsonObject();
         pages.addProperty("current_count", part.size());
         if (part.size() == limit && limit > 0) {
-            pages.add("next_marker", part.get(part.size() - 1).get("id"));
+            pages.addProperty(
+                    "next_marker", part.get(part.size() - 1).connection().id().toString());
         }
-        body.add("page_info", pages);
-        body.addProperty("total_count", all.size());
-        return Answer.json(200, body);
+        head.add("page_info", pages);
+        head.addProperty("total_count", all.size());
+        return JsonList.answer(head, "vpn_connections", part, shape(tunnels.apply(part)));
     }
 
     Answer customerGateway(OtcCall call) {
@@ -115,16 +124,17 @@ record OtcObjects(Resources resources) {
         call.requireAll();
         var byId = new LinkedHashMap<String, ConnectionView>();
         all().forEach(it -> byId.putIfAbsent(id.apply(it), it));
-        return Answer.json(200, list(name, byId.values().stream().map(shape).toList(), call));
+        return JsonList.answer(head(call), name, List.copyOf(byId.values()), shape);
     }
 
-    private static JsonObject list(String name, List<JsonObject> shapes, OtcCall call) {
-        var list = new JsonArray();
-        shapes.forEach(list::add);
-        var body = new JsonObject();
-        body.add(name, list);
-        body.addProperty("request_id", call.requestId());
-        return body;
+    private static Function<ConnectionView, JsonObject> shape(Set<UUID> probed) {
+        return view -> OtcShapes.connection(view, probed);
+    }
+
+    private static JsonObject head(OtcCall call) {
+        var head = new JsonObject();
+        head.addProperty("request_id", call.requestId());
+        return head;
     }
 
     /** All connections, by id. */

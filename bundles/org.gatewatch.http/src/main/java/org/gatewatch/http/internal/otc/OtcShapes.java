@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.ConnectionLabels.Tunnel;
@@ -29,7 +30,12 @@ final class OtcShapes {
 
     private OtcShapes() {}
 
-    static JsonObject connection(ConnectionView view) {
+    /**
+     * A VPN connection.
+     *
+     * @param probed connections that are probed through their tunnels, which is what NQA does
+     */
+    static JsonObject connection(ConnectionView view, Set<UUID> probed) {
         VpnConnection connection = view.connection();
         var json = new JsonObject();
         json.addProperty("id", connection.id().toString());
@@ -40,7 +46,7 @@ final class OtcShapes {
         json.addProperty("style", "STATIC");
         json.addProperty("cgw_id", customerGatewayId(connection));
         connection.labels().tunnel().ifPresent(tunnel -> tunnel(json, tunnel));
-        json.addProperty("enable_nqa", false);
+        json.addProperty("enable_nqa", probed.contains(connection.id()));
         times(json, view.origin().createdAt(), view.origin().modifiedAt());
         json.addProperty("enterprise_project_id", enterpriseProject(connection));
         view.monitorId().ifPresent(id -> json.addProperty("connection_monitor_id", id.toString()));

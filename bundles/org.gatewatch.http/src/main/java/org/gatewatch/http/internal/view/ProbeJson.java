@@ -4,9 +4,9 @@ import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.gatewatch.api.AddressText;
+import org.gatewatch.api.history.PastPeriod;
 import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.ProbeStatus;
-import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
 
@@ -49,13 +49,21 @@ final class ProbeJson {
         json.addProperty("periodSeconds", status.aggregationPeriod().toSeconds());
         json.addProperty("paceMillis", status.pace().toMillis());
         status.pathMtu().ifPresent(mtu -> json.addProperty("pathMtu", mtu));
-        status.lastReport().ifPresent(report -> json.add("lastReport", of(report)));
+        status.lastReport().map(PastPeriod::of).ifPresent(report -> json.add("lastReport", report(report)));
         return json;
     }
 
-    private static JsonObject of(Report report) {
+    /** What a period held, with the verdict at its end. */
+    static JsonObject of(PastPeriod period) {
+        var json = report(period);
+        json.addProperty("health", period.health().name());
+        json.addProperty("cause", period.cause().label());
+        return json;
+    }
+
+    private static JsonObject report(PastPeriod report) {
         var json = new JsonObject();
-        json.addProperty("periodStart", report.periodStart().toString());
+        json.addProperty("periodStart", report.start().toString());
         json.addProperty("periodSeconds", report.period().toSeconds());
         json.addProperty("sequence", report.sequence());
         counts(json, report.counts());

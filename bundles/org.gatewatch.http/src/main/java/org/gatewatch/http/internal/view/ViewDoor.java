@@ -1,20 +1,25 @@
 package org.gatewatch.http.internal.view;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.history.History;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.http.internal.auth.Caller;
 import org.gatewatch.http.internal.auth.Refusal;
 import org.gatewatch.http.internal.door.Answer;
 import org.gatewatch.http.internal.door.Door;
+import org.gatewatch.http.internal.door.JsonList;
 import org.gatewatch.http.internal.door.Request;
 
 /** {@code /metrics} for Prometheus, and {@code /v1/} for everybody; both can be read only, by names and secrets, too. */
@@ -23,9 +28,16 @@ public final class ViewDoor implements Door {
     private static final String OPENAPI = "/v1/openapi.json";
 
     private final Monitoring monitoring;
+    private final HistoryView history;
 
-    public ViewDoor(Monitoring monitoring) {
+    /**
+     * Shows what runs and what is stored.
+     *
+     * @param history empty while nothing is stored
+     */
+    public ViewDoor(Monitoring monitoring, Supplier<Optional<History>> history, InstantSource clock) {
         this.monitoring = monitoring;
+        this.history = new HistoryView(history, clock);
     }
 
     @Override
@@ -44,66 +56,101 @@ public final class ViewDoor implements Door {
             return problem(405, "only GET is allowed").with("Allow", "GET");
         }
         if (request.path().equals(METRICS)) {
-            return Answer.text(200, MetricsText.CONTENT_TYPE, MetricsText.of(visible(caller), monitoring.counters()));
+            return metrics(request, caller);
         }
-        return request.path().equals(OPENAPI) ? openApi() : state(request.segments(), caller);
+        if (request.path().equals(OPENAPI)) {
+            return openApi();
+        }
+        List<String> path = request.segments();
+        return switch (path.get(1)) {
+            case "monitors" -> ofMonitors(path.subList(2, path.size()), request, caller);
+            case "probes" -> ofProbes(path.subList(2, path.size()), request, caller);
+            default -> nothing();
+        };
     }
 
-    private Answer state(List<String> segments, Caller caller) {
-        boolean isMonitors = segments.size() >= 2 && segments.get(1).equals("monitors");
-        boolean isProbes = segments.size() >= 4 && segments.get(3).equals("probes");
-        if (segments.size() == 2 && segments.get(1).equals("probes")) {
-            return probes(visible(caller));
-        }
-        if (isMonitors && segments.size() == 2) {
-            return monitors(caller);
-        }
-        if (isMonitors && isProbes && segments.size() == 4) {
-            var ofMonitor = visible(caller).stream()
-                    .filter(it -> it.id().monitor().equals(segments.get(2)))
+    private Answer metrics(Request request, Caller caller) {
+        var format = MetricsFormat.of(request.header("accept").orElse(""));
+        var text = new MetricsText(format, visible(caller), monitoring);
+        return Answer.streamed(format.contentType(), text.iterator()).with("Vary", "Accept");
+    }
+
+    private Answer ofMonitors(List<String> path, Request request, Caller caller) {
+        if (path.isEmpty()) {
+            var monitors = monitoring.monitors().stream()
+                    .filter(it -> caller.maySee(it.monitor().name()))
                     .toList();
-            return ofMonitor.isEmpty()
-                    ? problem(404, "there is no such monitor, or it has no probes")
-                    : probes(ofMonitor);
+            return JsonList.answer(new JsonObject(), "monitors", monitors, ProbeJson::of);
         }
-        if (isMonitors && isProbes && segments.size() == 5) {
-            return probe(segments.get(2), segments.get(4), caller)
+        String monitor = path.get(0);
+        if (path.size() == 1) {
+            return monitoring.monitors().stream()
+                    .filter(it -> it.monitor().name().equals(monitor) && caller.maySee(monitor))
+                    .findFirst()
                     .map(it -> Answer.json(200, ProbeJson.of(it)))
-                    .orElseGet(() -> problem(404, "there is no such probe"));
+                    .orElseGet(() -> problem(404, "there is no such monitor"));
         }
-        return problem(404, "there is nothing here; " + OPENAPI + " tells what there is");
+        if (!path.get(1).equals("probes")) {
+            return nothing();
+        }
+        if (path.size() == 2) {
+            var probes = visible(caller).stream()
+                    .filter(it -> it.id().monitor().equals(monitor))
+                    .toList();
+            return probes.isEmpty() ? problem(404, "there is no such monitor, or it has no probes") : list(probes);
+        }
+        return ofProbe(new ProbeId(monitor, path.get(2)), path.subList(3, path.size()), request, caller);
     }
 
-    private Optional<ProbeStatus> probe(String monitor, String probe, Caller caller) {
-        return caller.maySee(monitor) && !monitor.isEmpty() && !probe.isEmpty()
-                ? monitoring.probe(new ProbeId(monitor, probe))
-                : Optional.empty();
+    /** The id of a probe is {@code MONITOR/PROBE}, with the slash percent-encoded. */
+    private Answer ofProbes(List<String> path, Request request, Caller caller) {
+        if (path.isEmpty()) {
+            return list(visible(caller));
+        }
+        int slash = path.get(0).indexOf('/');
+        return slash < 0
+                ? problem(404, "there is no such probe: needed is its monitor, %2F and its name")
+                : ofProbe(
+                        new ProbeId(path.get(0).substring(0, slash), path.get(0).substring(slash + 1)),
+                        path.subList(1, path.size()),
+                        request,
+                        caller);
     }
 
-    private Answer monitors(Caller caller) {
-        var list = new JsonArray();
-        monitoring.monitors().stream()
-                .filter(it -> caller.maySee(it.monitor().name()))
-                .forEach(it -> list.add(ProbeJson.of(it)));
-        return named("monitors", list);
+    private Answer ofProbe(ProbeId id, List<String> path, Request request, Caller caller) {
+        Optional<ProbeStatus> status = caller.maySee(id.monitor()) ? monitoring.probe(id) : Optional.empty();
+        if (status.isEmpty()) {
+            return problem(404, "there is no such probe");
+        }
+        if (path.isEmpty()) {
+            return Answer.json(200, ProbeJson.of(status.get()));
+        }
+        return path.equals(List.of("history")) ? history(id, request) : nothing();
     }
 
-    private static Answer probes(List<ProbeStatus> statuses) {
-        var list = new JsonArray();
-        statuses.forEach(it -> list.add(ProbeJson.of(it)));
-        return named("probes", list);
+    private Answer history(ProbeId id, Request request) {
+        try {
+            return history.of(
+                    id,
+                    request.value("since").map(Instant::parse),
+                    request.value("until").map(Instant::parse),
+                    request.value("limit"));
+        } catch (DateTimeParseException e) {
+            return problem(400, "'" + e.getParsedString() + "': needed is a time like 2026-01-31T12:00:00Z");
+        } catch (IllegalArgumentException e) {
+            return problem(400, String.valueOf(e.getMessage()));
+        }
     }
 
-    private static Answer named(String name, JsonArray list) {
-        var body = new JsonObject();
-        body.add(name, list);
-        return Answer.json(200, body);
+    private static Answer list(List<ProbeStatus> statuses) {
+        return JsonList.answer(new JsonObject(), "probes", statuses, ProbeJson::of);
     }
 
     private List<ProbeStatus> visible(Caller caller) {
-        return monitoring.probes().stream()
-                .filter(it -> caller.maySee(it.id().monitor()))
-                .toList();
+        var all = monitoring.probes();
+        return caller.seesAll()
+                ? all
+                : all.stream().filter(it -> caller.maySee(it.id().monitor())).toList();
     }
 
     private static Answer openApi() {
@@ -123,6 +170,10 @@ public final class ViewDoor implements Door {
     @Override
     public Answer failed(Request request) {
         return problem(500, "the gateway's log says why");
+    }
+
+    private static Answer nothing() {
+        return problem(404, "there is nothing here; " + OPENAPI + " tells what there is");
     }
 
     private static Answer problem(int status, String message) {

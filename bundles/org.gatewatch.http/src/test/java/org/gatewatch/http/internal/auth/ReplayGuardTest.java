@@ -31,6 +31,27 @@ class ReplayGuardTest {
         assertEquals(201, send("POST", "a").status());
     }
 
+    private Answer refuse(String signature) throws Refusal {
+        String header = "SDK-HMAC-SHA256 Access=k, SignedHeaders=host, Signature=" + signature;
+        var request = new Request("DELETE", "/", Map.of("authorization", List.of(header)), new byte[0]);
+        return guard.once(request, () -> Answer.empty(400));
+    }
+
+    @Test
+    void triesAgainWithinTheSecondWhatWasRefused() throws Refusal {
+        refuse("a");
+
+        assertEquals(201, send("DELETE", "a").status());
+    }
+
+    @Test
+    void carriesOutLaterNothingThatWasRefused() throws Refusal {
+        refuse("a");
+        now = now.plusSeconds(2);
+
+        assertEquals(400, send("DELETE", "a").status());
+    }
+
     @Test
     void carriesOutOtherChanges() throws Refusal {
         send("POST", "a");
