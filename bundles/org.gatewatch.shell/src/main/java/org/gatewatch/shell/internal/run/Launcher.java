@@ -68,7 +68,9 @@ public final class Launcher {
             List<String> missing = start(framework);
             if (missing.isEmpty()) {
                 sayStarted();
-                framework.waitForStop(0);
+                var supervision = new Supervision(framework.getBundleContext(), System.getenv());
+                supervision.ready();
+                supervision.awaitStop(framework);
                 return End.STOPPED;
             }
             if (!stop.requested()) {
