@@ -42,9 +42,9 @@ within() { # SECONDS CMD...: the command succeeds by then
     done
 }
 on() { "$fresh" run "$debian" "$@"; } # CMD... on the machine
-install_there() { # FILE
-    on env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends -o Dpkg::Options::=--force-confold "$1" \
-        > "$work/apt.log" 2>&1 || { tail "$work/apt.log" >&2; die "apt could not install $1"; }
+# The commands of a page, as an operator copies them, in a shell that stops at the first that fails.
+on_page() { # PAGE
+    on env DEBIAN_FRONTEND=noninteractive bash -euxc "cd /root; $(sed -n '/^ *```sh$/,/^ *```$/{/^ *```/d; s/^   //; p}' "$here/src/main/docs/tasks/$1.md")"
 }
 
 make_base() {
@@ -70,6 +70,7 @@ make_machine() {
         ip -n "$namespace" link set lo up
         ip -n "$namespace" link set wan up
     done
+    echo 'APT::Install-Recommends "false";' > "$debian/etc/apt/apt.conf.d/99test" # they are not in the cache
     NETNS=$gateway "$fresh" boot "$debian" > /dev/null
 }
 # A later version that comes with another comment in a file of /etc.
@@ -77,7 +78,7 @@ make_upgrade() {
     dpkg-deb -R "$package" "$work/later"
     sed -i 's/^Version: .*/Version: 99/' "$work/later/DEBIAN/control"
     echo '# of a later version' >> "$work/later/etc/gatewatch/org.gatewatch.history.cfg"
-    dpkg-deb -b "$work/later" "$debian/root/gatewatch_99.deb" > /dev/null
+    dpkg-deb -b "$work/later" "$debian/root/later/gatewatch_99.deb" > /dev/null
 }
 
 property() { on systemctl show -P "$1" gatewatch; }
@@ -105,11 +106,17 @@ has_only_net_raw() {
 exposure() { on systemd-analyze security --no-pager gatewatch | sed -n 's/.*Overall exposure level for gatewatch.service: \([0-9.]*\) .*/\1/p'; }
 is_hardened() { local level; level=$(exposure); echo "exposure $level"; awk -v level="$level" 'BEGIN { exit !(level != "" && level <= 2.0) }'; }
 creates_a_monitor() {
-    on gatewatch monitor create made --aggregation-period 30 && on test -s /etc/gatewatch/monitors/managed/made.yaml &&
+    on gatewatch monitor create made && on test -s /etc/gatewatch/monitors/managed/made.yaml &&
         on gatewatch monitor delete made
 }
 says_one_line_each() { # every line of the journal begins as one of ours
-    ! on journalctl -u gatewatch -o cat _COMM=java | grep -Ev '^[a-z]+(\.[a-z-]+)*: '
+    ! on journalctl -u gatewatch -o cat _COMM=java | grep -Ev '^[0-9T:-]{19}Z (INFO|WARN|ERROR) [a-z]+: .'
+}
+stays() { # SECONDS: the same process, longer than the watchdog waits
+    local before
+    before=$(pid)
+    sleep "$1"
+    is "$(pid)" "$before"
 }
 nothing_is_left() {
     local file
@@ -126,20 +133,19 @@ is_built && [ -e "$package" ] || { say "building"; maven -q -DskipTests package;
 make_base
 say "booting a bare Debian"
 make_machine
-cp "$package" "$debian/root/gatewatch.deb"
+cp "$package" "$debian/root/"
+mkdir "$debian/root/later"
 make_upgrade
 say "installing $(basename "$package")"
-install_there /root/gatewatch.deb
-cp "$here/target/gatewatch/config/monitors/branch-offices.yaml.example" "$work/"
-printf '%s\n' 'monitorName: branches' 'aggregationPeriod: 1' 'probes:' '  - name: berlin' '    destination: 198.51.100.1' \
-    '    interval: 100ms' '    timeout: 500ms' > "$debian/etc/gatewatch/monitors/branches.yaml"
-
+claim "is installed and probes by the commands of first-ten-minutes" on_page first-ten-minutes
 claim "runs and is enabled after apt install" within 10 runs_and_is_enabled
 claim "probes what a file says" within 30 healthy
 claim "runs as a user of its own with CAP_NET_RAW alone" has_only_net_raw
 claim "systemd-analyze finds its exposure to be 2.0 or less" is_hardened
-claim "finds its configuration good" on gatewatch check --config /etc/gatewatch
 claim "writes what a command creates" creates_a_monitor
+for page in add-a-connection tune-thresholds see-it-in-my-nms subscribe upgrade troubleshoot; do
+    claim "does what the commands of $page say" on_page "$page"
+done
 claim "has man pages and completion" on test -s /usr/share/man/man1/gatewatch.1 -a -s /usr/share/man/man5/gatewatch.yaml.5 \
     -a -s /usr/share/bash-completion/completions/gatewatch
 claim "comes back after kill -9" back_after KILL 15
@@ -148,13 +154,14 @@ on systemctl daemon-reload
 on systemctl restart gatewatch
 claim "probes again after a restart" within 30 healthy
 claim "comes back when it hangs (SIGSTOP)" back_after STOP 25
-claim "is left alone by the watchdog while it is well" within 1 is "$(property NRestarts)" 2
+claim "is left alone by the watchdog while it is well" stays 10
 periods > "$work/before"
 claim "keeps completed periods" test -s "$work/before"
 echo 'periods.days = 9' >> "$debian/etc/gatewatch/org.gatewatch.history.cfg"
 cp "$debian/etc/gatewatch/org.gatewatch.history.cfg" "$work/edited.cfg"
 before=$(pid)
-install_there /root/gatewatch_99.deb
+claim "is upgraded" on env DEBIAN_FRONTEND=noninteractive apt-get install -qy -o Dpkg::Options::=--force-confold \
+    /root/later/gatewatch_99.deb
 claim "runs the new version after an upgrade" within 10 other_process "$before"
 claim "probes after an upgrade" within 30 healthy
 claim "keeps an edited file of /etc over an upgrade" cmp "$debian/etc/gatewatch/org.gatewatch.history.cfg" "$work/edited.cfg"
