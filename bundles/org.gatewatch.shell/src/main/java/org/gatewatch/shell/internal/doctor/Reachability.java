@@ -137,7 +137,7 @@ final class Reachability {
 
     private static Finding agentx(String socket) {
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
-            return Finding.good("snmpd", "takes sub-agents at " + socket);
+            return Finding.good("snmpd", "takes sub-agents at " + channel.getRemoteAddress());
         } catch (IOException | IllegalArgumentException e) {
             return Finding.warning(
                     "snmpd",
