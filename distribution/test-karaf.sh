@@ -109,12 +109,12 @@ for feature in "${FEATURES[@]}"; do
 done
 claim "reports after all were installed together" installs "${FEATURES[@]}"
 for bundle in $MOST_BUNDLES; do
-    claim "reports on after a refresh of $bundle" goes_on_after "bundle:refresh -f $bundle"
-    claim "reports on after an update of $bundle" goes_on_after "bundle:update -f $bundle"
+    claim "reports on after a refresh of $bundle" goes_on_after "bundle:refresh $bundle"
+    claim "reports on after an update of $bundle" goes_on_after "bundle:update $bundle"
 done
 # shellcheck disable=SC2086 # words
 claim "reports on after bundles were started in the wrong order" goes_on_after \
-    "bundle:stop -f $MOST_BUNDLES
+    "bundle:stop $MOST_BUNDLES
 $(printf 'bundle:start %s\n' $(tr ' ' '\n' <<< "$MOST_BUNDLES" | tac))"
 claim "is uninstalled: all" uninstalls "${FEATURES[@]}"
 claim "leaves nothing of all behind" within 10 left_nothing

@@ -44,7 +44,9 @@ within() { # SECONDS CMD...: the command succeeds by then
 on() { "$fresh" run "$debian" "$@"; } # CMD... on the machine
 # The commands of a page, as an operator copies them, in a shell that stops at the first that fails.
 on_page() { # PAGE
-    on env DEBIAN_FRONTEND=noninteractive bash -euxc "cd /root; $(sed -n '/^ *```sh$/,/^ *```$/{/^ *```/d; s/^   //; p}' "$here/src/main/docs/tasks/$1.md")"
+    on env DEBIAN_FRONTEND=noninteractive bash -euxc "cd /root
+$(awk '/^ *```sh$/ { on = 1; indent = index($0, "`") } /^ *```$/ { on = 0 } on && !/```/ { print substr($0, indent) }' \
+        "$here/src/main/docs/tasks/$1.md")"
 }
 
 make_base() {
