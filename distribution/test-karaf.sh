@@ -102,9 +102,7 @@ bundles > "$work/bundles"
 
 for feature in "${FEATURES[@]}"; do
     claim "reports after $feature alone was installed" installs "$feature"
-    others=()
-    [ "$feature" = gatewatch ] || others=(gatewatch)
-    claim "is uninstalled: $feature" uninstalls "$feature" "${others[@]}"
+    claim "is uninstalled: $feature" uninstalls "$feature"
     claim "leaves nothing of $feature behind" within 10 left_nothing
 done
 claim "reports after all were installed together" installs "${FEATURES[@]}"

@@ -112,7 +112,13 @@ creates_a_monitor() {
         on gatewatch monitor delete made
 }
 says_one_line_each() { # every line of the journal begins as one of ours
-    ! on journalctl -u gatewatch -o cat _COMM=java | grep -Ev '^[0-9T:-]{19}Z (INFO|WARN|ERROR) [a-z]+: .'
+    ! on journalctl -u gatewatch -o cat _COMM=java | grep -Ev '^[a-z]+: .'
+}
+logs_more_when_asked() { # without a restart
+    local before
+    before=$(pid)
+    on sed -i 's/^log.level = .*/log.level = DEBUG/' /etc/gatewatch/org.gatewatch.shell.cfg
+    within 10 on sh -c 'journalctl -u gatewatch -o cat | grep "^shell: logging from DEBUG on"' && is "$(pid)" "$before"
 }
 stays() { # SECONDS: the same process, longer than the watchdog waits
     local before
@@ -169,6 +175,7 @@ claim "probes after an upgrade" within 30 healthy
 claim "keeps an edited file of /etc over an upgrade" cmp "$debian/etc/gatewatch/org.gatewatch.history.cfg" "$work/edited.cfg"
 claim "loses no report by an upgrade" all_periods_of "$work/before"
 claim "writes lines of one form to the journal" says_one_line_each
+claim "logs more when a file says so, without a restart" logs_more_when_asked
 claim "is removed" on apt-get -qy remove gatewatch
 claim "keeps configuration and data when removed" on test -e /etc/gatewatch/monitors/branches.yaml -a -d /var/lib/gatewatch/history
 claim "is purged" on apt-get -qy purge gatewatch

@@ -101,7 +101,9 @@ public final class Launcher {
 
     private static PrintStream log() {
         boolean withLibraries = !FrameworkSettings.logLevel().equals("INFO");
-        return new PrintStream(new LogLines(System.out, Instant::now, withLibraries), false, StandardCharsets.UTF_8);
+        boolean journal = System.getenv("JOURNAL_STREAM") != null;
+        return new PrintStream(
+                new LogLines(System.out, Instant::now, withLibraries, journal), false, StandardCharsets.UTF_8);
     }
 
     private static Framework framework(Map<String, String> settings) {
