@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class SupportBundleTest {
             bundle.addConfiguration(folder.resolve("config"));
         }
         var texts = texts();
-        assertEquals(java.util.Set.of("config/monitors/m.yaml", "config/org.gatewatch.mqtt.cfg"), texts.keySet());
+        assertEquals(Set.of("config/monitors/m.yaml", "config/org.gatewatch.mqtt.cfg"), texts.keySet());
         assertEquals("username = me\npassword = (secret)\n", texts.get("config/org.gatewatch.mqtt.cfg"));
         assertFalse(texts.toString().contains("Geheim"));
     }
@@ -58,7 +60,7 @@ class SupportBundleTest {
         return folder.resolve("bundle.zip");
     }
 
-    private TreeMap<String, String> texts() throws IOException {
+    private Map<String, String> texts() throws IOException {
         var texts = new TreeMap<String, String>();
         try (var zip = new ZipFile(file().toFile())) {
             for (var entry : Collections.list(zip.entries())) {
