@@ -13,6 +13,6 @@ maven verify "-Dgatewatch.kills=${GATEWATCH_KILLS:-10}"
 if [ -n "${GATEWATCH_PACKAGES:-}" ]; then
     for script in test-packages test-karaf test-reproducible; do
         say "$script"
-        whole_step "$root/distribution/$script.sh"
+        step "$root/distribution/$script.sh"
     done
 fi

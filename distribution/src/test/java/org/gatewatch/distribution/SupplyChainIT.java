@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -57,12 +58,12 @@ class SupplyChainIT {
         assertTrue(bytes < 12 << 20, bytes + " bytes");
     }
 
-    private static Iterable<JsonObject> components() throws IOException {
+    private static List<JsonObject> components() throws IOException {
         var bom = JsonParser.parseString(Files.readString(Image.HOME.resolve("doc/gatewatch.cdx.json")))
                 .getAsJsonObject();
         return elements(bom.getAsJsonArray("components"))
-                        .filter(component -> !component.get("group").getAsString().equals("org.gatewatch"))
-                ::iterator;
+                .filter(component -> !component.get("group").getAsString().equals("org.gatewatch"))
+                .toList();
     }
 
     private static Stream<String> licences(JsonObject component) {
