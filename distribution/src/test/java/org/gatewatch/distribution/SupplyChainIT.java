@@ -29,7 +29,8 @@ class SupplyChainIT {
     void shipsNothingThatIsUnderTheGplOnly() throws IOException {
         for (var component : components()) {
             assertTrue(
-                    licences(component).anyMatch(ALLOWED::contains), component.get("name") + ": " + component.get("licenses"));
+                    licences(component).anyMatch(ALLOWED::contains),
+                    component.get("name") + ": " + component.get("licenses"));
         }
     }
 
@@ -37,7 +38,9 @@ class SupplyChainIT {
     void givesAReasonForEveryDependencyInItsVersion() throws IOException {
         var shipped = new TreeMap<String, String>();
         for (var component : components()) {
-            shipped.put(component.get("name").getAsString(), component.get("version").getAsString());
+            shipped.put(
+                    component.get("name").getAsString(),
+                    component.get("version").getAsString());
         }
         var explained = new TreeMap<String, String>();
         var row = ROW.matcher(Files.readString(Image.HOME.resolve("doc/DEPENDENCIES.md")));
@@ -74,7 +77,10 @@ class SupplyChainIT {
     /** An id or a name, or an expression such as {@code EPL-2.0 OR Apache-2.0}. */
     private static Stream<String> names(JsonObject choice) {
         if (choice.has("expression")) {
-            return Stream.of(choice.get("expression").getAsString().replaceAll("[()]", "").split(" OR ", -1));
+            return Stream.of(choice.get("expression")
+                    .getAsString()
+                    .replaceAll("[()]", "")
+                    .split(" OR ", -1));
         }
         var licence = choice.getAsJsonObject("license");
         return Stream.of(licence.get(licence.has("id") ? "id" : "name").getAsString());

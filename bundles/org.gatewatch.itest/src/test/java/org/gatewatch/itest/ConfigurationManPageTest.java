@@ -73,7 +73,8 @@ class ConfigurationManPageTest {
 
     /** A row of a table: key, value, default, meaning. */
     private static String entry(String row) {
-        String[] cells = Arrays.stream(row.split("(?<!\\\\)\\|", -1)).map(String::strip).toArray(String[]::new);
+        String[] cells =
+                Arrays.stream(row.split("(?<!\\\\)\\|", -1)).map(String::strip).toArray(String[]::new);
         String usual = cells[3].equals("–") ? "" : " Default: " + text(cells[3]) + ".";
         String values = cells[2].isEmpty() ? "" : " Allowed: " + text(cells[2]) + ".";
         return ".TP\n\\fB" + text(cells[1]) + "\\fR\n" + text(cells[4]) + values
@@ -81,7 +82,11 @@ class ConfigurationManPageTest {
     }
 
     private static String text(String markdown) {
-        String plain = markdown.replace("**", "").replace("`", "").replace("\\|", "|").replace("\\", "\\e").replace("-", "\\-");
+        String plain = markdown.replace("**", "")
+                .replace("`", "")
+                .replace("\\|", "|")
+                .replace("\\", "\\e")
+                .replace("-", "\\-");
         return plain.startsWith(".") || plain.startsWith("'") ? "\\&" + plain : plain;
     }
 }

@@ -11,7 +11,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Log level",
-            description = "The least that is logged. as-started: what -Dgatewatch.log.level in GATEWATCH_JAVA_OPTS says, or INFO.",
+            description =
+                    "The least that is logged. as-started: what -Dgatewatch.log.level in GATEWATCH_JAVA_OPTS says, or INFO.",
             options = {
                 @Option(label = "as started", value = AS_STARTED),
                 @Option(label = "DEBUG", value = "DEBUG"),

@@ -56,7 +56,11 @@ final class Roff {
         var roff = new Roff();
         gatewatch.getSubcommands().values().forEach(command -> roff.command(command.getCommandSpec()));
         roff.page.append(".SH EXIT STATUS\n");
-        gatewatch.getCommandSpec().usageMessage().exitCodeList().forEach((code, text) -> roff.item("\\fB" + code + "\\fR", text));
+        gatewatch
+                .getCommandSpec()
+                .usageMessage()
+                .exitCodeList()
+                .forEach((code, text) -> roff.item("\\fB" + code + "\\fR", text));
         return roff.page.append(FILES).toString();
     }
 
@@ -89,12 +93,17 @@ final class Roff {
     }
 
     private void lines(String... lines) {
-        List.of(lines).stream().filter(line -> !line.isBlank()).forEach(line -> page.append(text(line)).append('\n'));
+        List.of(lines).stream().filter(line -> !line.isBlank()).forEach(line -> page.append(text(line))
+                .append('\n'));
     }
 
     /** A line that begins as a request of roff would be taken for one. */
     private static String text(String line) {
-        String escaped = line.strip().replace("\\", "\\e").replace("-", "\\-").replace("%n", " ").replace("%%", "%");
+        String escaped = line.strip()
+                .replace("\\", "\\e")
+                .replace("-", "\\-")
+                .replace("%n", " ")
+                .replace("%%", "%");
         return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;
     }
 }

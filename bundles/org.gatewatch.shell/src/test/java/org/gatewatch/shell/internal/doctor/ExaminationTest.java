@@ -77,7 +77,8 @@ class ExaminationTest {
 
     @Test
     void knowsNoInstanceWhereNoneHasTheFolder() throws IOException {
-        Files.writeString(config.resolve("gatewatch.lock"), ProcessHandle.current().pid() + "0000000\n");
+        Files.writeString(
+                config.resolve("gatewatch.lock"), ProcessHandle.current().pid() + "0000000\n");
         assertEquals(OptionalLong.empty(), Instance.processOn(config));
     }
 
