@@ -91,6 +91,11 @@ public final class Capture implements Runnable {
         return current != null;
     }
 
+    /** Whether its thread lives; it captures, or tries to again and again. */
+    boolean alive() {
+        return thread.isAlive();
+    }
+
     long packetsMissed() {
         synchronized (missedLock) {
             return missedBefore + (current == null ? 0 : missed(current));

@@ -1,6 +1,7 @@
 package org.gatewatch.link.internal;
 
 import java.net.InetAddress;
+import java.util.function.BooleanSupplier;
 import org.gatewatch.api.Source;
 import org.gatewatch.link.Link;
 import org.gatewatch.link.PacketReceiver;
@@ -11,10 +12,16 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.metatype.annotations.Designate;
 
-/** The link to the kernel of this host: libpcap for packets, rtnetlink for the ways they take. */
-@Component(configurationPid = LinkConfig.PID)
+/**
+ * The link to the kernel of this host: libpcap for packets, rtnetlink for the ways they take. As a self-check it tells the
+ * launcher, which shares only the JDK's types with the bundles, whether both threads live.
+ */
+@Component(
+        service = {Link.class, BooleanSupplier.class},
+        property = "gatewatch.selfcheck=link",
+        configurationPid = LinkConfig.PID)
 @Designate(ocd = LinkConfig.class)
-public final class KernelLink implements Link {
+public final class KernelLink implements Link, BooleanSupplier {
     private final Capture capture;
     private final RouteWatcher routes;
 
@@ -33,6 +40,11 @@ public final class KernelLink implements Link {
     void stop() {
         capture.stop();
         routes.stop();
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        return capture.alive() && routes.alive();
     }
 
     @Override

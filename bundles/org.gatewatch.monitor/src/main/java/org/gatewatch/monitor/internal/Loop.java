@@ -10,6 +10,7 @@ final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final long STOP_MILLIS = Duration.ofSeconds(1).toMillis();
     private static final long AFTER_FAILURE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofHours(1).toNanos();
 
     /** What is done in each round. */
     interface Task {
@@ -20,6 +21,8 @@ final class Loop implements AutoCloseable {
     private final Task task;
     private final Thread thread;
     private volatile boolean closed;
+    /** When the next round begins at the latest; a round that hangs leaves it in the past. */
+    private volatile long dueNanos;
     /** The last failure's text, so that one that repeats is logged once; the loop's own thread only. */
     private String lastFailure = "";
 
@@ -30,7 +33,13 @@ final class Loop implements AutoCloseable {
     }
 
     void start() {
+        dueNanos = System.nanoTime();
         thread.start();
+    }
+
+    /** Whether it does its rounds: none hangs, and none is overdue for as long as this. Any thread. */
+    boolean goes(Duration grace) {
+        return thread.isAlive() && System.nanoTime() - dueNanos < grace.toNanos();
     }
 
     /** Lets the next round come now. Any thread. */
@@ -54,7 +63,9 @@ final class Loop implements AutoCloseable {
 
     private void run() {
         while (!closed) {
-            LockSupport.parkNanos(this, round());
+            long pauseNanos = Math.min(round(), LONGEST_PAUSE_NANOS);
+            dueNanos = System.nanoTime() + pauseNanos;
+            LockSupport.parkNanos(this, pauseNanos);
         }
     }
 

@@ -1,11 +1,13 @@
 package org.gatewatch.monitor.internal;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.ProbeId;
@@ -32,16 +34,23 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Puts the engine together, starts its two threads, and joins it to the services around it. */
+/**
+ * Puts the engine together, starts its two threads, and joins it to the services around it. As a self-check it tells the
+ * launcher, which shares only the JDK's types with the bundles, whether both threads do their rounds.
+ */
 @Component(
-        service = {Monitoring.class, DesiredStateListener.class},
+        service = {Monitoring.class, DesiredStateListener.class, BooleanSupplier.class},
+        property = "gatewatch.selfcheck=engine",
         immediate = true)
-public final class MonitorComponent implements Monitoring, DesiredStateListener {
+public final class MonitorComponent implements Monitoring, DesiredStateListener, BooleanSupplier {
     /**
      * Two events for each packet: what 50,000 packets a second bring in 0.3 s, and more than the capture's ring of 4 MiB
      * holds when this process stood still; 1 MB.
      */
     private static final int EVENTS = 1 << 15;
+
+    /** Far beyond any round and any pause of a busy host, and well below a service manager's patience. */
+    private static final Duration ROUND_GRACE = Duration.ofSeconds(10);
 
     private final EventRing events = new EventRing(EVENTS, this::wakeEngine);
     private final EngineTotals totals = new EngineTotals();
@@ -65,6 +74,11 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener 
         engineLoop = new Loop("gatewatch-monitor", engine);
         engineLoop.start();
         senderLoop.start();
+    }
+
+    @Override
+    public boolean getAsBoolean() {
+        return engineLoop.goes(ROUND_GRACE) && senderLoop.goes(ROUND_GRACE);
     }
 
     private void wakeSender() {

@@ -8,9 +8,11 @@ import com.sun.jna.Platform;
  * 64-bit Linux only.
  */
 public final class Libc {
+    static final int AF_UNIX = 1;
     public static final int AF_INET = 2;
     public static final int AF_INET6 = 10;
     static final int AF_NETLINK = 16;
+    static final int SOCK_DGRAM = 2;
     public static final int SOCK_RAW = 3;
     public static final int SOCK_NONBLOCK = 0x800;
     public static final int SOCK_CLOEXEC = 0x80000;

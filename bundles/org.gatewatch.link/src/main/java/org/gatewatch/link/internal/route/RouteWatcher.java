@@ -43,6 +43,11 @@ public final class RouteWatcher implements Runnable {
         }
     }
 
+    /** Whether its thread lives. */
+    public boolean alive() {
+        return thread.isAlive();
+    }
+
     public LivePath open(InetAddress destination, Source source, int mark) {
         LivePath path = new LivePath(destination, source, mark, paths);
         paths.add(path);

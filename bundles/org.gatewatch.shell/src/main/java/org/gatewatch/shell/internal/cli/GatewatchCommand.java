@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:good; run: stopped on request (SIGTERM, SIGINT)",
-            "1:check, plan: the configuration is bad; run: it could not start; else: not done, and why",
+            "1:check, plan: the configuration is bad; doctor: something is bad; run: it could not start; else: not done, and why",
             "2:usage: unknown command or option, or no such folder",
             "3:run: a privilege or a library is missing",
             "4:status, plan, history, thresholds, monitor, probe, connection: no instance is running",

@@ -1,5 +1,6 @@
 package org.gatewatch.shell.internal.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /**
@@ -14,10 +15,19 @@ record Installation(Path home, String version) {
     }
 
     Path config() {
-        return home.resolve("config");
+        return real(home.resolve("config"));
     }
 
     Path data() {
-        return home.resolve("data");
+        return real(home.resolve("data"));
+    }
+
+    /** Packages make these links, to /etc/gatewatch and /var/lib/gatewatch, and operators know them by those names. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException e) {
+            return folder; // not there yet, or not for us
+        }
     }
 }

@@ -35,6 +35,8 @@ public final class Main {
                 .addSubcommand(new ConnectionCommand(installation))
                 .addSubcommand(new HistoryCommand(installation, terminal))
                 .addSubcommand(new ThresholdsCommand(installation))
+                .addSubcommand(new DoctorCommand(installation))
+                .addSubcommand(new SupportBundleCommand(installation))
                 .addSubcommand(new VersionCommand(installation))
                 .addSubcommand(new CompletionCommand());
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command.getErr()));

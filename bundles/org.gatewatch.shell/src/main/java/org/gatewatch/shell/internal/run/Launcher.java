@@ -69,7 +69,9 @@ public final class Launcher {
             List<String> missing = start(framework);
             if (missing.isEmpty()) {
                 sayStarted();
-                framework.waitForStop(0);
+                var supervision = new Supervision(framework.getBundleContext(), System.getenv());
+                supervision.ready();
+                supervision.awaitStop(framework);
                 return End.STOPPED;
             }
             if (!stop.requested()) {
@@ -100,7 +102,8 @@ public final class Launcher {
 
     private static PrintStream log(PrintStream to) {
         boolean withLibraries = !FrameworkSettings.logLevel().equals("INFO");
-        return new PrintStream(new LogLines(to, Instant::now, withLibraries), false, StandardCharsets.UTF_8);
+        boolean journal = System.getenv("JOURNAL_STREAM") != null;
+        return new PrintStream(new LogLines(to, Instant::now, withLibraries, journal), false, StandardCharsets.UTF_8);
     }
 
     private static Framework framework(Map<String, String> settings) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * The log as an operator reads it. The logging of the image (pax-logging-api alone: no backend, no 4 MB for one) prints
  * {@code BUNDLE [CLASS] LEVEL : message} without a time and has one level for all; here every line gets its time, and
  * the chatter of libraries below WARN is left out, and of a stack trace the frames of others. Other lines pass as they are.
+ * For the journal, which has a time of its own, a line begins with its priority instead (sd-daemon(3)); what follows, such
+ * as a stack trace, has that of the line before.
  */
 final class LogLines extends OutputStream {
     private static final Pattern LINE =
@@ -25,21 +28,27 @@ final class LogLines extends OutputStream {
     private static final Pattern FRAME_OF_OTHERS = Pattern.compile("\\t(at (?!org\\.gatewatch\\.)|\\.\\.\\. \\d+ ).*");
 
     private static final String OURS = "org.gatewatch.";
+    private static final Map<String, String> PRIORITIES =
+            Map.of("FATAL", "<2>", "ERROR", "<3>", "WARN", "<4>", "INFO", "<6>", "DEBUG", "<7>", "TRACE", "<7>");
 
     private final OutputStream out;
     private final Supplier<Instant> clock;
     private final boolean withLibraries;
+    private final boolean journal;
+    private String priority = "<6>"; // guarded by this
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(); // guarded by this
 
     /**
      * @param out where the lines go
      * @param clock for the time on every line
      * @param withLibraries whether the libraries' lines below WARN are wanted too
+     * @param journal whether they go to the journal
      */
-    LogLines(OutputStream out, Supplier<Instant> clock, boolean withLibraries) {
+    LogLines(OutputStream out, Supplier<Instant> clock, boolean withLibraries, boolean journal) {
         this.out = out;
         this.clock = clock;
         this.withLibraries = withLibraries;
+        this.journal = journal;
     }
 
     @Override
@@ -71,11 +80,14 @@ final class LogLines extends OutputStream {
         if (parts.matches()) {
             return line(parts.group(1), parts.group(2), parts.group(3));
         }
-        return !withLibraries && FRAME_OF_OTHERS.matcher(text).matches() ? "" : text + "\n";
+        boolean unwanted = !withLibraries && FRAME_OF_OTHERS.matcher(text).matches();
+        return unwanted ? "" : (journal ? priority : "") + text + "\n";
     }
 
     private String line(String level, String bundle, String message) {
         String name = bundle.startsWith(OURS) ? bundle.substring(OURS.length()) : bundle;
-        return clock.get().truncatedTo(ChronoUnit.SECONDS) + " " + level + " " + name + ": " + message + "\n";
+        priority = PRIORITIES.get(level);
+        String head = journal ? priority : clock.get().truncatedTo(ChronoUnit.SECONDS) + " " + level + " ";
+        return head + name + ": " + message + "\n";
     }
 }

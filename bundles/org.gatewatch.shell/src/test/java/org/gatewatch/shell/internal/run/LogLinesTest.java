@@ -67,8 +67,21 @@ class LogLinesTest {
         assertWritten("2026-01-01T00:00:00Z INFO config: applied\n");
     }
 
+    @Test
+    void givesTheJournalPrioritiesInsteadOfTimes() {
+        PrintStream log = log(false, true);
+        log.println("org.gatewatch.link [org.gatewatch.link.A] ERROR : odd");
+        log.println("\tat a.B.c(B.java:1)");
+        log.println("org.gatewatch.link [org.gatewatch.link.A] INFO : fine");
+        assertWritten("<3>link: odd\n<3>\tat a.B.c(B.java:1)\n<6>link: fine\n");
+    }
+
     private PrintStream log(boolean withLibraries) {
-        var lines = new LogLines(written, () -> Instant.parse("2026-01-01T00:00:00.123Z"), withLibraries);
+        return log(withLibraries, false);
+    }
+
+    private PrintStream log(boolean withLibraries, boolean journal) {
+        var lines = new LogLines(written, () -> Instant.parse("2026-01-01T00:00:00.123Z"), withLibraries, journal);
         return new PrintStream(lines, false, StandardCharsets.UTF_8);
     }
 

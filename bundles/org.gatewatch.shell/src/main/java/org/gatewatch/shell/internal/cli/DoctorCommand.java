@@ -1,0 +1,54 @@
+package org.gatewatch.shell.internal.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.gatewatch.api.desired.ConfigurationCheck.SeenRtt;
+import org.gatewatch.shell.internal.doctor.Examination;
+import org.gatewatch.shell.internal.doctor.Finding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "doctor",
+        description = "Look at what Gatewatch needs on this host, and say what to do about what is not well.",
+        footer = {
+            "",
+            "A line for each thing: good, warning or bad; what to do is behind the colon. Changes nothing. Run it as root, or as",
+            "the user of the service, to see all. Exits 1 when something is bad."
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private final Installation installation;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "Folder with settings and YAML. Default: config in the image.")
+    private Path config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data folder of the instance. Default: data in the image.")
+    private Path data;
+
+    DoctorCommand(Installation installation) {
+        this.installation = installation;
+    }
+
+    @Override
+    public Integer call() {
+        var commandLine = spec.commandLine();
+        Path folder = Folder.existing("--config", config, installation.config(), commandLine);
+        var findings =
+                Examination.of(folder, data == null ? installation.data() : data, Checks.of(folder, SeenRtt.NONE));
+        findings.forEach(commandLine.getOut()::println);
+        return findings.stream().noneMatch(finding -> finding.verdict() == Finding.Verdict.BAD)
+                ? ExitCode.GOOD
+                : ExitCode.FAILED;
+    }
+}
