@@ -2,6 +2,7 @@ package org.gatewatch.http.internal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.HistoryStatus;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
 
@@ -49,6 +51,12 @@ final class KeptHistory implements History {
                 .subMap(since, until)
                 .values()
                 .iterator();
+    }
+
+    /** Of no probe. */
+    @Override
+    public Iterator<PastSample> samples(ProbeId id, Instant since, Instant until) {
+        return Collections.emptyIterator();
     }
 
     @Override
