@@ -22,11 +22,16 @@ final class UdpTransport extends AbstractTransportMapping<UdpAddress> {
     /** Largest message taken or made. SNMP4J's default allocates 64 KiB per packet (measured). */
     static final int MAX_MESSAGE_OCTETS = 16_384;
 
+    /** A flood of 10,000 a second fills Linux' default within 28 ms, and then drops what others ask. */
+    private static final int RECEIVE_BUFFER_OCTETS = 1 << 20;
+
     private final DatagramSocket socket;
     private final byte[] received = new byte[MAX_MESSAGE_OCTETS];
 
     UdpTransport(InetSocketAddress listen) throws IOException {
         socket = new DatagramSocket(listen);
+        // the kernel gives less: twice net.core.rmem_max at most
+        socket.setReceiveBufferSize(RECEIVE_BUFFER_OCTETS);
         maxInboundMessageSize = MAX_MESSAGE_OCTETS;
     }
 
