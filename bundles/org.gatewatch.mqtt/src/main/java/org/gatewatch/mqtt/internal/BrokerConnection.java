@@ -129,10 +129,14 @@ final class BrokerConnection {
         phase.set(Phase.DOWN);
         sockets.abort(); // Paho's threads find their socket closed, tidy up and end
         try {
-            if (!ended.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean tidy = ended.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS);
+            if (!tidy && sockets.isInUse()) {
                 client.abandon();
+                tidy = true;
+            } // else Paho still starts its threads: they find out themselves
+            if (tidy) {
+                client.free();
             }
-            client.free();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

@@ -63,9 +63,7 @@ class FuzzTest {
                     () -> report(publishers, sequence.incrementAndGet()), 0, 20, TimeUnit.MILLISECONDS);
 
             // What ends a thread of Paho's is what this is about, not a reason to give up.
-            await().dontCatchUncaughtExceptions()
-                    .atMost(Duration.ofHours(1))
-                    .until(() -> relay.sessions() >= SESSIONS);
+            await().dontCatchUncaughtExceptions().atMost(Duration.ofHours(1)).until(() -> relay.sessions() >= SESSIONS);
             int threads = Publishers.threads().size();
             relay.beHonest();
             reports.cancel(false);
