@@ -50,8 +50,8 @@ from=$(date +%s%N)
 ( exec 3>&2; TIMEFORMAT='%U %S'; { time mosquitto_pub -p "$port" -q 1 -l -t plain/lines <"$work/lines" 2>&3; } 2>"$work/cpu" )
 to=$(date +%s%N)
 read -r user system <"$work/cpu"
-awk -v n="$count" -v wall=$((to - from)) -v user="$user" -v system="$system" 'BEGIN {
-    cpu = user + system
+awk -v n="$count" -v wall=$((to - from)) -v user="$user" -v kernel="$system" 'BEGIN {
+    cpu = user + kernel
     printf "| mosquitto_pub -l | %d | %.1f | %.2f | |\n", n * 1e9 / wall, cpu * 1e3 / (n / 1e3), cpu * 1e9 / wall }'
 printf '\nA subscriber that comes later has the states of all %s probes after %s s.\n' "$(wc -l <"$work/retained")" "$states"
 sleep 1

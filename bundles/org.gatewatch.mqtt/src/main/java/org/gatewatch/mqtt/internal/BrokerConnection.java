@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  */
 final class BrokerConnection {
     /** Messages under way at most. */
-    static final int WINDOW = 256;
+    static final int WINDOW = 500;
 
     /** Everything that it says, with a stack trace for each broken connection, it tells us as well. */
     private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho");
