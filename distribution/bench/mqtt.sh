@@ -41,7 +41,7 @@ mosquitto_sub -p "$port" -q 0 -t gatewatch/gw1/branch-offices/live/report -F '%U
 bench backlog
 bench backlog5
 bench states
-states=$(TIMEFORMAT=%R; { time mosquitto_sub -p "$port" -t 'gatewatch/gw1/+/+/state' -C 10000 -W 30 >"$work/states"; } 2>&1)
+states=$(TIMEFORMAT=%R; { time mosquitto_sub -p "$port" -t 'gatewatch/gw1/+/+/state' -C 10000 -W 30 >"$work/retained"; } 2>&1)
 
 count=$((seconds * 10000))
 line=$(printf '{"schema":1,%0640d}' 0)
@@ -50,10 +50,10 @@ from=$(date +%s%N)
 ( exec 3>&2; TIMEFORMAT='%U %S'; { time mosquitto_pub -p "$port" -q 1 -l -t plain/lines <"$work/lines" 2>&3; } 2>"$work/cpu" )
 to=$(date +%s%N)
 read -r user system <"$work/cpu"
-awk -v n="$count" -v wall=$((to - from)) -v user="$user" -v system="$system" 'BEGIN {
-    cpu = user + system
+awk -v n="$count" -v wall=$((to - from)) -v user="$user" -v kernel="$system" 'BEGIN {
+    cpu = user + kernel
     printf "| mosquitto_pub -l | %d | %.1f | %.2f | |\n", n * 1e9 / wall, cpu * 1e3 / (n / 1e3), cpu * 1e9 / wall }'
-printf '\nA subscriber that comes later has the states of all %s probes after %s s.\n' "$(wc -l <"$work/states")" "$states"
+printf '\nA subscriber that comes later has the states of all %s probes after %s s.\n' "$(wc -l <"$work/retained")" "$states"
 sleep 1
 python3 - "$work/live" <<'P'
 import datetime, json, sys

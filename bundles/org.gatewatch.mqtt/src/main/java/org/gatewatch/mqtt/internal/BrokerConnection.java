@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  */
 final class BrokerConnection {
     /** Messages under way at most. */
-    static final int WINDOW = 256;
+    static final int WINDOW = 500;
 
     /** Everything that it says, with a stack trace for each broken connection, it tells us as well. */
     private static final Logger PAHO_LOG = Logger.getLogger("org.eclipse.paho");
@@ -129,10 +129,14 @@ final class BrokerConnection {
         phase.set(Phase.DOWN);
         sockets.abort(); // Paho's threads find their socket closed, tidy up and end
         try {
-            if (!ended.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS)) {
+            boolean tidy = ended.await(limits.farewell().toMillis(), TimeUnit.MILLISECONDS);
+            if (!tidy && sockets.isInUse()) {
                 client.abandon();
+                tidy = true;
+            } // else Paho still starts its threads: they find out themselves
+            if (tidy) {
+                client.free();
             }
-            client.free();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {

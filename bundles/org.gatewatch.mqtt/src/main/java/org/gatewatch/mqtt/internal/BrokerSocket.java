@@ -31,6 +31,7 @@ final class BrokerSocket extends Socket {
     private final Optional<TlsSettings> tlsSettings;
     private final CountDownLatch firstWrite = new CountDownLatch(1);
     private volatile Optional<SSLSocket> tls = Optional.empty();
+    private volatile boolean inUse;
 
     BrokerSocket(BrokerAddress broker, Optional<TlsSettings> tlsSettings) {
         this.broker = broker;
@@ -88,6 +89,11 @@ final class BrokerSocket extends Socket {
         }
     }
 
+    /** Whether the first packet was written. */
+    boolean isInUse() {
+        return inUse;
+    }
+
     private boolean isShakingHands() {
         return tlsSettings.isPresent() && tls.isEmpty();
     }
@@ -143,15 +149,20 @@ final class BrokerSocket extends Socket {
             super(out);
         }
 
+        private void noteWrite() {
+            inUse = true;
+            firstWrite.countDown();
+        }
+
         @Override
         public void write(int octet) throws IOException {
-            firstWrite.countDown();
+            noteWrite();
             out.write(octet);
         }
 
         @Override
         public void write(byte[] source, int offset, int length) throws IOException {
-            firstWrite.countDown();
+            noteWrite();
             out.write(source, offset, length);
         }
     }

@@ -14,7 +14,7 @@ final class BrokerSockets extends SocketFactory {
     private final BrokerAddress broker;
     private final TlsSettings tls;
     private final Object lock = new Object();
-    private final List<Socket> sockets = new ArrayList<>(); // guarded by lock
+    private final List<BrokerSocket> sockets = new ArrayList<>(); // guarded by lock
     private boolean aborted; // guarded by lock
 
     BrokerSockets(BrokerAddress broker, TlsSettings tls) {
@@ -31,6 +31,13 @@ final class BrokerSockets extends SocketFactory {
             var socket = new BrokerSocket(broker, broker.tls() ? Optional.of(tls) : Optional.empty());
             sockets.add(socket);
             return socket;
+        }
+    }
+
+    /** Whether a packet was sent: then Paho has started all its threads. */
+    boolean isInUse() {
+        synchronized (lock) {
+            return sockets.stream().anyMatch(BrokerSocket::isInUse);
         }
     }
 
