@@ -67,6 +67,7 @@ goes_on_after() { # COMMAND: newer reports come
     karaf "$1" && within 40 newer_report "$before"
 }
 
+# shellcheck disable=SC2119 # no arguments: this needs no tools but the common ones
 install_tools
 is_built || { say "building"; maven -q -DskipTests package; }
 say "unpacking Karaf"
@@ -110,7 +111,7 @@ for bundle in $MOST_BUNDLES; do
     claim "reports on after a refresh of $bundle" goes_on_after "bundle:refresh $bundle"
     claim "reports on after an update of $bundle" goes_on_after "bundle:update -r $bundle"
 done
-# shellcheck disable=SC2086 # words
+# shellcheck disable=SC2046,SC2086 # words
 claim "reports on after bundles were started in the wrong order" goes_on_after \
     "bundle:stop $MOST_BUNDLES
 $(printf 'bundle:start %s\n' $(tr ' ' '\n' <<< "$MOST_BUNDLES" | tac))"

@@ -137,7 +137,11 @@ nothing_is_left() {
 
 install_tools debootstrap:debootstrap
 package=$(echo "$here"/target/gatewatch_*_all.deb)
-is_built && [ -e "$package" ] || { say "building"; maven -q -DskipTests package; package=$(echo "$here"/target/gatewatch_*_all.deb); }
+if ! is_built || [ ! -e "$package" ]; then
+    say "building"
+    maven -q -DskipTests package
+    package=$(echo "$here"/target/gatewatch_*_all.deb)
+fi
 make_base
 say "booting a bare Debian"
 make_machine
