@@ -72,6 +72,7 @@ final class Instance implements AutoCloseable {
         }
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
                 var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
+            channel.shutdownOutput(); // who asks nothing gets the status
             return Optional.of(JsonParser.parseReader(reader).getAsJsonObject());
         } catch (IOException e) {
             return Optional.empty(); // it starts, or a kill left its socket
@@ -95,7 +96,7 @@ final class Instance implements AutoCloseable {
     JsonObject monitor(String name) throws IOException {
         String request = "{\"resource\":\"monitor\",\"operation\":\"show\",\"name\":\"" + name + "\"}\n";
         try (var channel =
-                        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch-control.sock")));
+                        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
                 var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
             channel.write(StandardCharsets.UTF_8.encode(request));
             var answer = JsonParser.parseReader(reader).getAsJsonObject();

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.Reporter;
 import org.gatewatch.api.resource.Resources;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -23,6 +25,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = HttpConfig.class)
 public final class HttpComponent {
     private final Optional<Opening> opening;
+    private final Optional<ServiceRegistration<Reporter>> registration;
 
     /** Begins to serve; does not wait for it. */
     @Activate
@@ -38,10 +41,12 @@ public final class HttpComponent {
                         settings, Folders.of(context), hostName, new Opening.Services(resources, monitoring)))
                 : Optional.empty();
         opening.ifPresent(Opening::start);
+        this.registration = opening.map(it -> context.registerService(Reporter.class, it::status, null));
     }
 
     @Deactivate
     void stop() {
+        registration.ifPresent(ServiceRegistration::unregister);
         opening.ifPresent(Opening::close);
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.ReporterStatus;
 import org.gatewatch.api.resource.Resources;
 import org.gatewatch.http.internal.auth.Authenticator;
 import org.gatewatch.http.internal.auth.KeyRing;
@@ -39,7 +40,8 @@ final class Opening implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private Optional<HttpServer> server = Optional.empty(); // guarded by this
-    private String lastProblem = ""; // touched by the thread only
+    private volatile boolean isServing;
+    private volatile String lastProblem = ""; // written by the thread only
 
     /**
      * What the doors lead to.
@@ -62,6 +64,14 @@ final class Opening implements AutoCloseable {
         thread.start();
     }
 
+    /** Whether it serves, and why not. */
+    ReporterStatus status() {
+        var address = settings.address();
+        String url = (settings.tls() ? "https://" : "http://") + address.getAddress().getHostAddress() + ":"
+                + address.getPort();
+        return new ReporterStatus("http", url, isServing, lastProblem, 0, 0);
+    }
+
     private void run() {
         try {
             while (!isOpen() && !closed.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
@@ -75,6 +85,8 @@ final class Opening implements AutoCloseable {
     private boolean isOpen() {
         try {
             open();
+            lastProblem = "";
+            isServing = true;
             return true;
         } catch (IOException | IllegalArgumentException e) {
             String problem = String.valueOf(e.getMessage());

@@ -8,11 +8,11 @@ import java.util.Collection;
  * documented in {@code HISTORY.md} of the distribution. A field that is null is left out of the JSON.
  *
  * @param schema {@link StatusDocument#SCHEMA}
- * @param problem why there is no answer, or not all of it
+ * @param problem why nothing is stored at present
  * @param oldest how far back history goes
  * @param levels by which the past was judged; only where a trial was asked for
- * @param periods what was measured; empty where a trial was asked for
- * @param turns the verdicts of the trial, each with the period in which it would have changed
+ * @param periods what was measured; absent where a trial was asked for
+ * @param turns the verdicts of the trial, each with the period in which it would have changed; only then
  */
 public record HistoryDocument(
         int schema,
@@ -24,12 +24,8 @@ public record HistoryDocument(
         Instant oldest,
         LevelsEntry levels,
         Collection<PeriodEntry> periods,
-        Collection<TurnEntry> turns) {
-    /** Whether there is no answer at all, but only why. */
-    public boolean isRefusal() {
-        return problem != null && periods.isEmpty() && (turns == null || turns.isEmpty());
-    }
-
+        Collection<TurnEntry> turns)
+        implements Versioned {
     /** One period and its verdict. */
     public record PeriodEntry(String health, String cause, StatusDocument.ReportEntry report) {}
 

@@ -12,6 +12,11 @@ import java.time.Instant;
  * @param trial levels to judge the past by; null when only the past is asked for
  */
 public record HistoryQuestion(String monitor, String probe, Instant since, Instant until, Trial trial) {
+    /** The same about a probe of another monitor. */
+    HistoryQuestion of(String otherMonitor) {
+        return new HistoryQuestion(otherMonitor, probe, since, until, trial);
+    }
+
     /** Levels in percent and milliseconds. */
     public record Trial(Double raiseLoss, Double clearLoss, Double raiseRtt, Double clearRtt) {}
 }

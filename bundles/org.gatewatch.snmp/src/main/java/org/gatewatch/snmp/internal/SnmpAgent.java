@@ -8,6 +8,7 @@ import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.report.Reporter;
 import org.gatewatch.snmp.internal.agentx.Introduction;
 import org.gatewatch.snmp.internal.agentx.Subagent;
 import org.osgi.framework.BundleContext;
@@ -40,7 +41,7 @@ public final class SnmpAgent {
     private final SnmpServer server;
     private final Optional<Subagent> subagent;
     private final Notifications notifications;
-    private final ServiceRegistration<ReportListener> registration;
+    private final List<ServiceRegistration<?>> registrations;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -85,8 +86,10 @@ public final class SnmpAgent {
                 .map(socket -> new Subagent(socket, introduction(mib, version), tables, notifications.toMaster()));
         subagent.ifPresent(notifications::through);
         server = new SnmpServer(settings.listen(), dataFolder(context).resolve("snmp"), state -> start(engine, state));
-        registration = context.registerService(
-                ReportListener.class, new Alarms(probes, mib, policy, notifications::send), null);
+        registrations = List.of(
+                context.registerService(
+                        ReportListener.class, new Alarms(probes, mib, policy, notifications::send), null),
+                context.registerService(Reporter.class, server::status, null));
         server.start();
         subagent.ifPresent(Subagent::start);
     }
@@ -126,7 +129,7 @@ public final class SnmpAgent {
 
     @Deactivate
     void stop() {
-        registration.unregister();
+        registrations.forEach(ServiceRegistration::unregister);
         subagent.ifPresent(Subagent::close);
         server.close();
         notifications.close();

@@ -53,7 +53,7 @@ public final class YamlText {
             }
             return node.map(document -> new Value(document, "", problems));
         } catch (MarkedYamlEngineException e) {
-            var mark = e.getProblemMark().or(e::getContextMark);
+            var mark = isUnclosed(e) ? e.getContextMark() : e.getProblemMark().or(e::getContextMark);
             String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
             problems.add(problems.place(mark), "", "", "not YAML: " + context + e.getProblem());
         } catch (YamlEngineException e) {
@@ -72,6 +72,12 @@ public final class YamlText {
     /** What to say of a file with more than {@link #MAX_BYTES}. */
     public static String tooLarge(long bytes) {
         return "the file has " + bytes + " bytes: allowed are " + MAX_BYTES + "; split it into several files";
+    }
+
+    /** What never ends is mended where it begins, and not at the end of the file, where that is noticed. */
+    private static boolean isUnclosed(MarkedYamlEngineException e) {
+        return "found unexpected end of stream".equals(e.getProblem())
+                && e.getContextMark().isPresent();
     }
 
     private static void report(YamlEngineException e, Problems problems) {

@@ -1,18 +1,12 @@
 package org.gatewatch.shell.internal.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import org.gatewatch.shell.internal.HistoryDocument;
-import org.gatewatch.shell.internal.HistoryQuestion;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "history",
@@ -23,13 +17,10 @@ import picocli.CommandLine.Spec;
             "The JSON is described in doc/HISTORY.md of the image."
         })
 final class HistoryCommand implements Callable<Integer> {
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
-
-    private final Installation installation;
     private final boolean terminal;
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private final SpanOptions span;
 
     @Parameters(paramLabel = "MONITOR/PROBE", description = "Which probe.", converter = ProbePath.Converter.class)
     private ProbePath probe;
@@ -37,50 +28,19 @@ final class HistoryCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "90s, 15m, 1h or 7d ago, or 2026-01-31T12:00:00Z. Default: ${DEFAULT-VALUE}.",
+            description = PastTime.DESCRIPTION,
             defaultValue = "1h",
             converter = PastTime.class)
     private Instant since;
 
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Likewise. Default: now.",
-            defaultValue = "0s",
-            converter = PastTime.class)
-    private Instant until;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data folder of the instance. Default: data in the image.")
-    private Path data;
-
     HistoryCommand(Installation installation, boolean terminal) {
-        this.installation = installation;
         this.terminal = terminal;
+        this.span = new SpanOptions(installation);
     }
 
     @Override
-    public Integer call() throws NoAnswerException {
-        PastTime.requireOrder(since, until, spec.commandLine());
-        PrintWriter out = spec.commandLine().getOut();
-        var client = new StatusClient(data == null ? installation.data() : data, ANSWER_LIMIT);
-        var question = new HistoryQuestion(probe.monitor(), probe.probe(), since, until, null);
-        if (json) {
-            client.print(question, out);
-            out.println();
-        } else {
-            boolean colours =
-                    terminal && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
-            var table = new HistoryTable(colours ? Palette.ANSI : Palette.PLAIN, terminal, ZoneId.systemDefault());
-            HistoryDocument answer = client.ask(question);
-            table.lines(answer).forEach(out::println);
-            return answer.isRefusal() ? ExitCode.FAILED : ExitCode.GOOD;
-        }
-        return ExitCode.GOOD;
+    public Integer call() throws NoAnswerException, RefusedRequest {
+        var table = new HistoryTable(Palette.of(terminal), terminal, ZoneId.systemDefault());
+        return span.print(span.about(probe, since, null), table::lines);
     }
 }

@@ -3,19 +3,36 @@ package org.gatewatch.shell.internal.control;
 import com.google.gson.JsonObject;
 
 /**
- * What the command line wants.
+ * What the command line wants: a line of JSON. An empty line stands for {@code status}.
  *
- * @param resource {@code monitor}, {@code probe} or {@code connection}
- * @param operation {@code create}, {@code list}, {@code show}, {@code update}, {@code delete}, and of a connection
- *     {@code monitor}
- * @param name of the monitor, or the id of the connection; empty when none is meant
+ * @param resource {@code status}, {@code history}, {@code completion}, or {@code monitor}, {@code probe} or
+ *     {@code connection}
+ * @param operation of the last three {@code create}, {@code list}, {@code show}, {@code update}, {@code delete}, and of a
+ *     connection {@code monitor}; of {@code completion} whose names
+ * @param name of the monitor, or the name or id of the connection; empty when none is meant
  * @param probe its id or name; empty when none is meant
- * @param settings in the files' words; null takes a key back
+ * @param settings in the files' words; null takes a key back. Of {@code history} the question
  */
 public record ControlRequest(String resource, String operation, String name, String probe, JsonObject settings) {
     public ControlRequest {
-        name = name == null ? "" : name;
-        probe = probe == null ? "" : probe;
+        resource = orEmpty(resource);
+        operation = orEmpty(operation);
+        name = orEmpty(name);
+        probe = orEmpty(probe);
         settings = settings == null ? new JsonObject() : settings;
+    }
+
+    /** One that names nothing and sets nothing. */
+    public ControlRequest(String resource, String operation) {
+        this(resource, operation, "", "", new JsonObject());
+    }
+
+    /** One without settings. */
+    public ControlRequest(String resource, String operation, String name, String probe) {
+        this(resource, operation, name, probe, new JsonObject());
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,8 +40,17 @@ final class DataFolder implements AutoCloseable {
             folder.renew("tmp");
             folder.renew("framework");
             return folder;
+        } catch (AccessDeniedException e) {
+            String who = System.getProperty("user.name");
+            throw new StartFailure(
+                    "cannot use the data folder " + path + ": " + who + " may not write to " + e.getFile()
+                            + "; give it to " + who + ", or choose another folder with --data",
+                    e);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
+            throw new StartFailure("cannot use the data folder " + path + ": " + e.getFile() + ": " + reason, e);
         } catch (IOException e) {
-            throw new StartFailure("cannot use the data folder " + path + ": " + e, e);
+            throw new StartFailure("cannot use the data folder " + path + ": " + e.getMessage(), e);
         }
     }
 
