@@ -95,8 +95,7 @@ final class Instance implements AutoCloseable {
     /** A monitor as its clients see it, with its probes and their ids. */
     JsonObject monitor(String name) throws IOException {
         String request = "{\"resource\":\"monitor\",\"operation\":\"show\",\"name\":\"" + name + "\"}\n";
-        try (var channel =
-                        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
                 var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
             channel.write(StandardCharsets.UTF_8.encode(request));
             var answer = JsonParser.parseReader(reader).getAsJsonObject();
@@ -112,6 +111,9 @@ final class Instance implements AutoCloseable {
         var result = Image.execute(
                 "history", probe, "--json", "--data", folder.resolve("data").toString());
         var starts = new TreeSet<String>();
+        if (result.exitCode() != 0) {
+            return Optional.of(starts); // nobody knows the probe yet
+        }
         JsonParser.parseString(result.out())
                 .getAsJsonObject()
                 .getAsJsonArray("periods")

@@ -67,8 +67,8 @@ final class Opening implements AutoCloseable {
     /** Whether it serves, and why not. */
     ReporterStatus status() {
         var address = settings.address();
-        String url = (settings.tls() ? "https://" : "http://") + address.getAddress().getHostAddress() + ":"
-                + address.getPort();
+        String url = (settings.tls() ? "https://" : "http://")
+                + address.getAddress().getHostAddress() + ":" + address.getPort();
         return new ReporterStatus("http", url, isServing, lastProblem, 0, 0);
     }
 

@@ -164,8 +164,14 @@ public final class ConfiguredKeys {
         put(THRESHOLD + "minSamples", given.minSamples(), usual.minSamples());
         put(THRESHOLD + "downAfter", given.downAfter(), usual.downAfter());
         put(THRESHOLD + "upAfter", given.upAfter(), usual.upAfter());
-        put(THRESHOLD + "lossPercent.raise", given.loss().raise(), usual.loss().raise());
-        put(THRESHOLD + "lossPercent.clear", given.loss().clear(), usual.loss().clear());
+        put(
+                THRESHOLD + "lossPercent.raise",
+                text(given.loss().raise()),
+                text(usual.loss().raise()));
+        put(
+                THRESHOLD + "lossPercent.clear",
+                text(given.loss().clear()),
+                text(usual.loss().clear()));
         put(THRESHOLD + "rtt.raise", text(given.rtt().map(Levels::raise)), NONE);
         put(THRESHOLD + "rtt.clear", text(given.rtt().map(Levels::clear)), NONE);
         put(THRESHOLD + "raiseAfter", given.raiseAfter(), usual.raiseAfter());
@@ -215,6 +221,11 @@ public final class ConfiguredKeys {
 
     private void put(String key, String value) {
         keys.put(key, value);
+    }
+
+    /** As people write it: {@code 5}, {@code 2.5}. */
+    private static String text(double percent) {
+        return percent == Math.rint(percent) ? Long.toString(Math.round(percent)) : Double.toString(percent);
     }
 
     private static String text(Optional<Duration> level) {

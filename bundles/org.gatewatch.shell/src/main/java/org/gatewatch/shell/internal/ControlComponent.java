@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +71,12 @@ public final class ControlComponent {
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     private volatile List<Reporter> reporters = List.of();
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ServiceComponentRuntime components;
+
     @Activate
     public ControlComponent(BundleContext context) {
         String version = context.getProperty("gatewatch.version");
@@ -100,7 +107,8 @@ public final class ControlComponent {
                 Optional.ofNullable(history),
                 Optional.ofNullable(rehearsal),
                 Optional.ofNullable(resources),
-                List.copyOf(reporters));
+                List.copyOf(reporters),
+                Optional.ofNullable(components).map(FailedComponents::new));
     }
 
     /** From the kernel, not from a resolver: activation never waits for the network. */

@@ -16,8 +16,15 @@ record Services(
         Optional<History> history,
         Optional<Rehearsal> rehearsal,
         Optional<Resources> resources,
-        List<Reporter> reporters) {
+        List<Reporter> reporters,
+        Optional<FailedComponents> failed) {
     /** Nothing runs. */
     static final Services NONE = new Services(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
 }

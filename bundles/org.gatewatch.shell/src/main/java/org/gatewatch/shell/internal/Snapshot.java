@@ -62,7 +62,7 @@ record Snapshot(String host, String version, Instant startedAt) {
                 entries(monitoring.map(Monitoring::connections), Snapshot::connection),
                 entries(monitoring.map(Monitoring::monitors), Snapshot::monitor),
                 entries(monitoring.map(Monitoring::probes), Snapshot::probe),
-                entries(configuration.map(Configuration::problems), Snapshot::problem),
+                problems(services),
                 monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null),
                 services.history().map(History::status).map(Snapshot::history).orElse(null),
                 services.reporters().stream()
@@ -80,6 +80,14 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.maxBytes(),
                 status.reportsDropped(),
                 status.periodsCutShort());
+    }
+
+    /** What is wrong with the YAML, and which settings were refused. */
+    private static List<StatusDocument.ProblemEntry> problems(Services services) {
+        var problems = new ArrayList<ConfigurationProblem>();
+        services.configuration().map(Configuration::problems).ifPresent(problems::addAll);
+        services.failed().map(FailedComponents::problems).ifPresent(problems::addAll);
+        return problems.stream().map(Snapshot::problem).toList();
     }
 
     private static StatusDocument.ReporterEntry reporter(ReporterStatus status) {

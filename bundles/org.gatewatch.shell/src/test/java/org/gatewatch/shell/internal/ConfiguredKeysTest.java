@@ -38,7 +38,7 @@ class ConfiguredKeysTest {
     void showsPeopleAllOfItAndWhatIsADefault() {
         var all = ConfiguredKeys.all(PLAIN.sending(Packet.ECHO.sized(1400)));
 
-        assertEquals("5.0", all.keys().get("thresholds.lossPercent.raise"));
+        assertEquals("5", all.keys().get("thresholds.lossPercent.raise"));
         assertEquals("none", all.keys().get("thresholds.rtt.raise"));
         assertEquals("64", all.keys().get("ttl"));
         assertTrue(all.defaults().contains("ttl"));

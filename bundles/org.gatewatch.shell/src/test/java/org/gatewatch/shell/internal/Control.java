@@ -21,7 +21,8 @@ public final class Control {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(resources),
-                List.of());
+                List.of(),
+                Optional.empty());
         var answers = new ControlAnswers(new Snapshot("gw1", "0.1.0", Running.START), () -> services);
         return ControlServer.start(data.resolve(ControlServer.SOCKET), answers, Patience.of(Duration.ofMillis(500)));
     }

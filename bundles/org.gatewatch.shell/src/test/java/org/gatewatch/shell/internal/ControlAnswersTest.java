@@ -56,7 +56,8 @@ class ControlAnswersTest {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of(scripted.resources()),
-                    running.reporters());
+                    running.reporters(),
+                    Optional.empty());
         } catch (UnknownHostException e) {
             throw new IllegalStateException(e);
         }

@@ -122,7 +122,8 @@ final class Running {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of(() -> new ReporterStatus("mqtt/default", "tcp://broker", false, "refused", 7, 1)));
+                List.of(() -> new ReporterStatus("mqtt/default", "tcp://broker", false, "refused", 7, 1)),
+                Optional.empty());
     }
 
     static Configuration configuration() {

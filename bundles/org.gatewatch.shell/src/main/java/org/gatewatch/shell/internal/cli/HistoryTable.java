@@ -32,7 +32,7 @@ record HistoryTable(Palette palette, boolean bars, ZoneId zone) {
         }
         if (document.periods().isEmpty()) {
             lines.add("nothing is stored of " + document.monitor() + "/" + document.probe() + " between "
-                    + time(document.since()) + " and " + time(document.until())
+                    + time(document.since()) + " and " + time(document.until()) + " (" + zoneName() + ")"
                     + (document.oldest() == null ? "" : "; history goes back to " + time(document.oldest())));
             return lines;
         }

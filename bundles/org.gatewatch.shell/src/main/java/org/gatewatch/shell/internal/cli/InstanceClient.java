@@ -99,7 +99,7 @@ record InstanceClient(Path data) {
             throw new NoAnswerException("the instance on data folder " + data
                     + " is of another version and cannot be understood; use its own command line");
         } catch (SocketException e) {
-            throw nothingRuns();
+            throw "Permission denied".equals(e.getMessage()) ? notOurs() : nothingRuns();
         } catch (IOException e) {
             throw brokeOff(e.getMessage());
         }
@@ -117,12 +117,16 @@ record InstanceClient(Path data) {
             Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return socket;
         } catch (AccessDeniedException e) {
-            throw new NoAnswerException("the data folder " + data + " belongs to somebody else; run this as its owner");
+            throw notOurs();
         } catch (NoSuchFileException e) {
             throw nothingRuns();
         } catch (IOException e) {
             throw new NoAnswerException("the data folder " + data + " cannot be read: " + e.getMessage());
         }
+    }
+
+    private NoAnswerException notOurs() {
+        return new NoAnswerException("the data folder " + data + " belongs to somebody else; run this as its owner");
     }
 
     private NoAnswerException brokeOff(String why) {

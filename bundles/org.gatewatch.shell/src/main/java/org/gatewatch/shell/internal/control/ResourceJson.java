@@ -126,10 +126,11 @@ public final class ResourceJson {
         return json;
     }
 
-    /** All that can be set, in the words in which it is, and which of it has its default; times are told beside. */
+    /** All that can be set, in the words in which it is, and which of it has its default; id and times are told beside. */
     private static void settings(JsonObject json, ConfiguredKeys.Complete all) {
         var settings = new JsonObject();
         all.keys().forEach(settings::addProperty);
+        settings.remove("id");
         settings.remove("createdAt");
         settings.remove("modifiedAt");
         var defaults = new JsonArray();

@@ -21,6 +21,7 @@ import java.nio.file.Path;
  * one waits for.
  */
 public final class TimedChannel implements Closeable {
+    private static final byte[] LINE_END = {'\n'};
     private static final int CHUNK_BYTES = 16 << 10;
     private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -75,7 +76,8 @@ public final class TimedChannel implements Closeable {
 
     /** Sends a line. */
     public void writeLine(String line) throws IOException {
-        write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        write(StandardCharsets.UTF_8.encode(line));
+        write(ByteBuffer.wrap(LINE_END));
     }
 
     /** At least one byte, or -1 when the other side has no more to say. */
@@ -117,7 +119,9 @@ public final class TimedChannel implements Closeable {
         long startNanos = System.nanoTime();
         try {
             key.interestOps(operation);
-            if (selector.select(each -> {}, Math.max(1, limitNanos / NANOS_PER_MILLI)) == 0) {
+            int ready = selector.select(Math.max(1, limitNanos / NANOS_PER_MILLI));
+            selector.selectedKeys().clear();
+            if (ready == 0) {
                 throw new SocketTimeoutException(
                         "the other side did nothing for " + limitNanos / NANOS_PER_MILLI + " ms");
             }

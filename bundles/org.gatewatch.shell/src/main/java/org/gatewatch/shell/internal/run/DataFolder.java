@@ -5,8 +5,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,18 +41,22 @@ final class DataFolder implements AutoCloseable {
             folder.renew("tmp");
             folder.renew("framework");
             return folder;
-        } catch (AccessDeniedException e) {
-            String who = System.getProperty("user.name");
-            throw new StartFailure(
-                    "cannot use the data folder " + path + ": " + who + " may not write to " + e.getFile()
-                            + "; give it to " + who + ", or choose another folder with --data",
-                    e);
-        } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
-            throw new StartFailure("cannot use the data folder " + path + ": " + e.getFile() + ": " + reason, e);
         } catch (IOException e) {
-            throw new StartFailure("cannot use the data folder " + path + ": " + e.getMessage(), e);
+            throw new StartFailure("cannot use the data folder " + path + ": " + reason(e), e);
         }
+    }
+
+    /** In words: the JDK says {@code java.nio.file.AccessDeniedException: /var} and no more. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            String who = System.getProperty("user.name");
+            return who + " may not write to " + denied.getFile() + "; give it to " + who
+                    + ", or choose another folder with --data";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is no folder";
+        }
+        return e instanceof NoSuchFileException ? "it cannot be made there" : e.getMessage();
     }
 
     /** For native code and other files of this run only; empty at the start. */

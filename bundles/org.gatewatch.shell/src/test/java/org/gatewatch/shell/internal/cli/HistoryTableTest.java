@@ -96,7 +96,7 @@ class HistoryTableTest {
     @Test
     void saysHowFarBackHistoryGoesWhenThereIsNothing() {
         assertEquals(
-                "nothing is stored of offices/berlin between 2026-01-01 00:00:00 and 2026-01-01 01:00:00; "
+                "nothing is stored of offices/berlin between 2026-01-01 00:00:00 and 2026-01-01 01:00:00 (UTC); "
                         + "history goes back to 2026-01-01 00:00:00\n",
                 table(false, document()));
     }

@@ -118,7 +118,7 @@ class ResourceCommandsTest {
         "monitor show offices,interface wan is down",
         "probe list offices,berlin  probe-1418fv6mkaaykp5vm874is561  ERROR",
         "probe show offices/berlin,vpc-12345678",
-        "probe show offices/berlin,thresholds.lossPercent.raise  5.0 (default)",
+        "probe show offices/berlin,thresholds.lossPercent.raise  5 (default)",
         "monitor show offices,quorum.down                   all (default)",
         "connection show berlin,DOWN",
         "connection list,berlin  " + ID,
