@@ -50,8 +50,7 @@ final class Framework {
     }
 
     private ServiceRegistration<?> register(Object... arguments) {
-        var service = new Service(
-                arguments[0], arguments[1], Optional.ofNullable((Dictionary<?, ?>) arguments[2]));
+        var service = new Service(arguments[0], arguments[1], Optional.ofNullable((Dictionary<?, ?>) arguments[2]));
         services.add(service);
         return standIn(ServiceRegistration.class, (method, none) -> switch (method.getName()) {
             case "unregister" -> services.remove(service);

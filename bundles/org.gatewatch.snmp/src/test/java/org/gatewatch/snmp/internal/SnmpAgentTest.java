@@ -40,7 +40,9 @@ class SnmpAgentTest {
     void registersItsServicesWithoutProperties() {
         assertEquals(
                 List.of(ReportListener.class, Reporter.class),
-                framework.services().stream().map(Framework.Service::registeredAs).toList());
+                framework.services().stream()
+                        .map(Framework.Service::registeredAs)
+                        .toList());
         assertTrue(framework.services().stream()
                 .allMatch(service -> service.properties().isEmpty()));
     }
