@@ -1,6 +1,7 @@
 package org.gatewatch.http.internal;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,7 +90,7 @@ final class Opening implements AutoCloseable {
             isServing = true;
             return true;
         } catch (IOException | IllegalArgumentException e) {
-            String problem = String.valueOf(e.getMessage());
+            String problem = (e instanceof NoSuchFileException ? "there is no file " : "") + e.getMessage();
             if (!problem.equals(lastProblem)) {
                 LOG.warn("HTTP is not served yet: {}; trying every {} s", problem, RETRY_SECONDS);
             }

@@ -92,14 +92,15 @@ record ConnectionChanges(Changes changes) {
                 .map(Located::content)
                 .filter(monitor -> monitor.probes().stream()
                         .anyMatch(probe -> probe.connectionId().equals(Optional.of(connection.id()))))
-                .map(Monitor::name)
+                .map(monitor -> ConnectionMonitors.id(monitor).isPresent()
+                        ? "its connection monitor"
+                        : "monitor " + monitor.name())
                 .toList();
         if (!users.isEmpty()) {
             String more = users.size() > MAX_USERS ? " and " + (users.size() - MAX_USERS) + " more" : "";
-            throw Refusals.conflict("VPN connection " + connection.name() + " is still needed by the probes of monitor"
-                    + (users.size() == 1 ? " " : "s ")
+            throw Refusals.conflict("VPN connection " + connection.name() + " is still needed by "
                     + String.join(", ", users.subList(0, Math.min(users.size(), MAX_USERS))) + more
-                    + "; delete them first, or let them probe something else");
+                    + "; delete them first, or let their probes measure something else");
         }
     }
 

@@ -85,8 +85,9 @@ record InstanceClient(Path data) {
 
     private <T> T ask(ControlRequest request, Duration limit, Reading<T> reading)
             throws NoAnswerException, RefusedRequest {
+        String line = JSON.text(request); // before it connects: the instance does not wait for it long
         try (var channel = TimedChannel.to(socket(), Patience.of(limit))) {
-            channel.writeLine(JSON.text(request));
+            channel.writeLine(line);
             var answer = Answer.from(channel);
             if (answer.isRefusal()) {
                 throw new RefusedRequest(refusal(answer));

@@ -21,7 +21,16 @@ public final class Main {
         // JSON is UTF-8 whatever the locale; and picocli's own writer would not notice that nobody reads any more.
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        System.exit(commandLine.execute(arguments));
+        System.exit(execute(commandLine, arguments));
+    }
+
+    private static int execute(CommandLine commandLine, String... arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) { // of this process alone: weeks of one-second periods are hundreds of megabytes
+            commandLine.getErr().println("gatewatch: the answer is too large; ask for less, with --since and --until");
+            return ExitCode.FAILED;
+        }
     }
 
     static CommandLine commandLine(Installation installation, boolean terminal) {

@@ -54,8 +54,8 @@ final class Notices {
     }
 
     private static String silent(ReporterEntry reporter) {
-        String what =
-                reporter.name() + (reporter.connected() ? " has a problem" : " does not report to " + reporter.peer());
+        String what = reporter.name() + " (" + reporter.peer() + ") "
+                + (reporter.connected() ? "has a problem" : "does not work");
         String why = reporter.problem() == null ? "" : ": " + reporter.problem();
         String waiting = reporter.waiting() == 0 ? "" : "; " + Words.count(reporter.waiting(), "report") + " waiting";
         return what + why + waiting;

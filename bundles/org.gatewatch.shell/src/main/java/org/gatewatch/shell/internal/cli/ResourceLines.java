@@ -92,7 +92,10 @@ final class ResourceLines {
 
     static String text(JsonObject item, String field) {
         var value = item.get(field);
-        if (value == null || value.isJsonNull()) {
+        boolean saysNothing = value == null
+                || value.isJsonNull()
+                || (value instanceof JsonObject object && object.size() == 0);
+        if (saysNothing) {
             return "";
         }
         return value.isJsonPrimitive() ? value.getAsString() : value.toString();

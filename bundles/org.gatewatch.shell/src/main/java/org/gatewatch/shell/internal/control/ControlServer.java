@@ -121,9 +121,9 @@ public final class ControlServer implements AutoCloseable {
             return true;
         } catch (ClosedChannelException e) {
             return false; // closing
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             if (!refused) {
-                LOG.warn("Control: no client can be served ({}); tried again every second", e.getMessage());
+                LOG.warn("Control: no client can be served ({}); tried again every second", e.toString());
             }
             refused = true;
             return false;

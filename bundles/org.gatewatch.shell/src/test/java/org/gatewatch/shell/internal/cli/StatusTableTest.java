@@ -127,7 +127,7 @@ class StatusTableTest {
                         new ReporterEntry("mqtt/default", "tcp://broker:1883", false, "connection refused", 12, 3),
                         new ReporterEntry("snmp", "udp:127.0.0.1:1161", true, null, 0, 0)));
         String text = plain(document);
-        String silent = "! mqtt/default does not report to tcp://broker:1883: connection refused; 12 reports waiting\n";
+        String silent = "! mqtt/default (tcp://broker:1883) does not work: connection refused; 12 reports waiting\n";
         assertTrue(text.contains(silent), text);
         assertTrue(text.contains("! mqtt/default: 3 reports lost since the start\n"), text);
         assertFalse(text.contains("snmp"), text);
