@@ -12,24 +12,27 @@ import com.google.gson.JsonObject;
  * @param name of the monitor, or the name or id of the connection; empty when none is meant
  * @param probe its id or name; empty when none is meant
  * @param settings in the files' words; null takes a key back. Of {@code history} the question
+ * @param token with which a creation may be repeated; empty when none is
  */
-public record ControlRequest(String resource, String operation, String name, String probe, JsonObject settings) {
+public record ControlRequest(
+        String resource, String operation, String name, String probe, JsonObject settings, String token) {
     public ControlRequest {
         resource = orEmpty(resource);
         operation = orEmpty(operation);
         name = orEmpty(name);
         probe = orEmpty(probe);
+        token = orEmpty(token);
         settings = settings == null ? new JsonObject() : settings;
+    }
+
+    /** One that is not repeated. */
+    public ControlRequest(String resource, String operation, String name, String probe, JsonObject settings) {
+        this(resource, operation, name, probe, settings, "");
     }
 
     /** One that names nothing and sets nothing. */
     public ControlRequest(String resource, String operation) {
         this(resource, operation, "", "", new JsonObject());
-    }
-
-    /** One without settings. */
-    public ControlRequest(String resource, String operation, String name, String probe) {
-        this(resource, operation, name, probe, new JsonObject());
     }
 
     private static String orEmpty(String text) {

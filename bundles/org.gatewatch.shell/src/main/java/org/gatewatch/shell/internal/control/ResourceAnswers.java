@@ -61,7 +61,7 @@ public final class ResourceAnswers {
     private Stream<JsonObject> monitor() {
         var settings = JsonSettings.of(request.settings());
         return switch (request.operation()) {
-            case "create" -> Stream.of(monitor(service.createMonitor(settings.with("monitorName", monitor), "")));
+            case "create" -> Stream.of(monitor(service.createMonitor(settings.with("monitorName", monitor), request.token())));
             case "list" ->
                 pages(token -> service.monitors(Optional.empty(), PAGE, token)).map(this::summary);
             case "show" -> Stream.of(monitor(service.monitor(monitor)));
@@ -79,7 +79,7 @@ public final class ResourceAnswers {
     private Stream<JsonObject> probe() {
         String name = request.probe();
         return switch (request.operation()) {
-            case "create" -> Stream.of(probe(service.createProbe(monitor, probeSettings(), "")));
+            case "create" -> Stream.of(probe(service.createProbe(monitor, probeSettings(), request.token())));
             case "list" -> service.monitor(monitor).probes().stream().map(this::probe);
             case "show" -> Stream.of(probe(service.probe(monitor, name)));
             case "update" ->
@@ -132,14 +132,14 @@ public final class ResourceAnswers {
     private Stream<JsonObject> connection() {
         Settings settings = JsonSettings.of(request.settings());
         return switch (request.operation()) {
-            case "create" -> Stream.of(ResourceJson.connection(service.createConnection(settings, "")));
+            case "create" -> Stream.of(ResourceJson.connection(service.createConnection(settings, request.token())));
             case "list" -> connections.all().map(ResourceJson::connection);
             case "show" -> Stream.of(ResourceJson.connection(service.connection(id())));
             case "update" ->
                 changed(
                         ResourceJson.connection(service.connection(id())),
                         () -> ResourceJson.connection(service.updateConnection(id(), settings)));
-            case "monitor" -> Stream.of(ResourceJson.connectionMonitor(service.createConnectionMonitor(id(), "")));
+            case "monitor" -> Stream.of(ResourceJson.connectionMonitor(service.createConnectionMonitor(id(), request.token())));
             case "delete" -> {
                 var gone = ResourceJson.connection(service.connection(id()));
                 service.deleteConnection(id());
