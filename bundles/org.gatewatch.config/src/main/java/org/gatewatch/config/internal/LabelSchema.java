@@ -23,13 +23,13 @@ final class LabelSchema {
                     "vpcId",
                     ValueTypes.text(
                             Pattern.compile("vpc-[a-zA-Z0-9]{8,32}"),
-                            "the id of a VPC is needed: vpc- and 8 to 32 of a-z A-Z 0-9"))
+                            "vpc- and 8 to 32 of a-z A-Z 0-9"))
             .says("The VPC that the source is said to be in.");
     private static final Key<String> ID = optional(
                     "id",
                     ValueTypes.text(
                             Pattern.compile("probe-[0-9a-z]{25}"),
-                            "the id of a probe is needed: probe- and 25 of 0-9 a-z"))
+                            "probe- and 25 of 0-9 a-z"))
             .usually("made from the names of monitor and probe")
             .says("Its identity for clients, unique over all files.");
     private static final Key<Boolean> KEEP_SAMPLES = optional("keepSamples", ValueTypes.trueOrFalse());
@@ -68,7 +68,7 @@ final class LabelSchema {
     }
 
     private static ValueType<Instant> instant() {
-        String allowed = "a time in UTC is needed, such as 2026-01-31T12:00:00Z";
+        String allowed = "a time in UTC, such as 2026-01-31T12:00:00Z";
         var type = ValueTypes.text(Pattern.compile("[0-9T:.-]{1,40}Z"), allowed);
         return ValueType.of(
                 type.form().inWords("a time in UTC, such as `2026-01-31T12:00:00Z`"),
@@ -76,7 +76,7 @@ final class LabelSchema {
                     try {
                         return Optional.of(Instant.parse(text));
                     } catch (DateTimeException e) {
-                        value.wrong(allowed); // it tells no more than that
+                        value.wrong("there is no such time", allowed);
                         return Optional.empty();
                     }
                 }));

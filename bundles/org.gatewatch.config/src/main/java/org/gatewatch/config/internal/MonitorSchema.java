@@ -29,7 +29,7 @@ final class MonitorSchema {
 
     private static final Key<String> NAME = required(
                     "monitorName",
-                    ValueTypes.text(Pattern.compile("[a-zA-Z0-9_-]{1,200}"), "allowed are 1 to 200 of a-z A-Z 0-9 _ -"))
+                    ValueTypes.text(Pattern.compile("[a-zA-Z0-9_-]{1,200}"), "1 to 200 of a-z A-Z 0-9 _ -"))
             .says("Its name, unique over all files.");
     private static final Key<Integer> AGGREGATION_PERIOD = optional(
                     "aggregationPeriod",

@@ -147,7 +147,7 @@ final class ProbeSchema {
         Value at = section.raw(NAME).orElseThrow();
         Place first = names.putIfAbsent(name, at.place());
         if (first != null) {
-            at.wrong("a probe of this name is already at " + first + "; it must be unique in its monitor");
+            at.wrong("a probe of this name is already at " + first, "a name that is unique in its monitor");
         }
     }
 }

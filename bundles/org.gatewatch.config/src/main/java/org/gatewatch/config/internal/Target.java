@@ -31,6 +31,9 @@ sealed interface Target {
 
         /** What is wrong with the reference; empty when all is well. */
         Optional<String> problem(KnownEnds known);
+
+        /** What it may refer to. */
+        String allowed();
     }
 
     /** Between the outer addresses of a VPN connection. */
@@ -38,6 +41,11 @@ sealed interface Target {
         @Override
         public String text() {
             return id.toString();
+        }
+
+        @Override
+        public String allowed() {
+            return "the id of one in connections/";
         }
 
         @Override
@@ -62,6 +70,11 @@ sealed interface Target {
         @Override
         public String text() {
             return arn;
+        }
+
+        @Override
+        public String allowed() {
+            return "the ARN of one in subnets/, " + Families.ALLOWED;
         }
 
         @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -91,7 +92,8 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
 
     @Deactivate
     void deactivate() {
-        thread.shutdownNow();
+        thread.shutdownNow().stream().filter(Future.class::isInstance).forEach(waiting -> ((Future<?>) waiting)
+                .cancel(false)); // or who waits for it would do so in vain
         try {
             if (!thread.awaitTermination(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("A listener still works on the desired state after {}; not waiting for it", STOP_TIME);

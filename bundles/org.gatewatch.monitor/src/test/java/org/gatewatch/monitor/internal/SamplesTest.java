@@ -75,8 +75,14 @@ final class SamplesTest {
 
         assertEquals(Instant.ofEpochSecond(OFFSET / SECOND), period.periodStart());
         assertEquals(
-                LongStream.range(0, 10).map(second -> second * SECOND + SECOND / 2).boxed().toList(),
-                LongStream.range(0, 10).map(i -> period.sentAfterNanos((int) i)).boxed().toList());
+                LongStream.range(0, 10)
+                        .map(second -> second * SECOND + SECOND / 2)
+                        .boxed()
+                        .toList(),
+                LongStream.range(0, 10)
+                        .map(i -> period.sentAfterNanos((int) i))
+                        .boxed()
+                        .toList());
     }
 
     @Test
@@ -111,7 +117,8 @@ final class SamplesTest {
         send(samples, 6, 10);
         letDecide(samples, 20 * SECOND);
 
-        var counts = samples.closePeriod(new Summary(), org.gatewatch.api.Cause.UNKNOWN).counts();
+        var counts = samples.closePeriod(new Summary(), org.gatewatch.api.Cause.UNKNOWN)
+                .counts();
         assertEquals(7, counts.answered());
         assertEquals(3, counts.lost());
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.felix.metatype.AD;
+import org.gatewatch.config.internal.yaml.Problems;
 import org.osgi.service.metatype.AttributeDefinition;
 
 /** What Metatype says about one key. */
@@ -37,7 +38,7 @@ final class SettingRule {
         boolean isAllowed = key.getType() == AttributeDefinition.BOOLEAN
                 ? List.of("true", "false").contains(value.trim())
                 : isValid(value.trim());
-        return isAllowed ? Optional.empty() : Optional.of(allowed() + " is needed");
+        return isAllowed ? Optional.empty() : Optional.of(Problems.message("not of this form", allowed()));
     }
 
     /** Whether the file gives the value itself, which then is known without running anything. */

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.felix.metatype.AD;
 import org.gatewatch.api.desired.ConfigurationProblem;
@@ -25,6 +27,9 @@ import org.gatewatch.config.internal.yaml.Problems;
  */
 public final class SettingsCheck {
     private static final String ENDING = ".cfg";
+    private static final Pattern TOLD = Pattern.compile("([\\w.-]+)(?: '(.*?)')?: (.*)", Pattern.DOTALL);
+    private static final Pattern ALLOWED =
+            Pattern.compile("(.*?)(?:(?:^|[:;,] )(?:allowed|needed) (?:is|are) )(.*)", Pattern.DOTALL);
 
     private final MetatypeCatalogue catalogue;
     private final List<SettingsValidator> validators;
@@ -62,8 +67,9 @@ public final class SettingsCheck {
                     .map(each -> each + ENDING)
                     .sorted()
                     .toList();
-            problems.add("no bundle reads a file of this name" + NearestWord.hint(pid + ENDING, known)
-                    + "; allowed are " + String.join(", ", known));
+            problems.add(Problems.message(
+                    "no bundle reads a file of this name" + NearestWord.hint(pid + ENDING, known),
+                    String.join(", ", known)));
             return problems.list();
         }
         try {
@@ -96,12 +102,16 @@ public final class SettingsCheck {
                 var known = new TreeSet<>(keys.keySet());
                 String hint = NearestWord.hint(setting.key(), known);
                 problems.add(
-                        place, setting.key(), "", "unknown key" + hint + "; allowed are " + String.join(", ", known));
+                        place,
+                        setting.key(),
+                        "",
+                        Problems.message("unknown key" + hint, String.join(", ", known)));
                 continue;
             }
             Place first = places.putIfAbsent(setting.key(), place);
             if (first != null) {
-                problems.add(place, setting.key(), "", "given twice; its first value is at " + first);
+                problems.add(
+                        place, setting.key(), "", Problems.message("given twice; its first value is at " + first, "once"));
             }
             SettingRule rule = new SettingRule(key);
             rule.violation(setting.value())
@@ -117,8 +127,33 @@ public final class SettingsCheck {
         var values = settings.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Setting::value));
         for (var validator : validators) {
             if (validator.pid().equals(pid)) {
-                validator.problem(values).ifPresent(problems::add);
+                validator.problem(values).ifPresent(told -> add(told, settings, problems));
             }
         }
+    }
+
+    /** A component tells {@code key 'value': what is allowed} or the like, and no place. */
+    private static void add(String told, List<Setting> settings, Problems problems) {
+        var parts = TOLD.matcher(told);
+        var at = parts.matches()
+                ? settings.stream().filter(it -> it.key().equals(parts.group(1))).findFirst()
+                : Optional.<Setting>empty();
+        at.ifPresentOrElse(
+                setting -> problems.add(
+                        problems.place(setting.line(), setting.column()),
+                        setting.key(),
+                        Optional.ofNullable(parts.group(2)).orElse(""),
+                        inForm(parts.group(3))),
+                () -> problems.add(inForm(told)));
+    }
+
+    /** The same in the form that all messages share. */
+    private static String inForm(String told) {
+        var allowed = ALLOWED.matcher(told);
+        if (!allowed.matches()) {
+            return told;
+        }
+        String what = allowed.group(1);
+        return Problems.message(what.isEmpty() ? "not of this form" : what, allowed.group(2));
     }
 }
