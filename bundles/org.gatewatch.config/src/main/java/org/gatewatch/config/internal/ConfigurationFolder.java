@@ -51,6 +51,10 @@ final class ConfigurationFolder {
         this.listing = listing;
     }
 
+    Path root() {
+        return root;
+    }
+
     /** Where the folder is when all links are followed; empty while it is not there. */
     Optional<Path> real() {
         try {

@@ -21,15 +21,10 @@ final class LabelSchema {
             optional("tags", MonitorTags.TYPE).says("Your own words, carried by every report.");
     static final Key<String> VPC_ID = optional(
                     "vpcId",
-                    ValueTypes.text(
-                            Pattern.compile("vpc-[a-zA-Z0-9]{8,32}"),
-                            "vpc- and 8 to 32 of a-z A-Z 0-9"))
+                    ValueTypes.text(Pattern.compile("vpc-[a-zA-Z0-9]{8,32}"), "vpc- and 8 to 32 of a-z A-Z 0-9"))
             .says("The VPC that the source is said to be in.");
     private static final Key<String> ID = optional(
-                    "id",
-                    ValueTypes.text(
-                            Pattern.compile("probe-[0-9a-z]{25}"),
-                            "probe- and 25 of 0-9 a-z"))
+                    "id", ValueTypes.text(Pattern.compile("probe-[0-9a-z]{25}"), "probe- and 25 of 0-9 a-z"))
             .usually("made from the names of monitor and probe")
             .says("Its identity for clients, unique over all files.");
     private static final Key<Boolean> KEEP_SAMPLES = optional("keepSamples", ValueTypes.trueOrFalse());

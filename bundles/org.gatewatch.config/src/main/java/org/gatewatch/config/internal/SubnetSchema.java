@@ -49,8 +49,7 @@ final class SubnetSchema {
     static ValueType<String> arn() {
         return ValueTypes.text(
                 Pattern.compile("(?=.{20,2048}$)arn:[a-zA-Z0-9_-]+:ec2:[a-zA-Z0-9_-]*:[0-9]*:subnet/[a-zA-Z0-9_-]+"),
-                "the ARN of a subnet, such as"
-                        + " arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0");
+                "the ARN of a subnet, such as" + " arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0");
     }
 
     void readSubnet(Value item) {

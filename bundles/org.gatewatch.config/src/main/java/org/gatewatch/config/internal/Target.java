@@ -74,7 +74,7 @@ sealed interface Target {
 
         @Override
         public String allowed() {
-            return "the ARN of one in subnets/, " + Families.ALLOWED;
+            return "the ARN of one in subnets/ of the same family";
         }
 
         @Override
@@ -82,7 +82,7 @@ sealed interface Target {
             var source = known.subnets().get(arn);
             return source == null
                     ? Optional.of("no subnet has this ARN")
-                    : Families.problem(source, destination).map(problem -> source + " stands for it and " + problem);
+                    : Families.problem(source, destination).map(problem -> source + " stands for it and is " + problem);
         }
 
         @Override

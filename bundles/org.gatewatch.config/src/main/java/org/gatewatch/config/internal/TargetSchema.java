@@ -98,7 +98,8 @@ final class TargetSchema {
             return Optional.empty();
         }
         Source source = given.orElse(ANY);
-        Families.problem(source, destination.get()).ifPresent(problem -> probe.wrong(SOURCE, problem, Families.ALLOWED));
+        Families.problem(source, destination.get())
+                .ifPresent(problem -> probe.wrong(SOURCE, problem, Families.ALLOWED));
         return Optional.of(new Ends(Optional.empty(), source, Families.narrowed(source, destination.get())));
     }
 }

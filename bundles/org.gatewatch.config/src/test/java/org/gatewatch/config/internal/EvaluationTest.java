@@ -339,7 +339,7 @@ class EvaluationTest {
         assertEquals(List.of("x"), monitors());
         assertEquals(
                 "this monitor name is already given at " + root.resolve("monitors/a.yaml")
-                        + ":1:14; it must be unique (in that file's last good version, which keeps running)",
+                        + ":1:14 (in that file's last good version, which keeps running) (allowed: a unique one)",
                 evaluation.problems().get(1).message());
     }
 

@@ -63,11 +63,11 @@ final class SampleCodec {
 
     /** Small numbers of either sign become small ones of 0 and above. */
     private static long folded(long number) {
-        return number << 1 ^ number >> Long.SIZE - 1;
+        return (number << 1) ^ (number >> (Long.SIZE - 1));
     }
 
     private static long unfolded(long number) {
-        return number >>> 1 ^ -(number & 1);
+        return (number >>> 1) ^ -(number & 1);
     }
 
     /** Points in time as how their distances differ. */

@@ -127,7 +127,7 @@ final class Examples {
         for (int i = 0; i < 60; i++) {
             sent[i] = 500_000_000L + i * 1_000_000_000L + random.nextInt(50_000);
             outcomes[i] = i % 10 == 9 ? Outcome.LOST : Outcome.ANSWERED;
-            rtts[i] = 20_000_000 + random.nextInt(500_000);
+            rtts[i] = 20_000_000L + random.nextInt(500_000);
         }
         return new PeriodSamples(id, start, MINUTE, sent, outcomes, rtts);
     }

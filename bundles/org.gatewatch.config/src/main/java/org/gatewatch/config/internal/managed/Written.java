@@ -12,7 +12,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public record Written(String text, Tag tag) {
     /** Whether a value would mean the same in the file. */
     public boolean means(Object value) {
-        return value.equals(Document.meaning(text));
+        Object meaning = Document.meaning(text);
+        if (meaning instanceof Number one && value instanceof Number other) {
+            return one.doubleValue() == other.doubleValue(); // one may be an int where the other is a long
+        }
+        return value.equals(meaning);
     }
 
     @Override

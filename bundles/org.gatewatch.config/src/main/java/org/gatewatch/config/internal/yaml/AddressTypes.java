@@ -14,15 +14,14 @@ public final class AddressTypes {
     private static final Form INTERFACE_FORM = Form.text(
             "(?![0-9]+(\\.[0-9]+)+$)(?!\\.{1,2}$)[^\\s/:]{1,15}", "the name of an interface, 1 to 15 characters");
 
-    private static final String ADDRESS =
-            "an IPv4 or IPv6 address, such as 203.0.113.1 or 2001:db8::1";
+    private static final String ADDRESS = "an IPv4 or IPv6 address, such as 203.0.113.1 or 2001:db8::1";
 
     private AddressTypes() {}
 
     /** An address that packets can go to or come from. */
     public static ValueType<InetAddress> address() {
-        return ValueType.of(AddressLiteral.FORM, value -> ValueTypes.string(value, ADDRESS)
-                .flatMap(text -> unicast(value, text)));
+        return ValueType.of(
+                AddressLiteral.FORM, value -> ValueTypes.string(value, ADDRESS).flatMap(text -> unicast(value, text)));
     }
 
     public static ValueType<Source> interfaceName() {
@@ -50,8 +49,8 @@ public final class AddressTypes {
 
     /** An address or a name of any family. What looks like an address is never taken for a name. */
     public static ValueType<Destination> destination() {
-        String allowed = "an IPv4 or IPv6 address or a DNS name, such as 203.0.113.1, 2001:db8::1 or"
-                + " vpn.example.com";
+        String allowed =
+                "an IPv4 or IPv6 address or a DNS name, such as 203.0.113.1, 2001:db8::1 or" + " vpn.example.com";
         var name = new Form(
                 "{\"type\": \"string\", \"maxLength\": 253, \"pattern\": " + Form.quoted("^(?:" + HostName.FORM + ")$")
                         + "}",

@@ -16,19 +16,13 @@ public final class NumberTypes {
     private NumberTypes() {}
 
     public static ValueType<Integer> wholeNumber(int min, int max) {
-        return wholeNumber(
-                Form.integer(min, max),
-                min + " to " + max,
-                number -> number >= min && number <= max);
+        return wholeNumber(Form.integer(min, max), min + " to " + max, number -> number >= min && number <= max);
     }
 
     /** A whole number of something; its {@code unit} is for messages, {@code bytes}, for example. */
     public static ValueType<Integer> wholeNumber(int min, int max, String unit) {
         String words = min + " to " + max + " " + unit;
-        return wholeNumber(
-                Form.integer(min, max).inWords(words),
-                words,
-                number -> number >= min && number <= max);
+        return wholeNumber(Form.integer(min, max).inWords(words), words, number -> number >= min && number <= max);
     }
 
     /** A whole number of a range that does not begin at 0, or 0. */

@@ -108,10 +108,15 @@ final class Utf8Reader extends Reader {
         while (i < to) {
             int character = Character.codePointAt(text, i, to);
             if (!StreamReader.isPrintable(character)) {
-                throw new NotTextException(line, column, Problems.message("character U+%04X".formatted(character), "printable ones, tabs and line breaks"));
+                throw new NotTextException(
+                        line,
+                        column,
+                        Problems.message(
+                                "character U+%04X".formatted(character), "printable ones, tabs and line breaks"));
             }
             if (column > MAX_COLUMN) {
-                throw new NotTextException(line, column, Problems.message("a line is too long", "at most " + MAX_COLUMN + " characters"));
+                throw new NotTextException(
+                        line, column, Problems.message("a line is too long", "at most " + MAX_COLUMN + " characters"));
             }
             int width = Character.charCount(character);
             line += character == '\n' ? 1 : 0;

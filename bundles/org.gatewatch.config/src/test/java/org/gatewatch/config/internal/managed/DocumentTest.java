@@ -47,4 +47,11 @@ class DocumentTest {
 
         assertTrue(written.means(1.1));
     }
+
+    @Test
+    void knowsNumbersOfAnyType() {
+        var written = (Written) Document.of("a: 0x10\n".getBytes(UTF_8)).root().get("a");
+
+        assertTrue(new Written("30", written.tag()).means(30L));
+    }
 }

@@ -94,7 +94,7 @@ final class ControlAnswers implements ControlServer.Answer {
         return switch (request.operation()) {
             case "create" -> {
                 var settings = JsonSettings.of(request.settings()).with("monitorName", name);
-                yield Stream.of(ResourceJson.monitor(service.createMonitor(settings, "")));
+                yield Stream.of(ResourceJson.monitor(service.createMonitor(settings, request.token())));
             }
             case "list" ->
                 pages(token -> service.monitors(Optional.empty(), PAGE, token)).map(ResourceJson::summary);
@@ -114,7 +114,7 @@ final class ControlAnswers implements ControlServer.Answer {
         String monitor = request.name();
         Settings settings = JsonSettings.of(request.settings());
         return switch (request.operation()) {
-            case "create" -> Stream.of(ResourceJson.probe(service.createProbe(monitor, settings, "")));
+            case "create" -> Stream.of(ResourceJson.probe(service.createProbe(monitor, settings, request.token())));
             case "list" -> service.monitor(monitor).probes().stream().map(ResourceJson::probe);
             case "show" -> Stream.of(ResourceJson.probe(service.probe(monitor, request.probe())));
             case "update" -> Stream.of(ResourceJson.probe(service.updateProbe(monitor, request.probe(), settings)));
@@ -130,12 +130,13 @@ final class ControlAnswers implements ControlServer.Answer {
     private static Stream<JsonObject> connection(Resources service, ControlRequest request) {
         Settings settings = JsonSettings.of(request.settings());
         return switch (request.operation()) {
-            case "create" -> Stream.of(ResourceJson.connection(service.createConnection(settings, "")));
+            case "create" -> Stream.of(ResourceJson.connection(service.createConnection(settings, request.token())));
             case "list" -> pages(token -> service.connections(PAGE, token)).map(ResourceJson::connection);
             case "show" -> Stream.of(ResourceJson.connection(service.connection(id(request))));
             case "update" -> Stream.of(ResourceJson.connection(service.updateConnection(id(request), settings)));
             case "monitor" ->
-                Stream.of(ResourceJson.connectionMonitor(service.createConnectionMonitor(id(request), "")));
+                Stream.of(
+                        ResourceJson.connectionMonitor(service.createConnectionMonitor(id(request), request.token())));
             case "delete" -> {
                 var gone = ResourceJson.connection(service.connection(id(request)));
                 service.deleteConnection(id(request));

@@ -11,11 +11,19 @@ import com.google.gson.JsonObject;
  * @param name of the monitor, or the id of the connection; empty when none is meant
  * @param probe its id or name; empty when none is meant
  * @param settings in the files' words; null takes a key back
+ * @param token with which a creation may be repeated; empty when none is
  */
-public record ControlRequest(String resource, String operation, String name, String probe, JsonObject settings) {
+public record ControlRequest(
+        String resource, String operation, String name, String probe, JsonObject settings, String token) {
+    /** One that is not repeated. */
+    public ControlRequest(String resource, String operation, String name, String probe, JsonObject settings) {
+        this(resource, operation, name, probe, settings, "");
+    }
+
     public ControlRequest {
         name = name == null ? "" : name;
         probe = probe == null ? "" : probe;
+        token = token == null ? "" : token;
         settings = settings == null ? new JsonObject() : settings;
     }
 }

@@ -58,6 +58,7 @@ final class ResourceJson {
         packet(json, probe.packet());
         json.addProperty("intervalMillis", probe.interval().toMillis());
         json.addProperty("timeoutMillis", probe.timeout().toMillis());
+        json.addProperty("keepSamples", probe.labels().keepSamples() ? true : null);
         json.add("tags", tags(probe.labels().tags()));
         origin(json, view.origin());
         return json;
