@@ -1,6 +1,7 @@
 package org.gatewatch.distribution;
 
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -94,12 +95,21 @@ final class Instance implements AutoCloseable {
 
     /** A monitor as its clients see it, with its probes and their ids. */
     JsonObject monitor(String name) throws IOException {
-        String request = "{\"resource\":\"monitor\",\"operation\":\"show\",\"name\":\"" + name + "\"}\n";
-        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
+        return control("{\"resource\":\"monitor\",\"operation\":\"show\",\"name\":\"" + name + "\"}")
+                .getAsJsonArray("items")
+                .get(0)
+                .getAsJsonObject();
+    }
+
+    /** What it answers to a client of its control socket. */
+    JsonObject control(String request) throws IOException {
+        try (var channel =
+                        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
                 var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
-            channel.write(StandardCharsets.UTF_8.encode(request));
-            var answer = JsonParser.parseReader(reader).getAsJsonObject();
-            return answer.getAsJsonArray("items").get(0).getAsJsonObject();
+            channel.write(StandardCharsets.UTF_8.encode(request + "\n"));
+            return JsonParser.parseReader(reader).getAsJsonObject();
+        } catch (JsonParseException | IllegalStateException e) {
+            throw new IOException("killed in the middle of its answer", e);
         }
     }
 

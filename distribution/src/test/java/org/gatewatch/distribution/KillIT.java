@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills the shipped image at random moments while its files change and its probes run. After every restart what runs is what
- * the files say, no probe has another id than before, and of the periods that were told before a kill at most the last one is
- * missing in the history.
+ * the files and the answers to clients say, no probe has another id than before, tokens are known, and of the periods that
+ * were told before a kill at most the last one is missing in the history.
  *
  * <p>{@code -Dgatewatch.kills=200} for the long run, {@code -Dgatewatch.seed=N} for the same moments again, as far as a
  * machine can do the same twice.
@@ -60,6 +61,7 @@ class KillIT {
 
     private Namespaces namespaces;
     private Instance instance;
+    private ApiClient client;
 
     @BeforeEach
     void makeNetwork() throws Exception {
@@ -71,6 +73,7 @@ class KillIT {
         namespaces = new Namespaces();
         namespaces.answerFor("198.18.0.0/15");
         instance = new Instance(namespaces.onGateway(), folder);
+        client = new ApiClient(instance);
         Files.createDirectories(instance.config().resolve("monitors"));
         for (int file = 0; file < FILES; file++) {
             edit(file);
@@ -95,21 +98,34 @@ class KillIT {
     void runsWhatTheFilesSayAfterEveryKill() throws Exception {
         for (int kill = 1; kill <= KILLS; kill++) {
             instance.start();
+            var dead = new AtomicBoolean();
+            var creating = client.createUntil(dead);
             live(random.nextInt(kill % 4 == 0 ? LONG_LIFE_MILLIS : SHORT_LIFE_MILLIS));
-            instance.kill();
+            instance.kill(); // perhaps in the middle of a request
+            dead.set(true);
+            creating.join();
             if (random.nextBoolean()) {
                 edit(random.nextInt(FILES)); // while nobody looks
             }
             instance.start();
             String when = "seed " + SEED + ", kill " + kill;
+            await(when).atMost(Instance.PATIENCE).ignoreExceptions().until(this::clientIsServed);
             await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(wanted(), running()));
             checkIds(when);
+            client.check(when);
+            client.tidy();
             checkHistory(when);
             assertEquals(List.of(), instance.problems(), when);
             instance.kill();
         }
         String log = instance.log();
         assertFalse(log.matches("(?s).*(corrupt| ERROR ).*"), () -> "seed " + SEED + "\n" + log);
+    }
+
+    private boolean clientIsServed() throws IOException {
+        client.begin();
+        client.repeatUnanswered();
+        return true;
     }
 
     /** Edits now and then until its time is over. */
@@ -166,6 +182,7 @@ class KillIT {
     private Map<String, String> wanted() {
         var wanted = new TreeMap<String, String>();
         files.values().forEach(wanted::putAll);
+        wanted.putAll(client.wanted());
         return wanted;
     }
 

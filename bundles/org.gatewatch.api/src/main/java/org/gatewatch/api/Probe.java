@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What to send where, how often, and how to judge it. Two probes that {@linkplain #measuresTheSameAs measure the same}
@@ -99,130 +100,99 @@ public record Probe(
 
     /** The same probe of a VPN connection. */
     public Probe of(UUID connection) {
-        return new Probe(
-                name,
-                Optional.of(connection),
-                source,
-                mark,
-                destination,
-                packet,
-                interval,
-                timeout,
-                refusedAnswers,
-                thresholds,
-                enabled,
-                labels);
+        return with(parts -> parts.connectionId = Optional.of(connection));
     }
 
     /** The same probe from another source. */
     public Probe from(Source other) {
-        return new Probe(
-                name,
-                connectionId,
-                other,
-                mark,
-                destination,
-                packet,
-                interval,
-                timeout,
-                refusedAnswers,
-                thresholds,
-                enabled,
-                labels);
+        return with(parts -> parts.source = other);
     }
 
     /** The same probe with other packets. */
     public Probe sending(Packet other) {
-        return new Probe(
-                name,
-                connectionId,
-                source,
-                mark,
-                destination,
-                other,
-                interval,
-                timeout,
-                refusedAnswers,
-                thresholds,
-                enabled,
-                labels);
+        return with(parts -> parts.packet = other);
     }
 
     /** The same probe at another pace. */
     public Probe every(Duration otherInterval, Duration otherTimeout) {
-        return new Probe(
-                name,
-                connectionId,
-                source,
-                mark,
-                destination,
-                packet,
-                otherInterval,
-                otherTimeout,
-                refusedAnswers,
-                thresholds,
-                enabled,
-                labels);
+        return with(parts -> {
+            parts.interval = otherInterval;
+            parts.timeout = otherTimeout;
+        });
     }
 
     /** The same probe judged otherwise. */
     public Probe judgedBy(Thresholds other) {
-        return new Probe(
-                name,
-                connectionId,
-                source,
-                mark,
-                destination,
-                packet,
-                interval,
-                timeout,
-                refusedAnswers,
-                other,
-                enabled,
-                labels);
+        return with(parts -> parts.thresholds = other);
     }
 
     /** The same probe, switched on or off. */
     public Probe enabled(boolean on) {
-        return new Probe(
-                name,
-                connectionId,
-                source,
-                mark,
-                destination,
-                packet,
-                interval,
-                timeout,
-                refusedAnswers,
-                thresholds,
-                on,
-                labels);
+        return with(parts -> parts.enabled = on);
     }
 
     /** The same probe of which something else is said. */
     public Probe labelled(ProbeLabels other) {
-        return new Probe(
-                name,
-                connectionId,
-                source,
-                mark,
-                destination,
-                packet,
-                interval,
-                timeout,
-                refusedAnswers,
-                thresholds,
-                enabled,
-                other);
+        return with(parts -> parts.labels = other);
     }
 
     /** Whether both send the same packets at the same pace to the same place, however they are judged and labelled. */
     public boolean measuresTheSameAs(Probe other) {
-        return measured().equals(other.measured());
+        return judgedAndLabelledAs(other).equals(other);
     }
 
-    private Probe measured() {
-        return judgedBy(Thresholds.DEFAULT).labelled(ProbeLabels.NONE);
+    private Probe judgedAndLabelledAs(Probe other) {
+        return with(parts -> {
+            parts.thresholds = other.thresholds;
+            parts.labels = other.labels;
+        });
+    }
+
+    private Probe with(Consumer<Parts> change) {
+        var parts = new Parts(this);
+        change.accept(parts);
+        return parts.probe();
+    }
+
+    /** A probe in pieces, one of which is changed. */
+    private static final class Parts {
+        private final Probe whole;
+        private Optional<UUID> connectionId;
+        private Source source;
+        private Packet packet;
+        private Duration interval;
+        private Duration timeout;
+        private Thresholds thresholds;
+        private boolean enabled;
+        private ProbeLabels labels;
+
+        Parts(Probe whole) {
+            this.whole = whole;
+            connectionId = whole.connectionId;
+            source = whole.source;
+            packet = whole.packet;
+            interval = whole.interval;
+            timeout = whole.timeout;
+            thresholds = whole.thresholds;
+            enabled = whole.enabled;
+            labels = whole.labels;
+        }
+
+        Probe probe() {
+            return new Probe(
+                    whole.name,
+                    connectionId,
+                    source,
+                    whole.mark,
+                    whole.destination,
+                    packet,
+                    interval,
+                    timeout,
+                    whole.refusedAnswers,
+                    thresholds,
+                    enabled,
+                    labels);
+        }
     }
 
     private static boolean within(Duration value, Duration min, Duration max) {

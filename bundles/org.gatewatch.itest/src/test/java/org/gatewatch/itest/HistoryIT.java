@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.gatewatch.api.Health;
+import org.gatewatch.api.Outcome;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.state.StateStore;
@@ -30,6 +34,7 @@ import org.osgi.framework.BundleException;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public class HistoryIT {
     private static final ProbeId BERLIN = new ProbeId("offices", "berlin");
+    private static final ProbeId PARIS = new ProbeId("offices", "paris");
 
     private final Bench bench = new Bench();
 
@@ -40,7 +45,8 @@ public class HistoryIT {
                 monitorName: offices
                 aggregationPeriod: 1
                 probes:
-                  - {name: berlin, destination: 192.0.2.1, interval: 50ms, timeout: 100ms}
+                  - {name: berlin, destination: 192.0.2.1, interval: 50ms, timeout: 100ms, keepSamples: true}
+                  - {name: paris, destination: 192.0.2.2, interval: 50ms, timeout: 100ms}
                 """);
     }
 
@@ -70,6 +76,37 @@ public class HistoryIT {
         PastPeriod again = periodsSince(first).next();
         assertEquals(PastPeriod.of(first).counts(), again.counts());
         assertEquals(first.sequence(), again.sequence());
+    }
+
+    private List<PastSample> samplesOf(ProbeId id, Report period) {
+        var samples = new ArrayList<PastSample>();
+        bench.felix()
+                .service(History.class)
+                .samples(id, period.periodStart(), period.periodStart().plus(period.period()))
+                .forEachRemaining(samples::add);
+        return samples;
+    }
+
+    @Test
+    public void givesTheSamplesOfAReportBackAfterARestart() throws BundleException {
+        bench.nextReport(BERLIN);
+        Report whole = bench.nextReport(BERLIN);
+        await().atMost(PATIENCE).until(() -> !samplesOf(BERLIN, whole).isEmpty());
+        restartHistory();
+
+        assertEquals(
+                whole.counts().answered(),
+                samplesOf(BERLIN, whole).stream()
+                        .filter(sample -> sample.outcome() == Outcome.ANSWERED)
+                        .count());
+    }
+
+    @Test
+    public void keepsNoSamplesOfAProbeThatDoesNotAskForIt() throws BundleException {
+        Report first = bench.nextReport(BERLIN);
+        await().atMost(PATIENCE).until(() -> !samplesOf(BERLIN, first).isEmpty());
+
+        assertEquals(List.of(), samplesOf(PARIS, first));
     }
 
     @Test

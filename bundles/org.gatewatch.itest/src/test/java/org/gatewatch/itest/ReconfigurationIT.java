@@ -69,6 +69,22 @@ public class ReconfigurationIT {
     }
 
     @Test
+    public void tellsWhatIsWrongWithSettings() throws IOException {
+        bench.write("org.gatewatch.history.cfg", "periods.days = 0\nbogus = 1\n");
+        String file = bench.home().config().resolve("org.gatewatch.history.cfg").toString();
+
+        await().atMost(EFFECT)
+                .untilAsserted(() -> assertEquals(
+                        List.of(
+                                "1:1: periods.days: '0': not of this form (allowed: a whole number from 1 up to 3650)",
+                                "2:1: bogus: unknown key (allowed: disk.mib, enabled, periods.days, samples.disk.mib,"
+                                        + " samples.hours)"),
+                        bench.configuration().problems().stream()
+                                .map(problem -> problem.toString().replace(file + ":", ""))
+                                .toList()));
+    }
+
+    @Test
     public void removesProbeBesideRunningOne() throws IOException {
         start(TWO, BERLIN, PARIS);
 

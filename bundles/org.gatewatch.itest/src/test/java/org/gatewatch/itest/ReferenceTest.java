@@ -5,12 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Stream;
-import org.apache.felix.metatype.AD;
 import org.gatewatch.config.internal.Described;
 import org.gatewatch.config.internal.settings.DescribedSettings;
+import org.gatewatch.config.internal.settings.SettingKey;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -57,31 +56,25 @@ class ReferenceTest {
         assertEquals(made, Files.readString(file), () -> file + " is out of date: see ReferenceTest");
     }
 
-    private static String section(String pid, Collection<AD> keys) {
+    private static String section(String pid, Collection<SettingKey> keys) {
         var text = new StringBuilder(
                 "\n### `" + pid + ".cfg`\n\n| key | value | default | meaning |\n|---|---|---|---|\n");
-        keys.forEach(key -> text.append("| `%s` | %s | %s | %s |\n"
-                .formatted(key.getID(), values(key), usual(key), cell(key.getDescription()))));
+        keys.forEach(key -> text.append(
+                "| `%s` | %s | %s | %s |\n".formatted(key.name(), values(key), usual(key), cell(key.description()))));
         return text.toString();
     }
 
-    private static String values(AD key) {
-        if (key.getOptionValues() != null && key.getOptionValues().length > 0) {
-            return "`" + String.join("`, `", key.getOptionValues()) + "`";
-        }
-        String min = key.getMin() == null ? "" : key.getMin();
-        String max = key.getMax() == null ? "" : " to " + key.getMax();
-        return min.isEmpty() && max.isEmpty() ? "" : min + max;
+    private static String values(SettingKey key) {
+        return key.options().isEmpty()
+                ? key.min() + (key.max().isEmpty() ? "" : " to " + key.max())
+                : "`" + String.join("`, `", key.options()) + "`";
     }
 
-    private static String usual(AD key) {
-        String[] values = key.getDefaultValue();
-        return values == null || Arrays.stream(values).allMatch(String::isEmpty)
-                ? "–"
-                : "`" + String.join(", ", values) + "`";
+    private static String usual(SettingKey key) {
+        return key.usual().isEmpty() ? "–" : "`" + key.usual() + "`";
     }
 
     private static String cell(String text) {
-        return text == null ? "" : text.replace("|", "\\|").replace("\n", " ");
+        return text.replace("|", "\\|").replace("\n", " ");
     }
 }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param column from 1; 0 when the problem is the file as a whole
  * @param key the key's path in the file, for example {@code probes[1].interval}; empty when no key is meant
  * @param value the offending text, cut to a readable length; empty when no value is meant, or when it is a secret
- * @param message what is wrong and what is allowed
+ * @param message what is wrong, and what is allowed: {@code out of range (allowed: 10ms to 1h)}
  * @param severity whether it keeps the file from being applied
  */
 public record ConfigurationProblem(
@@ -37,8 +37,8 @@ public record ConfigurationProblem(
     }
 
     /**
-     * One line in the form of a compiler's: {@code file:line:column: key 'value': message}, with {@code warning: } before
-     * the key when it is one.
+     * One line in the form of a compiler's: {@code file:line:column: key: 'value': what is wrong (allowed: …)}, with
+     * {@code warning: } before the key when it is one.
      */
     @Override
     public String toString() {
@@ -48,11 +48,10 @@ public record ConfigurationProblem(
         }
         text.append(severity == Severity.WARNING ? ": warning: " : ": ");
         if (!key.isEmpty()) {
-            text.append(key);
+            text.append(key).append(": ");
             if (!value.isEmpty()) {
-                text.append(" '").append(value).append('\'');
+                text.append('\'').append(value).append("': ");
             }
-            text.append(": ");
         }
         return text.append(message).toString();
     }

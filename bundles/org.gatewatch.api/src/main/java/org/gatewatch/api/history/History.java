@@ -21,6 +21,17 @@ public interface History {
      */
     Iterator<PastPeriod> periods(ProbeId id, Instant since, Instant until);
 
+    /**
+     * The samples of one probe in the order of their sending, as far as it keeps them
+     * ({@link org.gatewatch.api.ProbeLabels#keepSamples()}); read from the disk while it is asked for.
+     *
+     * @param id which probe; nothing is returned of one that is not known
+     * @param since what was sent before it is left out
+     * @param until what was sent at it or later is left out
+     * @return to be used by one thread; it ends early as that of {@link #periods} does
+     */
+    Iterator<PastSample> samples(ProbeId id, Instant since, Instant until);
+
     /** How the store does. */
     HistoryStatus status();
 }

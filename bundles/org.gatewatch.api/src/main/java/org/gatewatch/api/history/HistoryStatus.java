@@ -25,4 +25,9 @@ public record HistoryStatus(
         Objects.requireNonNull(problem, "problem");
         Objects.requireNonNull(oldest, "oldest");
     }
+
+    /** The same with another problem. */
+    public HistoryStatus withProblem(String other) {
+        return new HistoryStatus(other, oldest, bytes, maxBytes, reportsDropped, periodsCutShort);
+    }
 }

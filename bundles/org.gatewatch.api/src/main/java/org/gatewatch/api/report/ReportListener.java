@@ -15,6 +15,16 @@ public interface ReportListener {
     /** A period was completed. */
     void reported(Report report);
 
+    /** Whether {@link #sampled} is called; asked again and again, so it only looks at a field. */
+    default boolean takesSamples() {
+        return false;
+    }
+
+    /** The samples of a period whose report follows; only of probes whose {@linkplain org.gatewatch.api.ProbeLabels labels} ask for it. */
+    default void sampled(PeriodSamples samples) {
+        // most listeners are content with reports
+    }
+
     /**
      * State, health, cause or egress of a probe changed, the probe is new, or the listener is. Only who is new is told the
      * last report with it: all others had it from {@link #reported}.

@@ -2,7 +2,7 @@ package org.gatewatch.api.resource;
 
 import java.util.List;
 
-/** Why a request was not carried out. Nothing was changed, neither in a file nor in what runs. */
+/** Why a request was not carried out. Nothing was changed, neither in a file nor in what runs, unless the message says so. */
 public final class ResourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,10 @@ public final class ResourceException extends RuntimeException {
         QUOTA,
         /** It stands in a file that a person wrote; the message names that file. */
         READ_ONLY,
-        /** The gateway could not write it down, for example because the disk is full; the message says why. */
+        /**
+         * The gateway could not write it down, for example because the disk is full, or not in time; the message says why,
+         * and when it is not known whether anything was changed.
+         */
         INTERNAL
     }
 

@@ -12,6 +12,9 @@ import org.gatewatch.config.internal.yaml.Place;
  * @param place where it stands
  */
 record Claim(String what, String name, String key, Place place) {
+    /** What the second one may do. */
+    static final String ALLOWED = "a unique one";
+
     private static final String TAKEN = " is already given at ";
 
     /** What two claims for one name have in common. */
@@ -27,7 +30,7 @@ record Claim(String what, String name, String key, Place place) {
     }
 
     /** What the second one to claim the name is told. */
-    String takenMessage() {
-        return "this " + what + TAKEN + place + "; it must be unique";
+    String taken() {
+        return "this " + what + TAKEN + place;
     }
 }

@@ -14,7 +14,7 @@ final class Claims {
         var claim = new Claim(what, name, at.key(), at.place());
         var earlier = claims.putIfAbsent(claim.subject(), claim);
         if (earlier != null) {
-            at.wrong(earlier.takenMessage());
+            at.wrong(earlier.taken(), Claim.ALLOWED);
         }
     }
 

@@ -51,6 +51,10 @@ final class ConfigurationFolder {
         this.listing = listing;
     }
 
+    Path root() {
+        return root;
+    }
+
     /** Where the folder is when all links are followed; empty while it is not there. */
     Optional<Path> real() {
         try {
@@ -113,12 +117,14 @@ final class ConfigurationFolder {
         var in = new ByteArrayInputStream(text);
         if (kind(file).equals(CONNECTIONS)) {
             var schema = new ConnectionSchema();
-            var document = new YamlText(ConnectionSchema.LIST, schema::readConnection).read(in, problems);
-            return ReadFile.ofConnections(file.toString(), document.flatMap(schema::read), problems);
+            var yaml = new YamlText(ConnectionSchema.LIST, schema::readConnection);
+            var version = yaml.read(in, problems).flatMap(schema::read).map(it -> it.ending(yaml.endWithinLine()));
+            return ReadFile.ofConnections(file.toString(), version, problems);
         }
         var schema = new MonitorSchema();
-        var document = new YamlText(MonitorSchema.LIST, schema::readProbe).read(in, problems);
-        return ReadFile.ofMonitor(file.toString(), document.flatMap(schema::read), problems);
+        var yaml = new YamlText(MonitorSchema.LIST, schema::readProbe);
+        var version = yaml.read(in, problems).flatMap(schema::read).map(it -> it.ending(yaml.endWithinLine()));
+        return ReadFile.ofMonitor(file.toString(), version, problems);
     }
 
     Path managedMonitor(String name) {
@@ -146,19 +152,19 @@ final class ConfigurationFolder {
     private static Optional<Version<List<VpnConnection>>> connections(Path file, Problems problems) {
         var schema = new ConnectionSchema();
         var text = new YamlText(ConnectionSchema.LIST, schema::readConnection);
-        return document(file, text, problems).flatMap(schema::read);
+        return document(file, text, problems).flatMap(schema::read).map(it -> it.ending(text.endWithinLine()));
     }
 
     private static Optional<Version<List<Subnet>>> subnets(Path file, Problems problems) {
         var schema = new SubnetSchema();
-        return document(file, new YamlText(SubnetSchema.LIST, schema::readSubnet), problems)
-                .flatMap(schema::read);
+        var text = new YamlText(SubnetSchema.LIST, schema::readSubnet);
+        return document(file, text, problems).flatMap(schema::read).map(it -> it.ending(text.endWithinLine()));
     }
 
     private static Optional<Version<MonitorDraft>> monitor(Path file, Problems problems) {
         var schema = new MonitorSchema();
-        return document(file, new YamlText(MonitorSchema.LIST, schema::readProbe), problems)
-                .flatMap(schema::read);
+        var text = new YamlText(MonitorSchema.LIST, schema::readProbe);
+        return document(file, text, problems).flatMap(schema::read).map(it -> it.ending(text.endWithinLine()));
     }
 
     private void list(Path folder, List<Path> files, Problems problems) {

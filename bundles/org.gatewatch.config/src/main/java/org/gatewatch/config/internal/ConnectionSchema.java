@@ -45,7 +45,7 @@ final class ConnectionSchema {
             .says("The peer's inner address, of the same family.");
     private static final Key<String> ENTERPRISE_PROJECT = optional(
                     "enterpriseProjectId",
-                    ValueTypes.text(Pattern.compile("[0-9a-zA-Z-]{1,36}"), "allowed are 1 to 36 of a-z A-Z 0-9 -"))
+                    ValueTypes.text(Pattern.compile("[0-9a-zA-Z-]{1,36}"), "1 to 36 of a-z A-Z 0-9 -"))
             .says("The project that it is counted to.");
     static final Schema CONNECTION = new Schema(
                     "connection",
@@ -85,8 +85,9 @@ final class ConnectionSchema {
         }
         if (connections.size() == maxConnections) {
             isFull = true;
-            item.wrong("more than " + maxConnections + " connections in one file: split it, or use more heap"
-                    + " (GATEWATCH_JAVA_OPTS=-Xmx...)");
+            item.wrong(
+                    "more connections in one file than fit the heap: split it, or use more (GATEWATCH_JAVA_OPTS=-Xmx...)",
+                    maxConnections + " at most");
             return;
         }
         CONNECTION.section(item).ifPresent(section -> {
@@ -104,7 +105,7 @@ final class ConnectionSchema {
                 return;
             }
             if (gateway.get().getClass() != customerGateway.get().getClass()) {
-                section.wrong(CUSTOMER_GATEWAY, "must be of the same address family as gatewayAddress");
+                section.wrong(CUSTOMER_GATEWAY, "not of the same address family as gatewayAddress", Families.ALLOWED);
             } else if (id.isPresent() && name.isPresent()) {
                 demands.add(demand(item.place()));
                 connections.add(
@@ -132,7 +133,7 @@ final class ConnectionSchema {
             return Optional.empty();
         }
         if (gateway.get().getClass() != customerGateway.get().getClass()) {
-            section.wrong(CUSTOMER_TUNNEL, "must be of the same address family as tunnelGatewayAddress");
+            section.wrong(CUSTOMER_TUNNEL, "not of the same address family as tunnelGatewayAddress", Families.ALLOWED);
             return Optional.empty();
         }
         return Optional.of(new Tunnel(gateway.get(), customerGateway.get()));

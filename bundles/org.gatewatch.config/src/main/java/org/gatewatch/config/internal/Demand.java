@@ -22,6 +22,9 @@ record Demand(Kind of, long bytes, int index, String text, int line, int column)
     /** What is kept beside that of a sample that may still be answered: its stamps, in rings with room to spare. */
     static final int OPEN_SAMPLE_BYTES = 100;
 
+    /** What is kept beside that of a sample that the history is to get: when it was sent. */
+    static final int KEPT_SAMPLE_BYTES = 8;
+
     /** What is kept of a connection, most of it here, to find names that are given twice (MEASURED). */
     static final int CONNECTION_BYTES = 1_000;
 
@@ -50,6 +53,11 @@ record Demand(Kind of, long bytes, int index, String text, int line, int column)
 
     String advice() {
         return of.advice;
+    }
+
+    /** What a probe takes of which single samples are kept beside what every probe takes. */
+    static long bytesOfKept(Duration aggregationPeriod, Duration interval) {
+        return KEPT_SAMPLE_BYTES * samples(aggregationPeriod, interval);
     }
 
     /** What a probe takes. */

@@ -26,7 +26,7 @@ final class Dscp {
     private static Optional<Integer> read(Value value) {
         var point = ValueTypes.scalar(value).flatMap(Dscp::parse).filter(number -> number <= Packet.MAX_DSCP);
         if (point.isEmpty()) {
-            value.wrong("a whole number from 0 to 63 or a name is needed: ef, cs0 to cs7, af11 to af43");
+            value.wrong("no code point", "0 to 63, ef, cs0 to cs7, af11 to af43");
         }
         return point;
     }

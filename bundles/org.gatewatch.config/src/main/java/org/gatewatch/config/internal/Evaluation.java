@@ -52,7 +52,10 @@ record Evaluation(
      * @param roomBytes the memory for all connections and probes
      */
     Evaluation next(Collection<ReadFile> files, long roomBytes) {
-        var sorted = files.stream().sorted(Comparator.comparing(ReadFile::file)).toList();
+        var sorted = files.stream()
+                .map(file -> half(file).map(file::refused).orElse(file))
+                .sorted(Comparator.comparing(ReadFile::file))
+                .toList();
         var problems = new ArrayList<ConfigurationProblem>();
         sorted.forEach(file -> problems.addAll(file.problems()));
 
@@ -73,6 +76,14 @@ record Evaluation(
                 settledSubnets.running(),
                 settledMonitors.running(),
                 List.copyOf(problems));
+    }
+
+    /** What is wrong if this file seems to have only the first half of a text. */
+    Optional<ConfigurationProblem> half(ReadFile file) {
+        var running = Optional.<Version<?>>ofNullable(connections.get(file.file()))
+                .or(() -> Optional.ofNullable(subnets.get(file.file())))
+                .or(() -> Optional.ofNullable(monitors.get(file.file())));
+        return running.flatMap(version -> file.version().flatMap(newest -> newest.halfOf(version)));
     }
 
     /** Everything that runs, in the order of the files. */

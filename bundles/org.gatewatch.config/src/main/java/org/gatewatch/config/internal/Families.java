@@ -9,6 +9,8 @@ import org.gatewatch.api.Source;
 
 /** Keeps both ends of a probe in one address family. */
 final class Families {
+    static final String ALLOWED = "an address of the same family";
+
     private Families() {}
 
     /** What is wrong with a source for this destination, to follow its name; empty when they fit. */
@@ -17,7 +19,7 @@ final class Families {
         Family other = family(destination);
         return own == other || own == Family.ANY || other == Family.ANY
                 ? Optional.empty()
-                : Optional.of("must be of the same address family as the destination " + destination);
+                : Optional.of("not of the same address family as the destination " + destination);
     }
 
     /** The destination with those addresses of its name only that the source can reach. */

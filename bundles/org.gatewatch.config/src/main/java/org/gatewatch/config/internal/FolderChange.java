@@ -2,6 +2,7 @@ package org.gatewatch.config.internal;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -66,8 +67,9 @@ record FolderChange(
 
     private ReadFile readGood(Path file, byte[] text) throws RefusedException {
         ReadFile read = folder.read(file, text);
-        if (!read.problems().isEmpty()) {
-            throw new RefusedException(read.problems());
+        var half = evaluation.half(read);
+        if (half.isPresent() || !read.problems().isEmpty()) {
+            throw new RefusedException(half.map(List::of).orElse(read.problems()));
         }
         return read;
     }

@@ -1,7 +1,5 @@
 package org.gatewatch.config.internal;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,23 +18,9 @@ final class FolderWatch {
     private static final int MAX_WAITS = 10;
 
     private final ConfigurationFolder folder;
-    private Map<Path, Stamp> atLastLook = Map.of();
-    private Map<Path, Stamp> handedOver = Map.of();
+    private Map<Path, FileStamp> atLastLook = Map.of();
+    private Map<Path, FileStamp> handedOver = Map.of();
     private int waits;
-
-    /**
-     * What tells one content from the next: which file it is, as one may be renamed into its place, and when something of it
-     * was changed last, which no tool can set back as it can the time of modification.
-     */
-    private record Stamp(Map<String, Object> attributes) {
-        static Stamp of(Path file) {
-            try {
-                return new Stamp(Files.readAttributes(file, "unix:fileKey,ctime,size"));
-            } catch (IOException e) {
-                return new Stamp(Map.of()); // gone already, or not to be looked at, which is told when it is read
-            }
-        }
-    }
 
     FolderWatch(ConfigurationFolder folder) {
         this.folder = folder;
@@ -80,9 +64,9 @@ final class FolderWatch {
         return changed;
     }
 
-    private Map<Path, Stamp> stamps(Problems problems) {
-        var stamps = new HashMap<Path, Stamp>();
-        folder.list(problems).forEach(file -> stamps.put(file, Stamp.of(file)));
+    private Map<Path, FileStamp> stamps(Problems problems) {
+        var stamps = new HashMap<Path, FileStamp>();
+        folder.list(problems).forEach(file -> stamps.put(file, FileStamp.of(file)));
         if (!problems.isEmpty()) {
             atLastLook.forEach(stamps::putIfAbsent);
         }

@@ -21,17 +21,21 @@ final class LabelSchema {
             optional("tags", MonitorTags.TYPE).says("Your own words, carried by every report.");
     static final Key<String> VPC_ID = optional(
                     "vpcId",
-                    ValueTypes.text(
-                            Pattern.compile("vpc-[a-zA-Z0-9]{8,32}"),
-                            "the id of a VPC is needed: vpc- and 8 to 32 of a-z A-Z 0-9"))
+                    ValueTypes.text(Pattern.compile("vpc-[a-zA-Z0-9]{8,32}"), "vpc- and 8 to 32 of a-z A-Z 0-9"))
             .says("The VPC that the source is said to be in.");
     private static final Key<String> ID = optional(
-                    "id",
-                    ValueTypes.text(
-                            Pattern.compile("probe-[0-9a-z]{25}"),
-                            "the id of a probe is needed: probe- and 25 of 0-9 a-z"))
+                    "id", ValueTypes.text(Pattern.compile("probe-[0-9a-z]{25}"), "probe- and 25 of 0-9 a-z"))
             .usually("made from the names of monitor and probe")
             .says("Its identity for clients, unique over all files.");
+    private static final Key<Boolean> KEEP_SAMPLES = optional("keepSamples", ValueTypes.trueOrFalse());
+    /** Of a monitor. */
+    static final Key<Boolean> KEEP_SAMPLES_OF_ALL = KEEP_SAMPLES
+            .usually(false)
+            .says("Whether the history keeps each packet's fate, for `samples.hours`, beside the periods.");
+    /** Of a probe. */
+    static final Key<Boolean> KEEP_SAMPLES_OF_ONE =
+            KEEP_SAMPLES.usually("the monitor's").says("The same for this probe.");
+
     private static final Key<Instant> CREATED_AT =
             optional("createdAt", instant()).says("When it was made; clients are told.");
     private static final Key<Instant> MODIFIED_AT =
@@ -39,7 +43,7 @@ final class LabelSchema {
 
     static final List<Key<?>> TIMES = List.of(CREATED_AT, MODIFIED_AT);
     /** For the probe's schema. */
-    static final List<Key<?>> PROBE_KEYS = List.of(ID, TAGS, VPC_ID, CREATED_AT, MODIFIED_AT);
+    static final List<Key<?>> PROBE_KEYS = List.of(ID, TAGS, VPC_ID, KEEP_SAMPLES_OF_ONE, CREATED_AT, MODIFIED_AT);
 
     private LabelSchema() {}
 
@@ -59,7 +63,7 @@ final class LabelSchema {
     }
 
     private static ValueType<Instant> instant() {
-        String allowed = "a time in UTC is needed, such as 2026-01-31T12:00:00Z";
+        String allowed = "a time in UTC, such as 2026-01-31T12:00:00Z";
         var type = ValueTypes.text(Pattern.compile("[0-9T:.-]{1,40}Z"), allowed);
         return ValueType.of(
                 type.form().inWords("a time in UTC, such as `2026-01-31T12:00:00Z`"),
@@ -67,7 +71,7 @@ final class LabelSchema {
                     try {
                         return Optional.of(Instant.parse(text));
                     } catch (DateTimeException e) {
-                        value.wrong(allowed); // it tells no more than that
+                        value.wrong("there is no such time", allowed);
                         return Optional.empty();
                     }
                 }));

@@ -11,7 +11,9 @@ public interface LiveFiles {
     /**
      * Makes a change while nothing else of the folder changes, and waits for it.
      *
-     * @throws IOException if the disk did not take it, or the gateway is stopping; nothing has changed
+     * @throws UnfinishedException if it takes too long: it may be made yet
+     * @throws IOException if the disk did not take it, its turn did not come, or the gateway is stopping; nothing has
+     *     changed
      * @throws RefusedException if it was not valid; nothing has changed
      */
     <T> T change(Change<T> change) throws IOException, RefusedException;

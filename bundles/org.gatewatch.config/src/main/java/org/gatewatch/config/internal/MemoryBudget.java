@@ -73,7 +73,7 @@ final class MemoryBudget {
                 demand.text(),
                 SHORTAGE + kilobytes(demand.bytes()) + KB_OF_MEMORY + ", " + kilobytes(left) + " are left of "
                         + kilobytes(roomBytes) + " for all connections and probes of all files: " + demand.advice()
-                        + " (GATEWATCH_JAVA_OPTS=-Xmx...)");
+                        + " (allowed: what fits; GATEWATCH_JAVA_OPTS=-Xmx... is the heap)");
     }
 
     /** Whether a problem is that there is not enough memory. */

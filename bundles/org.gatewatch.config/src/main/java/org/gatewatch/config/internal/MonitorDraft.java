@@ -13,6 +13,7 @@ import org.gatewatch.api.Times;
  * A monitor as its file says it: some of its probes do not know their ends yet.
  *
  * @param thresholds puts what the monitor says over the defaults
+ * @param keepSamples whether samples are kept of probes that do not say it themselves
  */
 record MonitorDraft(
         String name,
@@ -20,6 +21,7 @@ record MonitorDraft(
         Map<String, String> tags,
         UnaryOperator<Thresholds> thresholds,
         Quorum quorum,
+        boolean keepSamples,
         Times times,
         List<ProbeDraft> probes) {
     MonitorDraft {
@@ -29,8 +31,9 @@ record MonitorDraft(
     /** The monitor; every reference of its probes must be known. */
     Monitor resolve(KnownEnds known) {
         Thresholds common = thresholds.apply(Thresholds.DEFAULT);
-        var resolved =
-                probes.stream().map(probe -> probe.resolve(known, common)).toList();
+        var resolved = probes.stream()
+                .map(probe -> probe.resolve(known, common, keepSamples))
+                .toList();
         return new Monitor(name, aggregationPeriod, tags, resolved, quorum, times);
     }
 }

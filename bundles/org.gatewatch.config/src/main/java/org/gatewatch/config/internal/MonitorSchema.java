@@ -29,7 +29,7 @@ final class MonitorSchema {
 
     private static final Key<String> NAME = required(
                     "monitorName",
-                    ValueTypes.text(Pattern.compile("[a-zA-Z0-9_-]{1,200}"), "allowed are 1 to 200 of a-z A-Z 0-9 _ -"))
+                    ValueTypes.text(Pattern.compile("[a-zA-Z0-9_-]{1,200}"), "1 to 200 of a-z A-Z 0-9 _ -"))
             .says("Its name, unique over all files.");
     private static final Key<Integer> AGGREGATION_PERIOD = optional(
                     "aggregationPeriod",
@@ -49,7 +49,14 @@ final class MonitorSchema {
     static final Schema FILE = new Schema(
             "monitor",
             Stream.of(
-                            List.of(NAME, AGGREGATION_PERIOD, LabelSchema.TAGS, THRESHOLDS, QUORUM, PROBES),
+                            List.of(
+                                    NAME,
+                                    AGGREGATION_PERIOD,
+                                    LabelSchema.TAGS,
+                                    THRESHOLDS,
+                                    QUORUM,
+                                    LabelSchema.KEEP_SAMPLES_OF_ALL,
+                                    PROBES),
                             LabelSchema.TIMES)
                     .flatMap(List::stream)
                     .toList());
@@ -72,6 +79,7 @@ final class MonitorSchema {
         Map<String, String> tags = section.readOr(LabelSchema.TAGS, Map.of());
         var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
         Quorum quorum = section.readOr(QUORUM, Quorum.DEFAULT);
+        boolean keepSamples = section.readOr(LabelSchema.KEEP_SAMPLES_OF_ALL, false);
         Times times = LabelSchema.times(section);
         section.read(PROBES).ifPresent(items -> items.forEach(probes::read));
         return name.map(given -> {
@@ -79,9 +87,9 @@ final class MonitorSchema {
             var claims = new ArrayList<>(probes.claims());
             claims.add(0, new Claim("monitor name", given, at.key(), at.place()));
             return new Version<>(
-                    new MonitorDraft(given, period, tags, thresholds, quorum, times, probes.drafts()),
+                    new MonitorDraft(given, period, tags, thresholds, quorum, keepSamples, times, probes.drafts()),
                     claims,
-                    probes.demands(period));
+                    probes.demands(period, keepSamples));
         });
     }
 }

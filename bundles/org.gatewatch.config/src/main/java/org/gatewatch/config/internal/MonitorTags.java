@@ -29,12 +29,11 @@ final class MonitorTags {
     private static Optional<Map<String, String>> read(Value value) {
         var entries = value.entries();
         if (entries.isEmpty()) {
-            value.wrong("tags are a mapping such as {team: wan}");
+            value.wrong("no mapping", "a mapping such as {team: wan}");
             return Optional.empty();
         }
         if (entries.get().size() > MAX_TAGS) {
-            value.wrong("allowed are at most " + MAX_TAGS + " tags; these are "
-                    + entries.get().size());
+            value.wrong("these are " + entries.get().size() + " tags", "at most " + MAX_TAGS);
         }
         var tags = new LinkedHashMap<String, String>();
         for (var entry : entries.get()) {
@@ -46,18 +45,18 @@ final class MonitorTags {
     private static void readTag(Value.Entry entry, Map<String, String> tags) {
         Optional<String> key = ValueTypes.scalar(entry.name()).filter(text -> isWithin(text, 1, MAX_KEY_LENGTH));
         if (key.isEmpty()) {
-            entry.name().wrong("a tag's key is text of 1 to " + MAX_KEY_LENGTH + " characters");
+            entry.name().wrong("no key of a tag", "text of 1 to " + MAX_KEY_LENGTH + " characters");
             return;
         }
         if (key.get().regionMatches(true, 0, RESERVED, 0, RESERVED.length())) {
-            entry.name().wrong("a tag's key must not begin with aws:, which is reserved");
+            entry.name().wrong("what begins with aws: is reserved", "another key");
             return;
         }
         Optional<String> text = ValueTypes.scalar(entry.value()).filter(given -> isWithin(given, 0, MAX_VALUE_LENGTH));
         if (text.isEmpty()) {
-            entry.value().wrong("a tag's value is one text of at most " + MAX_VALUE_LENGTH + " characters");
+            entry.value().wrong("no value of a tag", "one text of at most " + MAX_VALUE_LENGTH + " characters");
         } else if (tags.putIfAbsent(key.get(), text.get()) != null) {
-            entry.name().wrong("this tag is given twice");
+            entry.name().wrong("this tag is given twice", "once");
         }
     }
 

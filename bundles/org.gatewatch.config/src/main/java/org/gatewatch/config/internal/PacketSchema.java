@@ -64,8 +64,8 @@ final class PacketSchema {
     }
 
     private static Packet echo(Section probe) {
-        probe.wrong(PORT, "only TCP has a port; the protocol is ICMP");
-        probe.wrong(REFUSED_ANSWERS, "only TCP can be refused; the protocol is ICMP");
+        probe.wrong(PORT, "only TCP has a port; the protocol is ICMP", "with TCP only");
+        probe.wrong(REFUSED_ANSWERS, "only TCP can be refused; the protocol is ICMP", "with TCP only");
         return Packet.ECHO.sized(probe.readOr(ECHO_SIZE, Packet.MIN_SIZE_BYTES));
     }
 

@@ -1,6 +1,7 @@
 package org.gatewatch.config.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
@@ -11,6 +12,7 @@ import org.gatewatch.api.Thresholds;
  * A probe as its file says it.
  *
  * @param thresholds puts what the probe says over what its monitor says
+ * @param keepSamples whether its samples are kept; empty: as the monitor says
  */
 record ProbeDraft(
         String name,
@@ -22,10 +24,16 @@ record ProbeDraft(
         boolean refusedAnswers,
         UnaryOperator<Thresholds> thresholds,
         boolean enabled,
-        ProbeLabels labels) {
+        ProbeLabels labels,
+        Optional<Boolean> keepSamples) {
 
-    /** @param common what the monitor says of all its probes */
-    Probe resolve(KnownEnds known, Thresholds common) {
+    /**
+     * The probe.
+     *
+     * @param common what the monitor says of all its probes
+     * @param samplesKept likewise
+     */
+    Probe resolve(KnownEnds known, Thresholds common, boolean samplesKept) {
         Target.Ends ends = target.ends(known);
         return new Probe(
                 name,
@@ -39,6 +47,11 @@ record ProbeDraft(
                 refusedAnswers,
                 thresholds.apply(common),
                 enabled,
-                target instanceof Target.FromSubnet subnet ? labels.inSubnet(subnet.arn()) : labels);
+                labels(samplesKept));
+    }
+
+    private ProbeLabels labels(boolean samplesKept) {
+        var placed = target instanceof Target.FromSubnet subnet ? labels.inSubnet(subnet.arn()) : labels;
+        return placed.keepingSamples(keepSamples.orElse(samplesKept));
     }
 }

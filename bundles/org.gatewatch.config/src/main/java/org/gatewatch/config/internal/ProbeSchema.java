@@ -81,12 +81,15 @@ final class ProbeSchema {
     }
 
     /** The memory that each of {@link #drafts()} needs. */
-    List<Demand> demands(Duration aggregationPeriod) {
+    List<Demand> demands(Duration aggregationPeriod, boolean keepSamples) {
         var demands = new ArrayList<Demand>(drafts.size());
         for (int i = 0; i < drafts.size(); i++) {
             ProbeDraft draft = drafts.get(i);
             IntervalPlace at = intervals.get(i);
             long bytes = Demand.bytes(aggregationPeriod, draft.timeout(), draft.interval());
+            if (draft.keepSamples().orElse(keepSamples)) {
+                bytes += Demand.bytesOfKept(aggregationPeriod, draft.interval());
+            }
             demands.add(new Demand(Demand.Kind.PROBE, bytes, i, at.interval(), at.line(), at.column()));
         }
         return List.copyOf(demands);
@@ -115,6 +118,7 @@ final class ProbeSchema {
         var thresholds = section.readOr(THRESHOLDS, UnaryOperator.identity());
         boolean enabled = section.readOr(ENABLED, true);
         var labels = LabelSchema.probe(section, claims);
+        var keepSamples = section.read(LabelSchema.KEEP_SAMPLES_OF_ONE);
         if (name.isPresent() && target.isPresent() && packet.isPresent()) {
             drafts.add(new ProbeDraft(
                     name.get(),
@@ -126,7 +130,8 @@ final class ProbeSchema {
                     refusedAnswers,
                     levels.of(thresholds),
                     enabled,
-                    labels));
+                    labels,
+                    keepSamples));
             intervals.add(intervalPlace(section));
         }
     }
@@ -142,7 +147,7 @@ final class ProbeSchema {
         Value at = section.raw(NAME).orElseThrow();
         Place first = names.putIfAbsent(name, at.place());
         if (first != null) {
-            at.wrong("a probe of this name is already at " + first + "; it must be unique in its monitor");
+            at.wrong("a probe of this name is already at " + first, "a name that is unique in its monitor");
         }
     }
 }

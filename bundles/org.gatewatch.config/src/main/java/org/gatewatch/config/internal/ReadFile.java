@@ -13,18 +13,39 @@ sealed interface ReadFile {
     /** What is wrong with the file by itself. */
     List<ConfigurationProblem> problems();
 
+    /** What it says; absent when there are problems. */
+    Optional<? extends Version<?>> version();
+
+    /** The same, whose newest version is not taken. */
+    ReadFile refused(ConfigurationProblem problem);
+
     /** A file of {@code connections/}; the version is absent when there are problems. */
     record OfConnections(
             String file, Optional<Version<List<VpnConnection>>> version, List<ConfigurationProblem> problems)
-            implements ReadFile {}
+            implements ReadFile {
+        @Override
+        public ReadFile refused(ConfigurationProblem problem) {
+            return new OfConnections(file, Optional.empty(), List.of(problem));
+        }
+    }
 
     /** A file of {@code subnets/}; the version is absent when there are problems. */
     record OfSubnets(String file, Optional<Version<List<Subnet>>> version, List<ConfigurationProblem> problems)
-            implements ReadFile {}
+            implements ReadFile {
+        @Override
+        public ReadFile refused(ConfigurationProblem problem) {
+            return new OfSubnets(file, Optional.empty(), List.of(problem));
+        }
+    }
 
     /** A file of {@code monitors/}; the version is absent when there are problems. */
     record OfMonitor(String file, Optional<Version<MonitorDraft>> version, List<ConfigurationProblem> problems)
-            implements ReadFile {}
+            implements ReadFile {
+        @Override
+        public ReadFile refused(ConfigurationProblem problem) {
+            return new OfMonitor(file, Optional.empty(), List.of(problem));
+        }
+    }
 
     static ReadFile ofConnections(String file, Optional<Version<List<VpnConnection>>> version, Problems problems) {
         return new OfConnections(file, version.filter(v -> problems.isEmpty()), problems.list());

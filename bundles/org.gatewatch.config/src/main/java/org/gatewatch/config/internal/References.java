@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.config.internal.Target.Reference;
+import org.gatewatch.config.internal.yaml.Problems;
 
 /** Follows what probes refer to: VPN connections and subnets that run. */
 final class References {
@@ -34,7 +35,7 @@ final class References {
             }
         }
         if (missing.isEmpty()) {
-            return Optional.of(new Version<>(draft.resolve(known), version.claims(), version.demands()));
+            return Optional.of(version.saying(draft.resolve(known)));
         }
         report(missing);
         return Optional.empty();
@@ -57,6 +58,6 @@ final class References {
                 place.column(),
                 reference.key(),
                 reference.text(),
-                reference.problem(known).orElseThrow() + advice));
+                Problems.message(reference.problem(known).orElseThrow() + advice, reference.allowed())));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.config.internal.yaml.Problems;
 
 /**
  * Decides which version of each file runs, so that no name is given twice and all probes fit the memory. A file whose newest
@@ -139,6 +140,6 @@ final class Settlement<T> {
                 place.column(),
                 claim.key(),
                 claim.name(),
-                winner.claim().takenMessage() + version));
+                Problems.message(winner.claim().taken() + version, Claim.ALLOWED)));
     }
 }

@@ -49,8 +49,7 @@ final class SubnetSchema {
     static ValueType<String> arn() {
         return ValueTypes.text(
                 Pattern.compile("(?=.{20,2048}$)arn:[a-zA-Z0-9_-]+:ec2:[a-zA-Z0-9_-]*:[0-9]*:subnet/[a-zA-Z0-9_-]+"),
-                "the ARN of a subnet is needed, such as"
-                        + " arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0");
+                "the ARN of a subnet, such as" + " arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0");
     }
 
     void readSubnet(Value item) {
@@ -67,9 +66,9 @@ final class SubnetSchema {
     private static Optional<Source> source(Section section) {
         Optional<Source> ofAddress = section.read(ADDRESS).map(Source.Address::new);
         if (section.has(INTERFACE) && section.has(ADDRESS)) {
-            section.wrong(ADDRESS, "not together with interface; one of them stands for the subnet");
+            section.wrong(ADDRESS, "not together with interface, which stands for the subnet, too", "one of them");
         } else if (!section.has(INTERFACE) && !section.has(ADDRESS)) {
-            section.self().wrong("a subnet needs interface or address");
+            section.self().wrong("a subnet needs interface or address", "one of them");
         }
         return section.read(INTERFACE).or(() -> ofAddress);
     }

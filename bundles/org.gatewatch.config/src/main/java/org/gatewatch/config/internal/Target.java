@@ -31,6 +31,9 @@ sealed interface Target {
 
         /** What is wrong with the reference; empty when all is well. */
         Optional<String> problem(KnownEnds known);
+
+        /** What it may refer to. */
+        String allowed();
     }
 
     /** Between the outer addresses of a VPN connection. */
@@ -38,6 +41,11 @@ sealed interface Target {
         @Override
         public String text() {
             return id.toString();
+        }
+
+        @Override
+        public String allowed() {
+            return "the id of one in connections/";
         }
 
         @Override
@@ -65,11 +73,16 @@ sealed interface Target {
         }
 
         @Override
+        public String allowed() {
+            return "the ARN of one in subnets/ of the same family";
+        }
+
+        @Override
         public Optional<String> problem(KnownEnds known) {
             var source = known.subnets().get(arn);
             return source == null
                     ? Optional.of("no subnet has this ARN")
-                    : Families.problem(source, destination).map(problem -> source + " stands for it and " + problem);
+                    : Families.problem(source, destination).map(problem -> source + " stands for it and is " + problem);
         }
 
         @Override

@@ -54,7 +54,7 @@ final class TargetSchema {
             return ofConnection(probe);
         }
         if (!probe.has(DESTINATION)) {
-            probe.self().wrong("a probe needs vpnConnectionId or destination");
+            probe.self().wrong("a probe needs vpnConnectionId or destination", "one of them");
         }
         Optional<Destination> destination = destination(probe);
         return namesSubnet(probe) ? fromSubnet(probe, destination) : direct(probe, destination);
@@ -62,7 +62,7 @@ final class TargetSchema {
 
     private static Optional<Target> ofConnection(Section probe) {
         for (Key<?> key : List.of(SOURCE, DESTINATION, FAMILY)) {
-            probe.wrong(key, "not together with vpnConnectionId, which gives source and destination");
+            probe.wrong(key, "not together with vpnConnectionId, which gives source and destination", "one of them");
         }
         Value at = probe.raw(CONNECTION_ID).orElseThrow();
         return probe.read(CONNECTION_ID).map(id -> new OfConnection(id, at.key(), at.place()));
@@ -74,7 +74,7 @@ final class TargetSchema {
             if (given instanceof Destination.Name name) {
                 return new Destination.Name(name.host(), family.orElse(Family.ANY));
             }
-            probe.wrong(FAMILY, "only a destination that is a name has a choice of families");
+            probe.wrong(FAMILY, "only a destination that is a name has a choice of families", "with a name only");
             return given;
         });
     }
@@ -98,7 +98,8 @@ final class TargetSchema {
             return Optional.empty();
         }
         Source source = given.orElse(ANY);
-        Families.problem(source, destination.get()).ifPresent(problem -> probe.wrong(SOURCE, problem));
+        Families.problem(source, destination.get())
+                .ifPresent(problem -> probe.wrong(SOURCE, problem, Families.ALLOWED));
         return Optional.of(new Ends(Optional.empty(), source, Families.narrowed(source, destination.get())));
     }
 }

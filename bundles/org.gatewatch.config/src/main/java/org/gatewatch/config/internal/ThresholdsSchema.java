@@ -108,7 +108,8 @@ final class ThresholdsSchema {
             boolean areOrdered =
                     above.isPresent() && below.isPresent() && below.get().compareTo(above.get()) <= 0;
             if (above.isPresent() && !areOrdered) {
-                below.ifPresent(given -> section.wrong(clear, "must be at most the level at which it is raised"));
+                below.ifPresent(given -> section.wrong(
+                        clear, "above the level at which it is raised", "at most the level at which it is raised"));
             }
             return areOrdered ? Optional.of(new Levels<>(above.get(), below.get())) : Optional.empty();
         }));

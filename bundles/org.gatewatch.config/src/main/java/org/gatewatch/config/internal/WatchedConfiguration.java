@@ -10,13 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.desired.DesiredStateListener;
+import org.gatewatch.config.internal.settings.SettingsCheck;
 import org.gatewatch.config.internal.yaml.Problems;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -53,6 +57,7 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
     private final Path root;
     private final ConfigurationFolder folder;
     private final FolderWatch watch;
+    private final SettingsWatch settings;
     private final Duration quietTime;
     private final Logger log;
     private final ScheduledThreadPoolExecutor thread;
@@ -70,15 +75,25 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
 
     @Activate
     public WatchedConfiguration(BundleContext context) {
-        this(folder(context.getProperty(FOLDER_PROPERTY)), QUIET_TIME, LOG);
+        this(
+                new ConfigurationFolder(folder(context)),
+                new SettingsWatch(folder(context), settings(context)),
+                QUIET_TIME,
+                LOG);
+    }
+
+    private static Supplier<List<ConfigurationProblem>> settings(BundleContext context) {
+        Path root = folder(context);
+        return () -> SettingsCheck.check(root, context);
     }
 
     WatchedConfiguration(Path root, Duration quietTime, Logger log) {
-        this(root, new ConfigurationFolder(root), quietTime, log);
+        this(new ConfigurationFolder(root), new SettingsWatch(root, List::of), quietTime, log);
     }
 
-    WatchedConfiguration(Path root, ConfigurationFolder folder, Duration quietTime, Logger log) {
-        this.root = root;
+    WatchedConfiguration(ConfigurationFolder folder, SettingsWatch settings, Duration quietTime, Logger log) {
+        this.root = folder.root();
+        this.settings = settings;
         this.folder = folder;
         this.watch = new FolderWatch(folder);
         this.quietTime = quietTime;
@@ -91,7 +106,8 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
 
     @Deactivate
     void deactivate() {
-        thread.shutdownNow();
+        thread.shutdownNow().stream().filter(Future.class::isInstance).forEach(waiting -> ((Future<?>) waiting)
+                .cancel(false)); // or who waits for it would do so in vain
         try {
             if (!thread.awaitTermination(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("A listener still works on the desired state after {}; not waiting for it", STOP_TIME);
@@ -125,6 +141,7 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
         realFolder = folder.real();
         lookLater(quietTime);
         readAndEvaluate(watch.lookAtOnce(problems), problems);
+        lookAtSettings(settings::lookAtOnce);
     }
 
     /** Reads what has changed since the last look, if everything is still by now. */
@@ -141,6 +158,17 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
         tellMove();
         if (!changed.isEmpty() || !problems.list().equals(ofFolder)) {
             readAndEvaluate(changed, problems);
+        }
+        lookAtSettings(settings::look);
+    }
+
+    private void lookAtSettings(BooleanSupplier look) {
+        var before = settings.problems();
+        if (look.getAsBoolean()) {
+            settings.problems().stream()
+                    .filter(problem -> !before.contains(problem))
+                    .forEach(problem -> log.warn("{} (until it is mended, what reads this file may not run)", problem));
+            show();
         }
     }
 
@@ -205,11 +233,16 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
     private void run(Evaluation next) {
         var before = evaluation;
         evaluation = next;
-        var problems = new ArrayList<>(ofFolder);
-        problems.addAll(evaluation.problems());
-        snapshot = new Snapshot(evaluation.state(), List.copyOf(problems), new Running(evaluation));
+        show();
         changeLog.log(before, evaluation);
         feed.publish(snapshot.state());
+    }
+
+    private void show() {
+        var problems = new ArrayList<>(ofFolder);
+        problems.addAll(settings.problems());
+        problems.addAll(evaluation.problems());
+        snapshot = new Snapshot(evaluation.state(), List.copyOf(problems), new Running(evaluation));
     }
 
     private void execute(Runnable task) {
@@ -237,7 +270,8 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
     }
 
     /** Not resolved: where its links lead may change. */
-    private static Path folder(String property) {
+    private static Path folder(BundleContext context) {
+        String property = context.getProperty(FOLDER_PROPERTY);
         if (property == null) {
             throw new IllegalStateException(
                     "framework property " + FOLDER_PROPERTY + " is missing; needed is the path of a folder");

@@ -41,7 +41,7 @@ class AdviceTest {
 
         assertEquals(
                 List.of(
-                        "monitors/a.yaml:3:54: warning: probes[0].timeout '80ms': 5 of 100 answers take 82.4 ms or longer"
+                        "monitors/a.yaml:3:54: warning: probes[0].timeout: '80ms': 5 of 100 answers take 82.4 ms or longer"
                                 + " and would count as lost; use a longer one"),
                 warnings(SEEN));
         assertEquals(List.of(), warnings(SeenRtt.NONE));
@@ -53,7 +53,7 @@ class AdviceTest {
         write("b", "{name: larger, destination: 203.0.113.2, packetSize: 1400}");
 
         assertEquals(
-                List.of("monitors/a.yaml:4:32: warning: probes[1].destination '203.0.113.2': probes[0] of "
+                List.of("monitors/a.yaml:4:32: warning: probes[1].destination: '203.0.113.2': probes[0] of "
                         + root.resolve("monitors/a.yaml")
                         + " sends the same packets to the same destination; one of them is enough"),
                 warnings(SeenRtt.NONE));

@@ -229,6 +229,46 @@ class EvaluationTest {
         assertEquals(List.of("monitors/a.yaml oops"), problems());
     }
 
+    private static final String TWO_PROBES =
+            "monitorName: a\nprobes:\n- {name: p, destination: 203.0.113.1}\n- {name: q, destination: 203.0.113.2}\n";
+
+    @Test
+    void keepsLastGoodVersionOfFileOfWhichHalfIsThere() throws IOException {
+        write("monitors/a.yaml", TWO_PROBES);
+        evaluate();
+        write("monitors/a.yaml", TWO_PROBES.substring(0, TWO_PROBES.indexOf("- {name: q") - 1));
+        evaluate();
+
+        assertEquals(2, evaluation.state().monitors().get(0).probes().size());
+        assertEquals(
+                root.resolve("monitors/a.yaml")
+                        + ":3:38: ends within a line and says less than what runs: the rest seems to be"
+                        + " missing (allowed: a line break at the end, if this is all)",
+                evaluation.problems().get(0).toString());
+    }
+
+    @Test
+    void takesShorterFileThatEndsWithALine() throws IOException {
+        write("monitors/a.yaml", TWO_PROBES);
+        evaluate();
+        write("monitors/a.yaml", TWO_PROBES.substring(0, TWO_PROBES.indexOf("- {name: q")));
+        evaluate();
+
+        assertEquals(1, evaluation.state().monitors().get(0).probes().size());
+    }
+
+    @Test
+    void takesFileThatEndsWithinALineAndSaysNoLess() throws IOException {
+        write("monitors/a.yaml", TWO_PROBES);
+        evaluate();
+        write(
+                "monitors/a.yaml",
+                TWO_PROBES.replace("203.0.113.2", "203.0.113.3").stripTrailing());
+        evaluate();
+
+        assertEquals(List.of(), evaluation.problems());
+    }
+
     @Test
     void forgetsProblemsOfMendedFile() throws IOException {
         write("monitors/a.yaml", "[");
@@ -299,7 +339,7 @@ class EvaluationTest {
         assertEquals(List.of("x"), monitors());
         assertEquals(
                 "this monitor name is already given at " + root.resolve("monitors/a.yaml")
-                        + ":1:14; it must be unique (in that file's last good version, which keeps running)",
+                        + ":1:14 (in that file's last good version, which keeps running) (allowed: a unique one)",
                 evaluation.problems().get(1).message());
     }
 

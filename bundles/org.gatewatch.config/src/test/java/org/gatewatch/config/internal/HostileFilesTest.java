@@ -67,13 +67,19 @@ class HostileFilesTest {
                         f -> Files.writeString(f, "monitorName: 'good\n")),
                 accident("not UTF-8", "not UTF-8: byte 0xE9", f -> Files.write(f, latin1("# caf\u00e9\n" + GOOD))),
                 accident("UTF-16", "not UTF-8: byte 0xFE", f -> Files.write(f, GOOD.getBytes(StandardCharsets.UTF_16))),
-                accident("a binary file", "character U+0000 is not allowed", f -> Files.write(f, new byte[4096])),
+                accident(
+                        "a binary file",
+                        "character U+0000 (allowed: printable ones",
+                        f -> Files.write(f, new byte[4096])),
                 accident(
                         "a duplicate key",
                         "given twice; its first value is at",
                         f -> Files.writeString(f, GOOD + "monitorName: twice\n")),
                 accident("aliases of aliases", "more than 50 aliases", f -> Files.writeString(f, bomb())),
-                accident("too large", "allowed are 10485760", f -> Files.write(f, new byte[YamlText.MAX_BYTES + 1])),
+                accident(
+                        "too large",
+                        "allowed: at most 10485760",
+                        f -> Files.write(f, new byte[YamlText.MAX_BYTES + 1])),
                 accident("a folder", "it is a folder, not a file", f -> {
                     Files.delete(f);
                     Files.createDirectory(f);

@@ -33,14 +33,15 @@ class LargeFilesTest {
     @Test
     void namesSizeOfFileThatIsLarger() throws IOException {
         assertEquals(
-                List.of(file + ": the file has 20000000 bytes: allowed are 10485760; split it into several files"),
+                List.of(file + ": the file has 20000000 bytes; split it into several (allowed: at most 10485760)"),
                 problemsOf(20_000_000));
     }
 
     @Test
     void stopsAtLineOfFileThatIsTooDense() throws IOException {
         assertEquals(
-                List.of(file + ":2:19998: not YAML: more than 10000 keys and values"),
+                List.of(file + ":2:19998: not YAML: more than 10000 keys and values (allowed: YAML 1.2, its nesting and"
+                        + " aliases bounded)"),
                 problemsOf("""
                 monitorName: m
                 tags: [""" + "a,".repeat(200_000) + "]"));
@@ -49,7 +50,7 @@ class LargeFilesTest {
     @Test
     void stopsAtLineWithoutEnd() throws IOException {
         assertEquals(
-                List.of(file + ":3:1048577: a line has more than 1048576 characters"),
+                List.of(file + ":3:1048577: a line is too long (allowed: at most 1048576 characters)"),
                 problemsOf(MONITOR + "#".repeat(3 << 20)));
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MemoryBudgetTest {
     private static final long ROOM_BYTES = 4_000_000;
     private static final String ADVICE = " are left of 4000.0 for all connections and probes of all files: use a longer"
-            + " interval, a shorter aggregationPeriod or more heap (GATEWATCH_JAVA_OPTS=-Xmx...)";
+            + " interval, a shorter aggregationPeriod or more heap (allowed: what fits; GATEWATCH_JAVA_OPTS=-Xmx... is the heap)";
 
     @TempDir
     Path root;
@@ -55,7 +55,7 @@ class MemoryBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of("monitors/a.yaml:6:55: probes[2].interval '10ms': needs 1463.2 KB of memory, 1073.6" + ADVICE),
+                List.of("monitors/a.yaml:6:55: probes[2].interval: '10ms': needs 1463.2 KB of memory, 1073.6" + ADVICE),
                 problems());
         assertEquals(List.of(), running());
     }
@@ -66,7 +66,7 @@ class MemoryBudgetTest {
         evaluate();
 
         assertEquals(
-                List.of("monitors/a.yaml:228:5: probes[224].interval '1s (default)': needs 17.8 KB of memory, 12.8"
+                List.of("monitors/a.yaml:228:5: probes[224].interval: '1s (default)': needs 17.8 KB of memory, 12.8"
                         + ADVICE),
                 problems());
     }
@@ -105,7 +105,7 @@ class MemoryBudgetTest {
         assertEquals(
                 Duration.ofSeconds(60), evaluation.state().monitors().get(0).aggregationPeriod());
         assertEquals(
-                List.of("monitors/a.yaml:4:55: probes[0].interval '10ms': needs 1463.2 KB of memory, 1073.6" + ADVICE),
+                List.of("monitors/a.yaml:4:55: probes[0].interval: '10ms': needs 1463.2 KB of memory, 1073.6" + ADVICE),
                 problems());
     }
 
@@ -165,7 +165,7 @@ class MemoryBudgetTest {
         assertEquals(
                 List.of("connections/c.yaml:4002:5: connections[4000]: needs 1.0 KB of memory, 0.0 are left of 4000.0"
                         + " for all connections and probes of all files: use fewer connections or more heap"
-                        + " (GATEWATCH_JAVA_OPTS=-Xmx...)"),
+                        + " (allowed: what fits; GATEWATCH_JAVA_OPTS=-Xmx... is the heap)"),
                 problems());
     }
 

@@ -87,7 +87,7 @@ class WatchedConfigurationTest {
                 List.of(
                         "INFO applied " + file + " (monitor a, 1 probes); now desired: 0 connections, 1 monitors,"
                                 + " 1 probes",
-                        "WARN " + file + ":2:9: probes '7': a list of probes is needed; this is a number"
+                        "WARN " + file + ":2:9: probes: '7': this is a number (allowed: a list of probes)"
                                 + " (not applied; the file's last good version keeps running)",
                         "INFO applied " + root.resolve("monitors/b.yaml") + " (monitor b, 1 probes); now desired:"
                                 + " 0 connections, 2 monitors, 2 probes",
@@ -205,7 +205,7 @@ class WatchedConfigurationTest {
             failures.incrementAndGet();
             return new FailingStream(fault);
         });
-        watched = new WatchedConfiguration(root, folder, QUIET_TIME, log);
+        watched = new WatchedConfiguration(folder, new SettingsWatch(root, List::of), QUIET_TIME, log);
         watched.addListener(listener);
         awaitTold("");
         write("monitors/a.yaml", "a");

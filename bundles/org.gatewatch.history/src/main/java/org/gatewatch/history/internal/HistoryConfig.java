@@ -29,4 +29,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             min = "16",
             max = "65536")
     int disk_mib() default 512;
+
+    @AttributeDefinition(
+            name = "Hours of samples",
+            description = "How many hours single samples are kept of probes with keepSamples, 1 to 168.",
+            min = "1",
+            max = "168")
+    int samples_hours() default 24;
+
+    @AttributeDefinition(
+            name = "Disk for samples",
+            description =
+                    "MiB that they may take on the disk, 16 to 65536; beyond that the oldest go before their time. "
+                            + "A sample takes some 4 bytes.",
+            min = "16",
+            max = "65536")
+    int samples_disk_mib() default 64;
 }

@@ -1,26 +1,29 @@
 package org.gatewatch.history.internal;
 
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.history.PastPeriod;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Reads the periods of one probe, one look-up for each that there may be. What cannot be read is left out. Holds nothing
  * of the store between two look-ups, so whoever stops reading costs nothing. Not thread-safe.
+ *
+ * @param <T> what is kept of a period
  */
-final class PastPeriods implements Iterator<PastPeriod> {
+final class PastPeriods<T> implements Iterator<T> {
     private static final Logger LOG = LoggerFactory.getLogger(PastPeriods.class);
     /** So many failures in a row are a disk that is gone, and not a damaged page. */
     private static final int MAX_FAILURES = 1_000;
 
     private final StoreFile<PeriodMaps> file;
     private final ProbeId id;
+    private final Decoder<T> decoder;
     private final long untilSeconds;
 
     private long nextSeconds;
@@ -30,11 +33,28 @@ final class PastPeriods implements Iterator<PastPeriod> {
     private long pairsDay = Long.MIN_VALUE;
     private int failures;
     private int failuresInARow;
-    private PastPeriod next;
+    private T next;
 
-    PastPeriods(StoreFile<PeriodMaps> file, ProbeId id, long sinceSeconds, long untilSeconds) {
+    /** Makes of its bytes what is kept of a period. */
+    @FunctionalInterface
+    interface Decoder<T> {
+        /**
+         * Fails with an {@link IllegalArgumentException}, {@link IndexOutOfBoundsException} or {@link BufferUnderflowException} on what
+         * was never written.
+         */
+        T decode(byte[] bytes, Instant start, Duration length);
+    }
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param sinceSeconds periods that start before it are left out
+     * @param untilSeconds likewise those that start then or later
+     */
+    PastPeriods(StoreFile<PeriodMaps> file, ProbeId id, Decoder<T> decoder, long sinceSeconds, long untilSeconds) {
         this.file = file;
         this.id = id;
+        this.decoder = decoder;
         this.nextSeconds = sinceSeconds;
         this.untilSeconds = untilSeconds;
     }
@@ -45,7 +65,10 @@ final class PastPeriods implements Iterator<PastPeriod> {
             try {
                 step();
                 failuresInARow = 0;
-            } catch (UncheckedIOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+            } catch (UncheckedIOException
+                    | IllegalArgumentException
+                    | IndexOutOfBoundsException
+                    | BufferUnderflowException e) {
                 failed(e);
             }
         }
@@ -53,11 +76,11 @@ final class PastPeriods implements Iterator<PastPeriod> {
     }
 
     @Override
-    public PastPeriod next() {
+    public T next() {
         if (!hasNext()) {
             throw new NoSuchElementException("no more periods of " + id);
         }
-        PastPeriod result = next;
+        T result = next;
         next = null;
         return result;
     }
@@ -108,7 +131,7 @@ final class PastPeriods implements Iterator<PastPeriod> {
             byte[] found =
                     start % pairs[i + 1] == 0 ? file.read(maps -> maps.periods().get(key)) : null;
             if (found != null) {
-                next = PeriodCodec.decode(found, Instant.ofEpochSecond(start), Duration.ofSeconds(pairs[i + 1]));
+                next = decoder.decode(found, Instant.ofEpochSecond(start), Duration.ofSeconds(pairs[i + 1]));
             }
         }
         nextSeconds = next == null ? nextOfAnybody(start + 1) : start + 1;

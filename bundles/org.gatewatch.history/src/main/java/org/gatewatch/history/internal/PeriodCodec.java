@@ -45,7 +45,7 @@ final class PeriodCodec {
             Cause.RATE_LIMITED,
             Cause.MTU,
             Cause.UNKNOWN);
-    private static final List<Outcome> OUTCOMES = List.of(
+    static final List<Outcome> OUTCOMES = List.of(
             Outcome.ANSWERED,
             Outcome.LATE,
             Outcome.LOST,

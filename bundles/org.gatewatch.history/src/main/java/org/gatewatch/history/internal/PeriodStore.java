@@ -3,14 +3,17 @@ package org.gatewatch.history.internal;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.gatewatch.api.Monitor;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.HistoryStatus;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.Report;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,44 +22,76 @@ import org.slf4j.LoggerFactory;
  * The periods on the disk and those on their way to it. What the disk does not take waits, the newest of it, and is
  * written when it does. {@link #flush} is called by one thread at a time.
  */
-final class PeriodStore implements History, AutoCloseable {
+final class PeriodStore implements AutoCloseable {
     /** One period of 10,000 probes, some 2 MB. */
     static final int MAX_WAITING = 12_000;
+
+    /** Also when each of them holds thousands of samples. */
+    private static final long MAX_WAITING_BYTES = 4L << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodStore.class);
     private static final long NANOS = 1_000_000_000L;
     private static final int SHRINK_MILLIS = 50;
 
+    private final Content content;
     private final StoreFile<PeriodMaps> file;
     private final Retention retention;
     private final Clock clock;
-    private final Intake intake = new Intake(MAX_WAITING);
+    private final Intake intake = new Intake(MAX_WAITING, MAX_WAITING_BYTES);
     private final DayNumbers numbers = new DayNumbers();
     private volatile HistoryStatus status;
+
+    /** What is kept of periods, as the log calls it, and the key of the disk that it may take. */
+    enum Content {
+        REPORTS("history", "disk.mib"),
+        SAMPLES("the history of samples", "samples.disk.mib");
+
+        private final String name;
+        private final String sizeKey;
+
+        Content(String name, String sizeKey) {
+            this.name = name;
+            this.sizeKey = sizeKey;
+        }
+    }
 
     /**
      * Opens nothing yet.
      *
      * @param path of the file
      */
-    PeriodStore(Path path, Retention retention, Clock clock) {
-        this(new StoreFile<>(path, PeriodMaps::open), retention, clock);
+    PeriodStore(Content content, Path path, Retention retention, Clock clock) {
+        this(content, new StoreFile<>(path, PeriodMaps::open), retention, clock);
     }
 
-    PeriodStore(StoreFile<PeriodMaps> file, Retention retention, Clock clock) {
+    /** A store of reports. */
+    PeriodStore(Path path, Retention retention, Clock clock) {
+        this(Content.REPORTS, path, retention, clock);
+    }
+
+    PeriodStore(Content content, StoreFile<PeriodMaps> file, Retention retention, Clock clock) {
+        this.content = content;
         this.file = file;
         this.retention = retention;
         this.clock = clock;
         this.status = new HistoryStatus("", Optional.empty(), 0, retention.maxBytes(), 0, 0);
     }
 
-    /** Takes a report on its way to the disk; never waits for it. How many wait now. */
-    int add(Report report) {
-        return intake.add(new Waiting(report));
+    /** Takes a report on its way to the disk; never waits for it. Whether much waits now. */
+    boolean add(Report report) {
+        return intake.add(Waiting.of(report));
+    }
+
+    /** Likewise the samples of a period. */
+    boolean add(PeriodSamples samples) {
+        return intake.add(Waiting.of(samples));
     }
 
     /** Writes what waits, and takes away what is too old. Whether the disk took it. */
     synchronized boolean flush() {
+        if (intake.isEmpty() && !file.exists()) {
+            return true; // no file is made for nothing
+        }
         List<Waiting> periods = intake.takeAll();
         try {
             var size = file.size();
@@ -108,8 +143,10 @@ final class PeriodStore implements History, AutoCloseable {
         }
         if (status.periodsCutShort() == 0 && written.removed.beforeTime() > 0) {
             LOG.warn(
-                    "history has its full size of {} MiB: the oldest periods go before their time (disk.mib)",
-                    retention.maxBytes() >> 20);
+                    "{} has its full size of {} MiB: the oldest periods go before their time ({})",
+                    content.name,
+                    retention.maxBytes() >> 20,
+                    content.sizeKey);
         }
         status = new HistoryStatus(
                 "",
@@ -124,7 +161,8 @@ final class PeriodStore implements History, AutoCloseable {
         String problem = why.getCause().getMessage();
         if (status.problem().isEmpty()) {
             LOG.warn(
-                    "history cannot be written: {}; probing goes on, the newest {} periods wait, tried again",
+                    "{} cannot be written: {}; probing goes on, the newest {} periods wait, tried again",
+                    content.name,
                     problem,
                     MAX_WAITING);
         }
@@ -137,9 +175,22 @@ final class PeriodStore implements History, AutoCloseable {
                 status.periodsCutShort());
     }
 
-    @Override
-    public Iterator<PastPeriod> periods(ProbeId id, Instant since, Instant until) {
-        return new PastPeriods(file, id, firstSecond(since), firstSecond(until));
+    /** The reports of one probe that start in a time, in order. */
+    Iterator<PastPeriod> periods(ProbeId id, Instant since, Instant until) {
+        return new PastPeriods<>(file, id, PeriodCodec::decode, firstSecond(since), firstSecond(until));
+    }
+
+    /** The samples of one probe that were sent in a time, in order. */
+    Iterator<PastSample> samples(ProbeId id, Instant since, Instant until) {
+        if (!file.exists()) {
+            return Collections.emptyIterator(); // and no file is made for asking
+        }
+        long longestSeconds = Monitor.MAX_AGGREGATION_PERIOD.toSeconds();
+        PastPeriods.Decoder<PeriodSamples> decoder =
+                (bytes, start, length) -> SampleCodec.decode(id, bytes, start, length);
+        var periods = new PastPeriods<>(
+                file, id, decoder, Math.max(0, firstSecond(since) - 2 * longestSeconds), firstSecond(until));
+        return new PastSamples(periods, since, until);
     }
 
     private static long firstSecond(Instant time) {
@@ -147,8 +198,7 @@ final class PeriodStore implements History, AutoCloseable {
         return Math.max(0, Math.min(PeriodMaps.LAST_SECOND, second));
     }
 
-    @Override
-    public HistoryStatus status() {
+    HistoryStatus status() {
         return status;
     }
 

@@ -116,6 +116,10 @@ final class StoreFile<M> implements AutoCloseable {
         }
     }
 
+    boolean exists() {
+        return Files.exists(file);
+    }
+
     /** How many bytes the file has, and how much of them is in use, in percent. */
     synchronized Size size() {
         var files = opened().store.getFileStore();

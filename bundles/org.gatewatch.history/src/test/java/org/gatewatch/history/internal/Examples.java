@@ -10,15 +10,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.report.OutcomeDetail;
+import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
@@ -116,11 +118,31 @@ final class Examples {
                 period.cause());
     }
 
-    static List<Long> sequences(History history, ProbeId id) {
+    /** A period of a minute with a sample a second, sent with some jitter, of which every tenth was lost. */
+    static PeriodSamples samples(ProbeId id, Instant start) {
+        var random = new Random(start.getEpochSecond());
+        var sent = new long[60];
+        var outcomes = new Outcome[60];
+        var rtts = new long[60];
+        for (int i = 0; i < 60; i++) {
+            sent[i] = 500_000_000L + i * 1_000_000_000L + random.nextInt(50_000);
+            outcomes[i] = i % 10 == 9 ? Outcome.LOST : Outcome.ANSWERED;
+            rtts[i] = 20_000_000L + random.nextInt(500_000);
+        }
+        return new PeriodSamples(id, start, MINUTE, sent, outcomes, rtts);
+    }
+
+    static List<PastSample> samples(PeriodStore store, ProbeId id, Instant since, Instant until) {
+        var samples = new ArrayList<PastSample>();
+        store.samples(id, since, until).forEachRemaining(samples::add);
+        return samples;
+    }
+
+    static List<Long> sequences(PeriodStore history, ProbeId id) {
         return sequences(history, id, Instant.EPOCH, START.plus(Duration.ofDays(3_650)));
     }
 
-    static List<Long> sequences(History history, ProbeId id, Instant since, Instant until) {
+    static List<Long> sequences(PeriodStore history, ProbeId id, Instant since, Instant until) {
         var sequences = new ArrayList<Long>();
         history.periods(id, since, until).forEachRemaining(period -> sequences.add(period.sequence()));
         return sequences;

@@ -30,18 +30,21 @@ class HistorySettingsTest {
         return HistorySettings.of(ConfigFiles.read(file(name)));
     }
 
-    private static HistorySettings of(boolean enabled, int days, long mib) {
-        return new HistorySettings(enabled, new Retention(Duration.ofDays(days).toSeconds(), mib << 20));
+    private static HistorySettings of(boolean enabled, int days, long mib, int hours, long samplesMib) {
+        return new HistorySettings(
+                enabled,
+                new Retention(Duration.ofDays(days).toSeconds(), mib << 20),
+                new Retention(Duration.ofHours(hours).toSeconds(), samplesMib << 20));
     }
 
     @Test
     void hasTheseDefaults() {
-        assertEquals(of(true, 7, 512), settings("accepted-empty"));
+        assertEquals(of(true, 7, 512, 24, 64), settings("accepted-empty"));
     }
 
     @Test
     void takesEveryKey() {
-        assertEquals(of(false, 3_650, 16), settings("accepted-everything"));
+        assertEquals(of(false, 3_650, 16, 168, 65_536), settings("accepted-everything"));
     }
 
     @ParameterizedTest
@@ -50,6 +53,8 @@ class HistorySettingsTest {
             rejected-days-too-many  | periods.days "3651": allowed is a whole number, 1 to 3650
             rejected-disk-too-small | disk.mib "15": allowed is a whole number, 16 to 65536
             rejected-disk-too-large | disk.mib "65537": allowed is a whole number, 16 to 65536
+            rejected-hours          | samples.hours "169": allowed is a whole number, 1 to 168
+            rejected-samples-disk   | samples.disk.mib "15": allowed is a whole number, 16 to 65536
             """)
     void rejectsNamingKeyValueAndWhatIsAllowed(String file, String message) {
         String said = message.replace('"', '\'');

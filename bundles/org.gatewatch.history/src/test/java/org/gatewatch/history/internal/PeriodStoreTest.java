@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.history.internal.PeriodStore.Content;
 import org.gatewatch.testkit.ManualClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -203,7 +204,7 @@ class PeriodStoreTest {
     void staysWithinItsSizeAndDropsTheOldest() throws IOException {
         long limit = 1L << 20;
         var file = new StoreFile<>(folder.resolve("periods.mv"), PeriodMaps::open, Duration.ZERO);
-        var history = new PeriodStore(file, new Retention(Examples.DAY_SECONDS, limit), clock);
+        var history = new PeriodStore(Content.REPORTS, file, new Retention(Examples.DAY_SECONDS, limit), clock);
         ProbeId[] ids = LongStream.range(0, 1_000)
                 .mapToObj(i -> new ProbeId("offices", "probe-" + i))
                 .toArray(ProbeId[]::new);
@@ -231,7 +232,7 @@ class PeriodStoreTest {
             }
             return PeriodMaps.open(opened);
         });
-        var history = new PeriodStore(file, Examples.days(7), clock);
+        var history = new PeriodStore(Content.REPORTS, file, Examples.days(7), clock);
         history.add(good(BERLIN, START, 1));
         assertThrows(IllegalStateException.class, history::flush);
 

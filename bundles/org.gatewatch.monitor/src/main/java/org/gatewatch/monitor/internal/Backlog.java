@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.ReportListener;
@@ -27,6 +28,13 @@ final class Backlog {
         @Override
         public void tell(ReportListener listener) {
             listener.reported(report);
+        }
+    }
+
+    record Sampled(PeriodSamples samples) implements Notification {
+        @Override
+        public void tell(ReportListener listener) {
+            listener.sampled(samples);
         }
     }
 

@@ -15,6 +15,7 @@ import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.ProbeTransport;
+import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.monitor.internal.names.Names;
@@ -283,6 +284,16 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     @Override
     public Instant now() {
         return hearing.now();
+    }
+
+    @Override
+    public boolean takesSamples() {
+        return notifier.takesSamples();
+    }
+
+    @Override
+    public void sampled(PeriodSamples samples) {
+        notifier.sampled(samples);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.ReportListener;
@@ -39,6 +40,21 @@ final class Notifier {
     /** How many notifications were thrown away since the start. */
     long dropped() {
         return dropped.get();
+    }
+
+    /** Whether any listener does. */
+    boolean takesSamples() {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.listener.takesSamples()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void sampled(PeriodSamples samples) {
+        var notification = new Backlog.Sampled(samples);
+        subscriptions.stream().filter(s -> s.listener.takesSamples()).forEach(s -> s.put(notification));
     }
 
     void reported(Report report) {

@@ -52,6 +52,11 @@ final class OpenPeriods {
         return oldest != running && decided >= oldest.newer.firstSequence;
     }
 
+    /** The oldest period, which can be closed. */
+    Period oldest() {
+        return oldest;
+    }
+
     /** Takes the oldest period away; its samples end where those of the next begin. */
     Period removeOldest() {
         Period removed = oldest;

@@ -69,6 +69,11 @@ final class Period {
         return nowNanos - endNanos >= 0;
     }
 
+    /** When it begins, by the monotonic clock. */
+    long startNanos() {
+        return endNanos - lengthNanos;
+    }
+
     Instant start() {
         return Instant.ofEpochSecond(
                 Math.floorDiv(startEpochNanos, 1_000_000_000L), Math.floorMod(startEpochNanos, 1_000_000_000L));

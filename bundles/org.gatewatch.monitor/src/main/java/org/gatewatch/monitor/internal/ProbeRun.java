@@ -96,6 +96,7 @@ final class ProbeRun {
     void adopt(Wanted other) {
         boolean judgedAlike = other.probe().equals(wanted.probe());
         wanted = other;
+        samples.keepOneByOne(wanted.probe());
         if (!judgedAlike) {
             verdict.judgeBy(wanted.probe());
             recall();
@@ -219,6 +220,9 @@ final class ProbeRun {
 
     /** Closes the oldest period and reports it. */
     void close(Summary summary, ReportSink sink) {
+        if (keepsSamples() && sink.takesSamples()) {
+            sink.sampled(samples.oneByOne(id(), wanted.aggregationPeriod()));
+        }
         Samples.Closed period = samples.closePeriod(summary, verdict.causeOfSilence());
         if (reports == 0) {
             reports = sink.recollections().reportsBefore(id(), period.start(), wanted.aggregationPeriod());
@@ -228,6 +232,10 @@ final class ProbeRun {
         lastReport = Optional.of(report);
         refresh(sink);
         sink.reported(report);
+    }
+
+    private boolean keepsSamples() {
+        return wanted.probe().labels().keepSamples();
     }
 
     private Report report(Samples.Closed period) {

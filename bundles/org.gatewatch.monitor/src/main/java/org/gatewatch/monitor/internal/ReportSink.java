@@ -1,6 +1,7 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Instant;
+import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 
@@ -10,6 +11,11 @@ interface ReportSink {
     long offsetNanos();
 
     Instant now();
+
+    /** Whether anybody wants the samples of a period before its report. */
+    boolean takesSamples();
+
+    void sampled(PeriodSamples samples);
 
     void reported(Report report);
 

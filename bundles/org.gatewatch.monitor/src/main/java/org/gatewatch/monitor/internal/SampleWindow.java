@@ -25,11 +25,12 @@ final class SampleWindow {
     /** A ring entry is an {@linkplain Rtt RTT} when it is not negative, this, or below it: see {@link #encoded}. */
     private static final int PENDING = -1;
 
+    private static final long NOT_KNOWN = Long.MIN_VALUE;
     private static final int FELL_BEHIND = Fate.unusable(VoidReason.ENGINE_BEHIND);
 
     private final long timeoutNanos;
     private final int[] entries;
-    private final long[] sentAtNanos;
+    private long[] sentAtNanos;
     private long next;
     private long decided;
 
@@ -37,7 +38,8 @@ final class SampleWindow {
      * Makes a window.
      *
      * @param samples how many consecutive samples are kept
-     * @param undecided how many of them may be undecided; when there are more, the oldest are given up as void
+     * @param undecided how many of them may be undecided; when there are more, the oldest are given up as void. Of so
+     *     many it is kept when they were sent
      * @param timeoutNanos an answer is late when its RTT is longer
      */
     SampleWindow(int samples, int undecided, long timeoutNanos) {
@@ -49,11 +51,42 @@ final class SampleWindow {
 
     /** A window that holds a period of a probe until the last of its samples is decided and it is closed. */
     static SampleWindow of(Probe probe, Duration period) {
-        long interval = probe.interval().toNanos();
+        int undecided = undecided(probe);
+        long inPeriod = Period.longestNanos(period) / probe.interval().toNanos() + 1;
         long timeout = probe.timeout().toNanos();
-        long undecided = (timeout + DECISION_SLACK_NANOS + FALL_BEHIND_NANOS) / interval + 4;
-        long inPeriod = Period.longestNanos(period) / interval + 1;
-        return new SampleWindow(Math.toIntExact(inPeriod + undecided), Math.toIntExact(undecided), timeout);
+        return new SampleWindow(Math.toIntExact(inPeriod + undecided), undecided, timeout);
+    }
+
+    /** How many samples of a probe may be undecided. */
+    static int undecided(Probe probe) {
+        long longest = probe.timeout().toNanos() + DECISION_SLACK_NANOS + FALL_BEHIND_NANOS;
+        return Math.toIntExact(longest / probe.interval().toNanos() + 4);
+    }
+
+    /** From now on it is kept of all samples when they were sent. */
+    void keepAllTimes() {
+        keepTimes(entries.length);
+    }
+
+    /** From now on it is kept of so many samples only when they were sent. */
+    void keepTimes(int samples) {
+        if (samples == sentAtNanos.length) {
+            return;
+        }
+        while (next - decided > samples) {
+            end(decided++, FELL_BEHIND);
+        }
+        long[] before = sentAtNanos;
+        sentAtNanos = new long[samples];
+        Arrays.fill(sentAtNanos, NOT_KNOWN);
+        for (long sequence = Math.max(0, decided - 1); sequence < next; sequence++) {
+            sentAtNanos[sentSlot(sequence)] = before[(int) (sequence % before.length)];
+        }
+    }
+
+    /** Whether it is kept when a sample was sent; only where all times are kept. */
+    boolean knowsTime(long sequence) {
+        return isKept(sequence) && sentAtNanos(sequence) != NOT_KNOWN;
     }
 
     /** The sequence that the next sample gets; all below it were given to {@link #sending}. */
@@ -142,7 +175,7 @@ final class SampleWindow {
         return true;
     }
 
-    /** When a sample was sent that is undecided, or was decided last. */
+    /** When a sample was sent that is undecided, or was decided last, or whose time is kept. */
     long sentAtNanos(long sequence) {
         return sentAtNanos[sentSlot(sequence)];
     }

@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.OutcomeDetail;
+import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
 
@@ -23,6 +25,7 @@ final class Samples {
 
     Samples(Probe probe, Duration aggregationPeriod) {
         window = SampleWindow.of(probe, aggregationPeriod);
+        keepOneByOne(probe);
         periods = new OpenPeriods(aggregationPeriod);
     }
 
@@ -161,6 +164,35 @@ final class Samples {
     /** Whether the oldest period is over and the last of its samples decided. */
     boolean canClosePeriod() {
         return periods.canClose(window.decided());
+    }
+
+    /** From now on the samples of a period can be had one by one, or not any more. */
+    void keepOneByOne(Probe probe) {
+        if (probe.labels().keepSamples()) {
+            window.keepAllTimes();
+        } else {
+            window.keepTimes(SampleWindow.undecided(probe));
+        }
+    }
+
+    /** The samples of the oldest period, which can be closed, one by one. */
+    PeriodSamples oneByOne(ProbeId id, Duration length) {
+        Period period = periods.oldest();
+        long first = period.firstSequence;
+        long end = period.newer.firstSequence;
+        while (first < end && !window.knowsTime(first)) {
+            first++; // sent before anybody wanted to know
+        }
+        int size = Math.toIntExact(end - first);
+        var sentAfterNanos = new long[size];
+        var outcomes = new Outcome[size];
+        var rttNanos = new long[size];
+        for (int i = 0; i < size; i++) {
+            sentAfterNanos[i] = window.sentAtNanos(first + i) - period.startNanos();
+            outcomes[i] = window.outcome(first + i);
+            rttNanos[i] = window.rttNanos(first + i);
+        }
+        return new PeriodSamples(id, period.start(), length, sentAfterNanos, outcomes, rttNanos);
     }
 
     /**

@@ -138,7 +138,7 @@ public final class ConfiguredKeys {
         return probeKey.startsWith(THRESHOLD)
                 || probeKey.startsWith(TAG)
                 || switch (probeKey) {
-                    case "id", "vpcId", "subnet", "createdAt", "modifiedAt" -> true;
+                    case "id", "vpcId", "subnet", "keepSamples", "createdAt", "modifiedAt" -> true;
                     default -> false;
                 };
     }
@@ -183,6 +183,7 @@ public final class ConfiguredKeys {
         labels.id().ifPresent(id -> put("id", id));
         labels.vpcId().ifPresent(id -> put("vpcId", id));
         labels.subnetArn().ifPresent(arn -> put("subnet", arn));
+        put("keepSamples", labels.keepSamples(), false);
         tags(labels.tags());
         times(labels.times());
     }

@@ -10,6 +10,7 @@ import org.gatewatch.api.Thresholds;
 import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.HistoryStatus;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.history.Rehearsal;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
@@ -18,6 +19,7 @@ import org.gatewatch.api.resource.ResourceException.Kind;
 
 /** Answers questions about the past, as far as the services that know it are there. */
 record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, Optional<Monitoring> monitoring) {
+    private static final double NANOS_PER_MICRO = 1_000.0;
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
     /**
@@ -33,6 +35,10 @@ record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, 
                 .map(running -> asked.of(ConnectionMonitorNames.real(asked.monitor(), running)))
                 .orElse(asked);
         requireSomething(question);
+        if (question.samples()) {
+            var samples = new Streamed<>(() -> samples(question), HistoryAnswers::sample);
+            return document(question, null, null, null).with(samples);
+        }
         return question.trial() == null
                 ? document(question, null, new Streamed<>(() -> past(question), HistoryAnswers::period), null)
                 : tried(question);
@@ -69,6 +75,16 @@ record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, 
 
     private Iterator<PastPeriod> past(HistoryQuestion question) {
         return history.orElseThrow().periods(id(question), question.since(), question.until());
+    }
+
+    private Iterator<PastSample> samples(HistoryQuestion question) {
+        return history.orElseThrow().samples(id(question), question.since(), question.until());
+    }
+
+    private static HistoryDocument.SampleEntry sample(PastSample sample) {
+        Double rttMicros = sample.rttNanos().isPresent() ? sample.rttNanos().getAsLong() / NANOS_PER_MICRO : null;
+        return new HistoryDocument.SampleEntry(
+                sample.sentAt().toString(), sample.outcome().label(), rttMicros);
     }
 
     private Iterator<PastPeriod> all(HistoryQuestion question) {

@@ -12,6 +12,7 @@ import java.util.Collection;
  * @param oldest how far back history goes
  * @param levels by which the past was judged; only where a trial was asked for
  * @param periods what was measured; absent where a trial was asked for
+ * @param samples what became of single packets; only where they were asked for, in place of periods
  * @param turns the verdicts of the trial, each with the period in which it would have changed; only then
  */
 public record HistoryDocument(
@@ -24,8 +25,33 @@ public record HistoryDocument(
         Instant oldest,
         LevelsEntry levels,
         Collection<PeriodEntry> periods,
-        Collection<TurnEntry> turns)
+        Collection<TurnEntry> turns,
+        Collection<SampleEntry> samples)
         implements Versioned {
+    /** One without single samples. */
+    public HistoryDocument(
+            int schema,
+            String monitor,
+            String probe,
+            Instant since,
+            Instant until,
+            String problem,
+            Instant oldest,
+            LevelsEntry levels,
+            Collection<PeriodEntry> periods,
+            Collection<TurnEntry> turns) {
+        this(schema, monitor, probe, since, until, problem, oldest, levels, periods, turns, null);
+    }
+
+    /** The same with what became of single packets. */
+    HistoryDocument with(Collection<SampleEntry> found) {
+        return new HistoryDocument(
+                schema, monitor, probe, since, until, problem, oldest, levels, periods, turns, found);
+    }
+
+    /** One packet: when it was sent, to 0.1 ms, what became of it, and its RTT, absent when it was not answered. */
+    public record SampleEntry(String at, String outcome, Double rttMicros) {}
+
     /** One period and its verdict. */
     public record PeriodEntry(String health, String cause, StatusDocument.ReportEntry report) {}
 

@@ -10,11 +10,23 @@ import java.time.Instant;
  * @param since start of the time asked for
  * @param until its end
  * @param trial levels to judge the past by; null when only the past is asked for
+ * @param samples whether single samples are asked for, and not periods
  */
-public record HistoryQuestion(String monitor, String probe, Instant since, Instant until, Trial trial) {
+public record HistoryQuestion(
+        String monitor, String probe, Instant since, Instant until, Trial trial, boolean samples) {
+    /** A question about periods. */
+    public HistoryQuestion(String monitor, String probe, Instant since, Instant until, Trial trial) {
+        this(monitor, probe, since, until, trial, false);
+    }
+
+    /** The same about single samples. */
+    public HistoryQuestion aboutSamples() {
+        return new HistoryQuestion(monitor, probe, since, until, trial, true);
+    }
+
     /** The same about a probe of another monitor. */
     HistoryQuestion of(String otherMonitor) {
-        return new HistoryQuestion(otherMonitor, probe, since, until, trial);
+        return new HistoryQuestion(otherMonitor, probe, since, until, trial, samples);
     }
 
     /** Levels in percent and milliseconds. */

@@ -101,7 +101,8 @@ class ConfiguredKeysTest {
                 Map.of("team", "wan"),
                 Optional.of("vpc-01234567"),
                 Optional.of("arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0"),
-                new Times(Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH)))));
+                new Times(Optional.of(Instant.EPOCH), Optional.of(Instant.EPOCH)),
+                true)));
         others.add(with(7, PLAIN.destination(), false));
         others.add(with(0, new Destination.Name("vpn.example.com", Destination.Family.IPV4), false));
         others.add(with(0, PLAIN.destination(), true));

@@ -19,11 +19,13 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
+import org.gatewatch.api.Outcome;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.Thresholds;
 import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.HistoryStatus;
 import org.gatewatch.api.history.PastPeriod;
+import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.history.Rehearsal;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.RttStatistics;
@@ -42,6 +44,14 @@ class HistoryAnswersTest {
                     .mapToObj(HistoryAnswersTest::minute)
                     .filter(period -> !period.start().isBefore(since))
                     .filter(period -> period.start().isBefore(until))
+                    .iterator();
+        }
+
+        @Override
+        public Iterator<PastSample> samples(ProbeId id, Instant since, Instant until) {
+            return List.of(
+                            new PastSample(since.plusMillis(500), Outcome.ANSWERED, OptionalLong.of(20_100_000)),
+                            new PastSample(since.plusMillis(1_500), Outcome.LOST, OptionalLong.empty()))
                     .iterator();
         }
 
@@ -71,6 +81,22 @@ class HistoryAnswersTest {
                 Optional.of(new RttStatistics(1_000, 2_000, 2_000, 3_000, 3_000, 3_000, 100, OptionalLong.empty())),
                 Health.DEGRADED,
                 Cause.LINK);
+    }
+
+    @Test
+    void givesSamplesOneByOne() {
+        var question = new HistoryQuestion("offices", "berlin", START, START.plusSeconds(60), null, true);
+
+        assertEquals(
+                List.of(
+                        new HistoryDocument.SampleEntry("2026-01-01T00:00:00.500Z", "answered", 20_100.0),
+                        new HistoryDocument.SampleEntry("2026-01-01T00:00:01.500Z", "lost", null)),
+                List.copyOf(ask(question, Optional.of(history)).samples()));
+    }
+
+    @Test
+    void saysNothingOfSamplesUnlessAsked() {
+        assertNull(ask(question("berlin", null), Optional.of(history)).samples());
     }
 
     private static HistoryQuestion question(String probe, HistoryQuestion.Trial trial) {

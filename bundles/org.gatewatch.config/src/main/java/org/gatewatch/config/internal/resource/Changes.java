@@ -16,6 +16,7 @@ import org.gatewatch.config.internal.LiveFiles.Folder;
 import org.gatewatch.config.internal.Located;
 import org.gatewatch.config.internal.RefusedException;
 import org.gatewatch.config.internal.Running;
+import org.gatewatch.config.internal.UnfinishedException;
 import org.gatewatch.config.internal.managed.Document;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
@@ -50,6 +51,8 @@ record Changes(LiveFiles files, Names names, Quotas quotas, Tokens tokens, Insta
             return files.change(work::in);
         } catch (RefusedException e) {
             throw Refusals.refused(e, e.problems().get(0).file(), "");
+        } catch (UnfinishedException e) {
+            throw Refusals.unfinished(e);
         } catch (IOException e) {
             throw Refusals.notWritten(e);
         } catch (UncheckedIOException e) { // of the store

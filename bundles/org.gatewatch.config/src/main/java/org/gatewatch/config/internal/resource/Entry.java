@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.gatewatch.api.resource.Settings;
+import org.gatewatch.config.internal.managed.Written;
 
 /**
  * One mapping of a managed file, into which a client's settings go. Nothing is checked here that the files' schema checks.
@@ -44,7 +45,10 @@ record Entry(Map<String, Object> values) {
                 values.put(key, merged);
             }
         } else {
-            values.put(key, plain(value));
+            Object plain = plain(key, value);
+            if (!(values.get(key) instanceof Written before && before.means(plain))) {
+                values.put(key, plain);
+            }
         }
     }
 
@@ -86,16 +90,19 @@ record Entry(Map<String, Object> values) {
         values.put("modifiedAt", now.toString());
     }
 
-    /** As a file would have it. */
-    static Object plain(Object value) {
+    /** As a file would have it under that key. */
+    static Object plain(String key, Object value) {
         var mapping = mapping(value);
         if (mapping.isPresent()) {
             var copy = new LinkedHashMap<String, Object>();
-            mapping.get().forEach((key, each) -> merge(copy, String.valueOf(key), each));
+            mapping.get().forEach((name, each) -> merge(copy, String.valueOf(name), each));
             return copy;
         }
         if (value instanceof List<?> list) {
-            return new ArrayList<>(list.stream().map(Entry::plain).toList());
+            return new ArrayList<>(list.stream().map(each -> plain(key, each)).toList());
+        }
+        if (value instanceof Optional<?>) {
+            throw Refusals.invalid(key, "", "a key can be taken back, an item of a list cannot; give the whole list");
         }
         return value instanceof Number || value instanceof Boolean ? value : text(value);
     }

@@ -1,8 +1,10 @@
 package org.gatewatch.config.internal.resource;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -27,11 +29,18 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component
 public final class FirstSeen implements DesiredStateListener {
     private static final String SPACE = "first-seen";
+    /** How long is remembered what is missing: its file may be broken, or its disk not be mounted. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+    /** Between two looks for what is missing. */
+    private static final Duration SWEEP_EVERY = Duration.ofDays(1);
+
+    private static final String MISSING_SINCE = " missing since ";
 
     private final InstantSource clock;
     private Optional<StateStore> store = Optional.empty(); // guarded by this, as the next two are
     private DesiredState noted = DesiredState.EMPTY;
     private DesiredState now = DesiredState.EMPTY;
+    private Instant swept = Instant.MIN; // guarded by this
 
     @Activate
     public FirstSeen() {
@@ -64,19 +73,64 @@ public final class FirstSeen implements DesiredStateListener {
 
     /** When something was seen first; empty when that is not known. */
     static Optional<Instant> of(StateStore store, String key) {
-        return store.get(SPACE, key).map(stored -> Instant.parse(new String(stored, StandardCharsets.UTF_8)));
+        return store.get(SPACE, key).flatMap(stored -> time(text(stored).split(MISSING_SINCE, 2)[0]));
+    }
+
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty(); // damaged: as good as unknown
+        }
+    }
+
+    private static String text(byte[] stored) {
+        return new String(stored, StandardCharsets.UTF_8);
     }
 
     /** Notes what is new, and forgets what is gone. Looks only at monitors and connections that changed. */
     private void note() {
         store.ifPresent(kept -> {
-            byte[] time = clock.instant().toString().getBytes(StandardCharsets.UTF_8);
+            byte[] time = bytes(clock.instant().toString());
             var fresh = keys(now, noted);
             var gone = keys(noted, now);
             gone.removeAll(fresh);
             gone.forEach(key -> kept.remove(SPACE, key));
             fresh.stream().filter(key -> kept.get(SPACE, key).isEmpty()).forEach(key -> kept.put(SPACE, key, time));
             noted = now;
+            sweepIfDue(kept);
+        });
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void sweepIfDue(StateStore kept) {
+        Instant time = clock.instant();
+        boolean isKnown = !now.monitors().isEmpty() || !now.connections().isEmpty();
+        if (isKnown && (time.isBefore(swept) || swept.isBefore(time.minus(SWEEP_EVERY)))) {
+            swept = time;
+            sweep(kept, time);
+        }
+    }
+
+    /** Forgets what was taken away while nobody looked, once it has been missing for long. */
+    private void sweep(StateStore kept, Instant time) {
+        var wanted = keys(now, DesiredState.EMPTY);
+        kept.all(SPACE).forEach((key, stored) -> {
+            var parts = text(stored).split(MISSING_SINCE, 2);
+            if (wanted.contains(key)) {
+                if (parts.length > 1) {
+                    kept.put(SPACE, key, bytes(parts[0]));
+                }
+            } else if (parts.length == 1) {
+                kept.put(SPACE, key, bytes(parts[0] + MISSING_SINCE + time));
+            } else if (time(parts[1])
+                    .filter(since -> since.isAfter(time.minus(REMEMBERED)))
+                    .isEmpty()) {
+                kept.remove(SPACE, key);
+            }
         });
     }
 

@@ -27,7 +27,8 @@ import org.gatewatch.config.internal.resource.Changes.Draft;
 record MonitorChanges(Changes changes) {
     private static final String NAME = "monitorName";
     private static final String PROBES = "probes";
-    private static final Set<String> CHANGEABLE = Set.of("aggregationPeriod", "tags", "thresholds", "quorum");
+    private static final Set<String> CHANGEABLE =
+            Set.of("aggregationPeriod", "tags", "thresholds", "quorum", "keepSamples");
 
     /** Returns its name. */
     String create(Settings settings, String token) {

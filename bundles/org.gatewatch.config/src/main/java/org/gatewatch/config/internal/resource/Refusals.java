@@ -10,6 +10,7 @@ import org.gatewatch.api.resource.ResourceException.InvalidField;
 import org.gatewatch.api.resource.ResourceException.Kind;
 import org.gatewatch.config.internal.Located;
 import org.gatewatch.config.internal.RefusedException;
+import org.gatewatch.config.internal.UnfinishedException;
 
 /** Says to clients why a request is not carried out. */
 final class Refusals {
@@ -54,6 +55,17 @@ final class Refusals {
     static ResourceException edited(Path file, String problem) {
         return conflict("nothing was changed: the file " + file
                 + " is being edited or has a problem; mend it, or try again: " + problem);
+    }
+
+    static ResourceException damagedToken() {
+        return new ResourceException(
+                Kind.INTERNAL,
+                "what is known of this token is damaged; look whether there is what it made, and use another");
+    }
+
+    static ResourceException unfinished(UnfinishedException e) {
+        return new ResourceException(
+                "it is not known whether anything was changed: " + e.getMessage() + "; look before you try again", e);
     }
 
     static ResourceException notWritten(IOException e) {

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,18 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.felix.metatype.AD;
-import org.apache.felix.metatype.Designate;
-import org.apache.felix.metatype.MetaData;
-import org.apache.felix.metatype.MetaDataReader;
-import org.apache.felix.metatype.OCD;
+import org.osgi.framework.Bundle;
 
 /** Which PIDs there are and which keys each has, from the Metatype resources of all bundles on the class path. */
 final class MetatypeCatalogue {
     private static final String FOLDER = "OSGI-INF/metatype";
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
 
-    private final Map<String, Map<String, AD>> keysByPid = new HashMap<>();
+    private final Map<String, Map<String, SettingKey>> keysByPid = new HashMap<>();
 
     private MetatypeCatalogue() {}
 
@@ -44,12 +41,26 @@ final class MetatypeCatalogue {
         return catalogue;
     }
 
+    /** Reads our own bundles of a framework: an OSGi host may have others, whose files are none of our business. */
+    static MetatypeCatalogue of(Collection<Bundle> bundles) throws IOException {
+        var catalogue = new MetatypeCatalogue();
+        for (Bundle bundle : bundles) {
+            var resources = bundle.findEntries(FOLDER, "*.xml", false);
+            for (URL resource : resources == null ? List.<URL>of() : Collections.list(resources)) {
+                try (InputStream in = resource.openStream()) {
+                    catalogue.add(in);
+                }
+            }
+        }
+        return catalogue;
+    }
+
     Set<String> pids() {
         return keysByPid.keySet();
     }
 
     /** The keys of a PID by name; empty when nobody reads that PID. */
-    Optional<Map<String, AD>> keys(String pid) {
+    Optional<Map<String, SettingKey>> keys(String pid) {
         return Optional.ofNullable(keysByPid.get(pid));
     }
 
@@ -58,7 +69,7 @@ final class MetatypeCatalogue {
         for (var entry : Collections.list(jar.entries())) {
             if (entry.getName().startsWith(FOLDER) && entry.getName().endsWith(".xml")) {
                 try (InputStream in = jar.getInputStream(entry)) {
-                    add(new MetaDataReader().parse(in));
+                    add(in);
                 }
             }
         }
@@ -72,7 +83,7 @@ final class MetatypeCatalogue {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".xml"))::iterator) {
                 try (InputStream in = Files.newInputStream(file)) {
-                    add(new MetaDataReader().parse(in));
+                    add(in);
                 }
             }
         }
@@ -86,24 +97,7 @@ final class MetatypeCatalogue {
         }
     }
 
-    /** Felix's reader hands out raw collections. */
-    private void add(MetaData metaData) {
-        List<?> designates = metaData.getDesignates() == null ? List.of() : metaData.getDesignates();
-        for (Object each : designates) {
-            var designate = (Designate) each;
-            String pid = designate.getFactoryPid() == null ? designate.getPid() : designate.getFactoryPid();
-            if (metaData.getObjectClassDefinitions().get(designate.getObject().getOcdRef()) instanceof OCD definition) {
-                keysByPid.put(pid, keys(definition));
-            }
-        }
-    }
-
-    private static Map<String, AD> keys(OCD definition) {
-        var keys = new HashMap<String, AD>();
-        Map<?, ?> definitions = definition.getAttributeDefinitions();
-        if (definitions != null) {
-            definitions.forEach((id, key) -> keys.put((String) id, (AD) key));
-        }
-        return keys;
+    private void add(InputStream resource) throws IOException {
+        keysByPid.putAll(MetatypeReader.read(resource));
     }
 }

@@ -1,43 +1,35 @@
 package org.gatewatch.config.internal.settings;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.felix.metatype.AD;
-import org.osgi.service.metatype.AttributeDefinition;
+import org.gatewatch.config.internal.yaml.Problems;
 
-/** What Metatype says about one key. */
-final class SettingRule {
+/**
+ * What may be said under one key.
+ *
+ * @param key what Metatype says about it
+ */
+record SettingRule(SettingKey key) {
     /** A reference to a property or the environment, or File Install's typed values: known only when it runs. */
     private static final Pattern NOT_LITERAL =
             Pattern.compile(".*\\$\\{.*|[TILFDXSCBb]?(\".*\"|\\[.*\\]|\\(.*\\))", Pattern.DOTALL);
 
-    private static final Map<Integer, String> TYPE_NAMES = Map.of(
-            AttributeDefinition.INTEGER, "a whole number",
-            AttributeDefinition.LONG, "a whole number",
-            AttributeDefinition.SHORT, "a whole number",
-            AttributeDefinition.BYTE, "a whole number",
-            AttributeDefinition.DOUBLE, "a number",
-            AttributeDefinition.FLOAT, "a number",
-            AttributeDefinition.BOOLEAN, "true or false",
-            AttributeDefinition.CHARACTER, "one character");
+    private static final Map<String, BigDecimal> LARGEST = Map.of(
+            "Integer", BigDecimal.valueOf(Integer.MAX_VALUE),
+            "Long", BigDecimal.valueOf(Long.MAX_VALUE),
+            "Short", BigDecimal.valueOf(Short.MAX_VALUE),
+            "Byte", BigDecimal.valueOf(Byte.MAX_VALUE));
 
-    private final AD key;
-
-    SettingRule(AD key) {
-        this.key = key;
-    }
+    private static final Map<String, String> TYPE_NAMES =
+            Map.of("Double", "a number", "Float", "a number", "Boolean", "true or false", "Character", "one character");
 
     /** What is wrong with the value and what is allowed; empty when it is right or cannot be known yet. */
     Optional<String> violation(String value) {
-        if (!isLiteral(value)) {
-            return Optional.empty();
-        }
-        boolean isAllowed = key.getType() == AttributeDefinition.BOOLEAN
-                ? List.of("true", "false").contains(value.trim())
-                : isValid(value.trim());
-        return isAllowed ? Optional.empty() : Optional.of(allowed() + " is needed");
+        boolean isAllowed = !isLiteral(value) || isAllowed(value.trim());
+        return isAllowed ? Optional.empty() : Optional.of(Problems.message("not of this form", allowed()));
     }
 
     /** Whether the file gives the value itself, which then is known without running anything. */
@@ -47,22 +39,35 @@ final class SettingRule {
 
     /** The value as a message may show it: never a secret. */
     String shown(String value) {
-        return key.getType() == AttributeDefinition.PASSWORD ? "" : value;
+        return key.type().equals("Password") ? "" : value;
     }
 
-    /** Felix answers null for a value whose type does not matter, and an empty text for a valid one. */
-    private boolean isValid(String value) {
-        String violation = key.validate(value);
-        return violation == null || violation.isEmpty();
+    private boolean isAllowed(String value) {
+        return (key.options().isEmpty() || key.options().contains(value))
+                && switch (key.type()) {
+                    case "Integer", "Long", "Short", "Byte" -> value.matches("[-+]?\\d{1,19}") && isInRange(value);
+                    case "Double", "Float" -> value.matches("[-+]?\\d{1,19}(\\.\\d{1,19})?") && isInRange(value);
+                    case "Boolean" -> List.of("true", "false").contains(value);
+                    case "Character" -> value.length() == 1;
+                    default -> true;
+                };
+    }
+
+    private boolean isInRange(String value) {
+        var number = new BigDecimal(value);
+        var largest = Optional.ofNullable(LARGEST.get(key.type()));
+        return largest.map(limit -> number.abs().compareTo(limit) <= 0).orElse(true)
+                && (key.min().isEmpty() || number.compareTo(new BigDecimal(key.min())) >= 0)
+                && (key.max().isEmpty() || number.compareTo(new BigDecimal(key.max())) <= 0);
     }
 
     private String allowed() {
-        if (key.getOptionValues() != null && key.getOptionValues().length > 0) {
-            return "one of " + String.join(", ", key.getOptionValues());
+        if (!key.options().isEmpty()) {
+            return "one of " + String.join(", ", key.options());
         }
-        String type = TYPE_NAMES.getOrDefault(key.getType(), "text");
-        String min = key.getMin() == null ? "" : " from " + key.getMin();
-        String max = key.getMax() == null ? "" : " up to " + key.getMax();
+        String type = LARGEST.containsKey(key.type()) ? "a whole number" : TYPE_NAMES.getOrDefault(key.type(), "text");
+        String min = key.min().isEmpty() ? "" : " from " + key.min();
+        String max = key.max().isEmpty() ? "" : " up to " + key.max();
         return type + min + max;
     }
 }

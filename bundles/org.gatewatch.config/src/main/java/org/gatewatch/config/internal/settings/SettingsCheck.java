@@ -5,19 +5,22 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.felix.metatype.AD;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.api.desired.SettingsValidator;
 import org.gatewatch.config.internal.settings.SettingsFile.Setting;
 import org.gatewatch.config.internal.yaml.NearestWord;
 import org.gatewatch.config.internal.yaml.Place;
 import org.gatewatch.config.internal.yaml.Problems;
+import org.osgi.framework.BundleContext;
 
 /**
  * Checks the {@code .cfg} files of a folder: does somebody read the file, is every key and value allowed, and would the
@@ -25,6 +28,10 @@ import org.gatewatch.config.internal.yaml.Problems;
  */
 public final class SettingsCheck {
     private static final String ENDING = ".cfg";
+    private static final String OURS = "org.gatewatch.";
+    private static final Pattern TOLD = Pattern.compile("([\\w.-]+)(?: '(.*?)')?: (.*)", Pattern.DOTALL);
+    private static final Pattern ALLOWED =
+            Pattern.compile("(.*?)(?:(?:^|[:;,] )(?:allowed|needed) (?:is|are) )(.*)", Pattern.DOTALL);
 
     private final MetatypeCatalogue catalogue;
     private final List<SettingsValidator> validators;
@@ -36,12 +43,37 @@ public final class SettingsCheck {
 
     /** All problems of the folder's files, against the bundles that the loader sees. */
     public static List<ConfigurationProblem> check(Path folder, ClassLoader loader) {
+        return check(
+                folder,
+                '*' + ENDING,
+                () -> new SettingsCheck(
+                        MetatypeCatalogue.of(loader),
+                        ServiceLoader.load(SettingsValidator.class, loader).stream()
+                                .map(ServiceLoader.Provider::get)
+                                .toList()));
+    }
+
+    /** All problems of our own files in the folder, against our bundles in this framework. */
+    public static List<ConfigurationProblem> check(Path folder, BundleContext context) {
+        var bundles = Arrays.stream(context.getBundles())
+                .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith(OURS))
+                .toList();
+        return check(
+                folder,
+                OURS + '*' + ENDING,
+                () -> new SettingsCheck(MetatypeCatalogue.of(bundles), BundleValidators.of(bundles)));
+    }
+
+    /** Makes a check; what it reads for that is not kept. */
+    @FunctionalInterface
+    private interface Making {
+        SettingsCheck make() throws IOException;
+    }
+
+    private static List<ConfigurationProblem> check(Path folder, String names, Making making) {
         var problems = new ArrayList<ConfigurationProblem>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, '*' + ENDING)) {
-            var validators = ServiceLoader.load(SettingsValidator.class, loader).stream()
-                    .map(ServiceLoader.Provider::get)
-                    .toList();
-            var check = new SettingsCheck(MetatypeCatalogue.of(loader), validators);
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, names)) {
+            var check = making.make();
             var files = new TreeSet<Path>();
             stream.forEach(files::add);
             files.forEach(file -> problems.addAll(check.check(file)));
@@ -62,8 +94,9 @@ public final class SettingsCheck {
                     .map(each -> each + ENDING)
                     .sorted()
                     .toList();
-            problems.add("no bundle reads a file of this name" + NearestWord.hint(pid + ENDING, known)
-                    + "; allowed are " + String.join(", ", known));
+            problems.add(Problems.message(
+                    "no bundle reads a file of this name" + NearestWord.hint(pid + ENDING, known),
+                    String.join(", ", known)));
             return problems.list();
         }
         try {
@@ -74,8 +107,8 @@ public final class SettingsCheck {
             }
         } catch (IOException e) {
             problems.add("cannot be read: " + e);
-        } catch (IllegalArgumentException e) {
-            problems.add(e.getMessage());
+        } catch (SettingsFile.MalformedException e) {
+            problems.add(problems.place(e.line(), 1), "", "", Problems.message(e.getMessage(), "Java properties"));
         }
         return problems.list();
     }
@@ -87,21 +120,25 @@ public final class SettingsCheck {
         return hyphen < 0 ? name : name.substring(0, hyphen);
     }
 
-    private static void check(List<Setting> settings, Map<String, AD> keys, Problems problems) {
+    private static void check(List<Setting> settings, Map<String, SettingKey> keys, Problems problems) {
         Map<String, Place> places = new HashMap<>();
         for (Setting setting : settings) {
             var place = problems.place(setting.line(), setting.column());
-            AD key = keys.get(setting.key());
+            SettingKey key = keys.get(setting.key());
             if (key == null) {
                 var known = new TreeSet<>(keys.keySet());
                 String hint = NearestWord.hint(setting.key(), known);
                 problems.add(
-                        place, setting.key(), "", "unknown key" + hint + "; allowed are " + String.join(", ", known));
+                        place, setting.key(), "", Problems.message("unknown key" + hint, String.join(", ", known)));
                 continue;
             }
             Place first = places.putIfAbsent(setting.key(), place);
             if (first != null) {
-                problems.add(place, setting.key(), "", "given twice; its first value is at " + first);
+                problems.add(
+                        place,
+                        setting.key(),
+                        "",
+                        Problems.message("given twice; its first value is at " + first, "once"));
             }
             SettingRule rule = new SettingRule(key);
             rule.violation(setting.value())
@@ -117,8 +154,35 @@ public final class SettingsCheck {
         var values = settings.stream().collect(Collectors.toUnmodifiableMap(Setting::key, Setting::value));
         for (var validator : validators) {
             if (validator.pid().equals(pid)) {
-                validator.problem(values).ifPresent(problems::add);
+                validator.problem(values).ifPresent(told -> add(told, settings, problems));
             }
         }
+    }
+
+    /** A component tells {@code key 'value': what is allowed} or the like, and no place. */
+    private static void add(String told, List<Setting> settings, Problems problems) {
+        var parts = TOLD.matcher(told);
+        var at = parts.matches()
+                ? settings.stream()
+                        .filter(it -> it.key().equals(parts.group(1)))
+                        .findFirst()
+                : Optional.<Setting>empty();
+        at.ifPresentOrElse(
+                setting -> problems.add(
+                        problems.place(setting.line(), setting.column()),
+                        setting.key(),
+                        Optional.ofNullable(parts.group(2)).orElse(""),
+                        inForm(parts.group(3))),
+                () -> problems.add(inForm(told)));
+    }
+
+    /** The same in the form that all messages share. */
+    private static String inForm(String told) {
+        var allowed = ALLOWED.matcher(told);
+        if (!allowed.matches()) {
+            return told;
+        }
+        String what = allowed.group(1);
+        return Problems.message(what.isEmpty() ? "not of this form" : what, allowed.group(2));
     }
 }

@@ -19,10 +19,24 @@ final class SettingsFile {
      */
     record Setting(int line, int column, String key, String value) {}
 
+    /** There is a malformed escape. */
+    static final class MalformedException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final int line;
+
+        MalformedException(int line, IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+            this.line = line;
+        }
+
+        int line() {
+            return line;
+        }
+    }
+
     private SettingsFile() {}
 
-    /** @throws IllegalArgumentException for a malformed escape, with its line */
-    static List<Setting> read(Path file) throws IOException {
+    static List<Setting> read(Path file) throws IOException, MalformedException {
         String[] lines = Files.readString(file, StandardCharsets.ISO_8859_1).split("\r\n|\n|\r", -1);
         var settings = new ArrayList<Setting>();
         for (int i = 0; i < lines.length; i++) {
@@ -53,12 +67,12 @@ final class SettingsFile {
         return (line.length() - end) % 2 == 1;
     }
 
-    private static Properties load(String logicalLine, int line) throws IOException {
+    private static Properties load(String logicalLine, int line) throws IOException, MalformedException {
         var properties = new Properties();
         try {
             properties.load(new StringReader(logicalLine));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
+            throw new MalformedException(line, e);
         }
         return properties;
     }

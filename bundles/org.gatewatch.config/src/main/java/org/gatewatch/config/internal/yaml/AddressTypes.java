@@ -14,26 +14,25 @@ public final class AddressTypes {
     private static final Form INTERFACE_FORM = Form.text(
             "(?![0-9]+(\\.[0-9]+)+$)(?!\\.{1,2}$)[^\\s/:]{1,15}", "the name of an interface, 1 to 15 characters");
 
-    private static final String ADDRESS_NEEDED =
-            "an IPv4 or IPv6 address is needed, such as 203.0.113.1 or 2001:db8::1";
+    private static final String ADDRESS = "an IPv4 or IPv6 address, such as 203.0.113.1 or 2001:db8::1";
 
     private AddressTypes() {}
 
     /** An address that packets can go to or come from. */
     public static ValueType<InetAddress> address() {
-        return ValueType.of(AddressLiteral.FORM, value -> ValueTypes.string(value, ADDRESS_NEEDED)
-                .flatMap(text -> unicast(value, text)));
+        return ValueType.of(
+                AddressLiteral.FORM, value -> ValueTypes.string(value, ADDRESS).flatMap(text -> unicast(value, text)));
     }
 
     public static ValueType<Source> interfaceName() {
-        String allowed = "the name of an interface (1 to 15 characters) is needed";
+        String allowed = "the name of an interface, 1 to 15 characters";
         return ValueType.of(INTERFACE_FORM, value -> ValueTypes.string(value, allowed)
                 .flatMap(text -> interfaceName(value, text, allowed)));
     }
 
     /** An address of this host or the name of one of its interfaces. */
     public static ValueType<Source> source() {
-        String allowed = "an address of this host or the name of an interface (1 to 15 characters) is needed";
+        String allowed = "an address of this host, or the name of an interface, 1 to 15 characters";
         var form =
                 Form.anyOf("an address of this host, or the name of an interface", AddressLiteral.FORM, INTERFACE_FORM);
         return ValueType.of(form, value -> ValueTypes.string(value, allowed)
@@ -50,8 +49,8 @@ public final class AddressTypes {
 
     /** An address or a name of any family. What looks like an address is never taken for a name. */
     public static ValueType<Destination> destination() {
-        String allowed = "an IPv4 or IPv6 address or a DNS name is needed, such as 203.0.113.1, 2001:db8::1 or"
-                + " vpn.example.com";
+        String allowed =
+                "an IPv4 or IPv6 address or a DNS name, such as 203.0.113.1, 2001:db8::1 or" + " vpn.example.com";
         var name = new Form(
                 "{\"type\": \"string\", \"maxLength\": 253, \"pattern\": " + Form.quoted("^(?:" + HostName.FORM + ")$")
                         + "}",
@@ -62,7 +61,7 @@ public final class AddressTypes {
                 return unicast(value, text).map(Destination.Address::new);
             }
             if (!HostName.isOne(text)) {
-                value.wrong(allowed);
+                value.wrong("neither address nor name", allowed);
                 return Optional.empty();
             }
             return Optional.of(new Destination.Name(text, Family.ANY));
@@ -71,7 +70,7 @@ public final class AddressTypes {
 
     private static Optional<Source> interfaceName(Value value, String text, String allowed) {
         if (!INTERFACE.matcher(text).matches()) {
-            value.wrong(allowed);
+            value.wrong("no name of an interface", allowed);
             return Optional.empty();
         }
         return Optional.of(new Source.Interface(text));
@@ -81,11 +80,11 @@ public final class AddressTypes {
         var address = AddressLiteral.parse(text);
         if (address.isEmpty()) {
             boolean hasZone = text.indexOf('%') >= 0;
-            value.wrong(ADDRESS_NEEDED + (hasZone ? "; without %, an interface is named by the key source" : ""));
+            value.wrong("no address" + (hasZone ? "; the key source names an interface, not %" : ""), ADDRESS);
         } else if (address.get().isAnyLocalAddress()
                 || address.get().isMulticastAddress()
                 || text.equals("255.255.255.255")) {
-            value.wrong("the address of one host is needed, not an unspecified, multicast or broadcast address");
+            value.wrong("an unspecified, multicast or broadcast address", "the address of one host");
             return Optional.empty();
         }
         return address;

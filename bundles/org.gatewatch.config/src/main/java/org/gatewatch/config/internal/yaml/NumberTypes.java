@@ -16,18 +16,13 @@ public final class NumberTypes {
     private NumberTypes() {}
 
     public static ValueType<Integer> wholeNumber(int min, int max) {
-        return wholeNumber(
-                Form.integer(min, max),
-                "a whole number from " + min + " to " + max,
-                number -> number >= min && number <= max);
+        return wholeNumber(Form.integer(min, max), min + " to " + max, number -> number >= min && number <= max);
     }
 
     /** A whole number of something; its {@code unit} is for messages, {@code bytes}, for example. */
     public static ValueType<Integer> wholeNumber(int min, int max, String unit) {
-        return wholeNumber(
-                Form.integer(min, max).inWords(min + " to " + max + " " + unit),
-                "a whole number of " + unit + " from " + min + " to " + max,
-                number -> number >= min && number <= max);
+        String words = min + " to " + max + " " + unit;
+        return wholeNumber(Form.integer(min, max).inWords(words), words, number -> number >= min && number <= max);
     }
 
     /** A whole number of a range that does not begin at 0, or 0. */
@@ -35,7 +30,7 @@ public final class NumberTypes {
         String words = min + " to " + max + " " + unit + ", or 0";
         return wholeNumber(
                 Form.anyOf(words, Form.integer(min, max), Form.integer(0, 0)),
-                "a whole number of " + unit + " from " + min + " to " + max + ", or 0,",
+                words,
                 number -> number == 0 || (number >= min && number <= max));
     }
 
@@ -49,7 +44,7 @@ public final class NumberTypes {
                     && DECIMAL.matcher(ValueTypes.scalarText(value)).matches();
             double percent = isNumber ? Double.parseDouble(ValueTypes.scalarText(value)) : 0;
             if (percent <= 0 || percent > 100) {
-                value.wrong("a percentage above 0 and up to 100 is needed, such as 2.5");
+                value.wrong("no such percentage", "above 0, up to 100, such as 2.5");
                 return Optional.empty();
             }
             return Optional.of(percent);
@@ -69,7 +64,7 @@ public final class NumberTypes {
                     && WHOLE_NUMBER.matcher(text).matches();
             long number = isNumber ? Long.parseLong(text) : -1;
             if (number < 0 || number > MAX_BITS) {
-                value.wrong("a whole number from 0 to 4294967295 is needed, such as 100 or 0x64");
+                value.wrong("no whole number of 32 bits", "0 to 4294967295, such as 100 or 0x64");
                 return Optional.empty();
             }
             return Optional.of((int) number);
@@ -77,30 +72,30 @@ public final class NumberTypes {
     }
 
     public static ValueType<Duration> duration(Duration min, Duration max) {
-        String range = "allowed are " + DurationText.format(min) + " to " + DurationText.format(max);
+        String range = DurationText.format(min) + " to " + DurationText.format(max);
         var form = Form.text(
                 DurationText.FORM, DurationText.format(min) + " to " + DurationText.format(max) + ", such as `1m30s`");
         return ValueType.of(form, value -> {
             String text = ValueTypes.scalarText(value);
             if (DECIMAL.matcher(text).matches()) {
-                value.wrong("a duration needs a unit: write " + text + "s or " + text + "ms; " + range);
+                value.wrong("a duration needs a unit: write " + text + "s or " + text + "ms", range);
                 return Optional.empty();
             }
             var duration = ValueTypes.isTagged(value, Tag.STR) ? DurationText.parse(text) : Optional.<Duration>empty();
             if (duration.isEmpty()) {
-                value.wrong("a duration such as 500ms, 1s or 1m30s is needed; " + range);
+                value.wrong("no duration such as 500ms, 1s or 1m30s", range);
                 return Optional.empty();
             }
             boolean isAllowed =
                     duration.get().compareTo(min) >= 0 && duration.get().compareTo(max) <= 0;
             if (!isAllowed) {
-                value.wrong(range);
+                value.wrong("out of range", range);
             }
             return duration.filter(d -> isAllowed);
         });
     }
 
-    private static ValueType<Integer> wholeNumber(Form form, String what, LongPredicate isAllowed) {
+    private static ValueType<Integer> wholeNumber(Form form, String allowed, LongPredicate isAllowed) {
         return ValueType.of(form, value -> {
             boolean isWhole = ValueTypes.isTagged(value, Tag.INT)
                     && WHOLE_NUMBER.matcher(ValueTypes.scalarText(value)).matches();
@@ -110,8 +105,8 @@ public final class NumberTypes {
                     return Optional.of((int) number);
                 }
             }
-            String other = isWhole || ValueTypes.isTagged(value, Tag.INT) ? "" : "; this is " + value.kind();
-            value.wrong(what + " is needed" + other);
+            boolean isOutOfRange = isWhole || ValueTypes.isTagged(value, Tag.INT);
+            value.wrong(isOutOfRange ? "out of range" : "no whole number; this is " + value.kind(), allowed);
             return Optional.empty();
         });
     }

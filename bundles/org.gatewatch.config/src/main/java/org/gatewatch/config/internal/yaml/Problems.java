@@ -36,6 +36,11 @@ public final class Problems {
                 place.file(), place.line(), place.column(), readable(key), readable(value), message));
     }
 
+    /** What is wrong and, in the form that all messages share, what is allowed. */
+    public static String message(String what, String allowed) {
+        return what + " (allowed: " + allowed + ")";
+    }
+
     /** Whether there is no use in looking for more. */
     public boolean isFull() {
         return hasMore;

@@ -67,10 +67,14 @@ public final class Schema {
     public Optional<Section> section(Value value) {
         var entries = value.entries();
         if (entries.isEmpty()) {
-            value.wrong("a " + what + " is a mapping with the keys " + String.join(", ", names) + "; this is "
-                    + value.kind());
+            value.wrong("this is " + value.kind(), "a mapping with the keys " + String.join(", ", names));
         }
         return entries.map(pairs -> new Section(value, values(value, pairs)));
+    }
+
+    /** What a key's value may be, in plain words. */
+    static String allowed(Key<?> key) {
+        return key.type().form().words().replace("`", "");
     }
 
     private Map<String, Value> values(Value mapping, List<Value.Entry> entries) {
@@ -79,15 +83,15 @@ public final class Schema {
             String name = ValueTypes.scalar(entry.name()).orElse("?");
             if (!names.contains(name)) {
                 String hint = NearestWord.hint(name, names);
-                entry.wrongKey("unknown key" + hint + "; allowed are " + String.join(", ", names));
+                entry.wrongKey("unknown key" + hint, String.join(", ", names));
             } else if (values.putIfAbsent(name, entry.value()) != null) {
                 Place first = values.get(name).place();
-                entry.wrongKey("given twice; its first value is at " + first);
+                entry.wrongKey("given twice; its first value is at " + first, "once");
             }
         }
         for (Key<?> key : keys) {
             if (key.isRequired() && !values.containsKey(key.name())) {
-                mapping.at(mapping.node(), key.name()).wrongKey("missing; a " + what + " needs this key");
+                mapping.at(mapping.node(), key.name()).wrongKey("missing; a " + what + " needs this key", allowed(key));
             }
         }
         return values;

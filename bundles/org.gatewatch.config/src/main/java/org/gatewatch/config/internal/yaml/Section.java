@@ -34,12 +34,12 @@ public record Section(Value self, Map<String, Value> values) {
     }
 
     /** Reports that the key, which is absent, ought to be there. */
-    public void missing(Key<?> key, String message) {
-        self.at(self.node(), key.name()).wrongKey(message);
+    public void missing(Key<?> key, String what) {
+        self.at(self.node(), key.name()).wrongKey(what, Schema.allowed(key));
     }
 
     /** Reports what is wrong with the key's value, if the key is there. */
-    public void wrong(Key<?> key, String message) {
-        raw(key).ifPresent(value -> value.wrong(message));
+    public void wrong(Key<?> key, String what, String allowed) {
+        raw(key).ifPresent(value -> value.wrong(what, allowed));
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** From bytes to characters, without ever holding the whole text; knows the place of what a text must not have. */
@@ -63,12 +64,17 @@ final class Utf8Reader extends Reader {
             CoderResult result = decoder.decode(bytes, out, atEnd);
             if (out.position() == 0 && result.isError()) {
                 String hex = "0x%02X".formatted(bytes.get(bytes.position()));
-                throw new NotTextException(line, column, "not UTF-8: byte " + hex + "; save the file as UTF-8");
+                throw new NotTextException(line, column, Problems.message("not UTF-8: byte " + hex, "UTF-8"));
             }
             skipByteOrderMark(target, offset, out);
         }
         walk(target, offset, offset + out.position());
         return out.position() == 0 ? -1 : out.position();
+    }
+
+    /** Where the text ends, if it does so within a line. */
+    Optional<Place> endWithinLine(Problems problems) {
+        return column == 1 ? Optional.empty() : Optional.of(problems.place(line, column));
     }
 
     @Override
@@ -102,10 +108,15 @@ final class Utf8Reader extends Reader {
         while (i < to) {
             int character = Character.codePointAt(text, i, to);
             if (!StreamReader.isPrintable(character)) {
-                throw new NotTextException(line, column, "character U+%04X is not allowed".formatted(character));
+                throw new NotTextException(
+                        line,
+                        column,
+                        Problems.message(
+                                "character U+%04X".formatted(character), "printable ones, tabs and line breaks"));
             }
             if (column > MAX_COLUMN) {
-                throw new NotTextException(line, column, "a line has more than " + MAX_COLUMN + " characters");
+                throw new NotTextException(
+                        line, column, Problems.message("a line is too long", "at most " + MAX_COLUMN + " characters"));
             }
             int width = Character.charCount(character);
             line += character == '\n' ? 1 : 0;

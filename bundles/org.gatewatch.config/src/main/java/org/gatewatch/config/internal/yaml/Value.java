@@ -21,9 +21,9 @@ public record Value(Node node, String key, Problems problems) {
         return problems.place(node.getStartMark());
     }
 
-    /** Reports what is wrong with this value. */
-    public void wrong(String message) {
-        problems.add(place(), key, text(), message);
+    /** Reports what is wrong with this value, and what is allowed in its place. */
+    public void wrong(String what, String allowed) {
+        problems.add(place(), key, text(), Problems.message(what, allowed));
     }
 
     /** As the file has it; empty unless it is a single value. */
@@ -77,8 +77,8 @@ public record Value(Node node, String key, Problems problems) {
     /** A key and its value; both are called by the key's path. */
     public record Entry(Value name, Value value) {
         /** Reports what is wrong with the key, and shows its value: no key of these files holds a secret. */
-        void wrongKey(String message) {
-            name.problems.add(name.place(), name.key, value.text(), message);
+        void wrongKey(String what, String allowed) {
+            name.problems.add(name.place(), name.key, value.text(), Problems.message(what, allowed));
         }
     }
 
@@ -87,7 +87,7 @@ public record Value(Node node, String key, Problems problems) {
     }
 
     /** Reports what is wrong with a key that has no value. */
-    void wrongKey(String message) {
-        problems.add(place(), key, "", message);
+    void wrongKey(String what, String allowed) {
+        problems.add(place(), key, "", Problems.message(what, allowed));
     }
 }

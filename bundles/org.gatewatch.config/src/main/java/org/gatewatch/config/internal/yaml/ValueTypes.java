@@ -17,7 +17,7 @@ public final class ValueTypes {
     public static ValueType<List<Value>> list(String ofWhat, Form item) {
         return ValueType.of(item.listed("a list of " + ofWhat), value -> {
             if (!(value.node() instanceof SequenceNode sequence)) {
-                value.wrong("a list of " + ofWhat + " is needed; this is " + value.kind());
+                value.wrong("this is " + value.kind(), "a list of " + ofWhat);
                 return Optional.empty();
             }
             var items = new ArrayList<Value>();
@@ -36,22 +36,19 @@ public final class ValueTypes {
         return text(
                 form,
                 Pattern.compile("(?! )[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} &&[^/+#]]{1,200}(?<! )"),
-                "allowed are 1 to 200 printable characters other than / + #, with no space at either end");
+                "1 to 200 printable characters other than / + #, with no space at either end");
     }
 
     /** Text that a pattern matches as a whole; one that the languages of all editors know. */
     public static ValueType<String> text(Pattern pattern, String allowed) {
-        return text(
-                Form.text(pattern, allowed.replaceFirst("^allowed are ", "").replaceFirst(" is needed[:,]", ":")),
-                pattern,
-                allowed);
+        return text(Form.text(pattern, allowed), pattern, allowed);
     }
 
     private static ValueType<String> text(Form form, Pattern pattern, String allowed) {
         return ValueType.of(form, value -> string(value, allowed).filter(text -> {
             boolean isAllowed = pattern.matcher(text).matches();
             if (!isAllowed) {
-                value.wrong(allowed);
+                value.wrong("not of this form", allowed);
             }
             return isAllowed;
         }));
@@ -59,7 +56,7 @@ public final class ValueTypes {
 
     public static ValueType<UUID> uuid() {
         var form = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-        var type = text(form, "a UUID is needed, such as 5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11");
+        var type = text(form, "a UUID, such as 5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11");
         return ValueType.of(
                 type.form().inWords("a UUID"), value -> type.read(value).map(UUID::fromString));
     }
@@ -67,11 +64,11 @@ public final class ValueTypes {
     /** One of the constants of an enumeration, in exactly its letters. */
     public static <E extends Enum<E>> ValueType<E> oneOf(List<E> constants) {
         var names = constants.stream().map(Enum::name).toList();
-        String allowed = "allowed are " + String.join(", ", names);
+        String allowed = String.join(", ", names);
         return ValueType.of(Form.oneOf(names), value -> string(value, allowed).flatMap(text -> {
             var constant = constants.stream().filter(c -> c.name().equals(text)).findFirst();
             if (constant.isEmpty()) {
-                value.wrong(allowed);
+                value.wrong("none of these words", allowed);
             }
             return constant;
         }));
@@ -80,7 +77,7 @@ public final class ValueTypes {
     public static ValueType<Boolean> trueOrFalse() {
         return ValueType.of(Form.BOOLEAN, value -> {
             if (!isTagged(value, Tag.BOOL)) {
-                value.wrong("true or false is needed; this is " + value.kind());
+                value.wrong("this is " + value.kind(), "true, false");
                 return Optional.empty();
             }
             return Optional.of(Boolean.valueOf(scalarText(value)));
@@ -99,8 +96,7 @@ public final class ValueTypes {
         }
         boolean canBeQuoted =
                 value.node() instanceof ScalarNode node && !node.getTag().equals(Tag.NULL);
-        value.wrong(
-                "text is needed, this is " + value.kind() + (canBeQuoted ? " unless put in quotes; " : "; ") + allowed);
+        value.wrong("this is " + value.kind() + (canBeQuoted ? " unless put in quotes" : ""), allowed);
         return Optional.empty();
     }
 

@@ -17,10 +17,13 @@ public final class YamlText {
     /** Room for 170,000 probes in one line each: what a file may say is bounded by the memory for its probes. */
     public static final int MAX_BYTES = 10 << 20;
 
+    private static final String YAML = "YAML 1.2, its nesting and aliases bounded";
+
     private static final int BUFFER_SIZE = 16 << 10;
 
     private final String listKey;
     private final Consumer<Value> items;
+    private Optional<Place> endWithinLine = Optional.empty();
 
     /**
      * A text that is for the most part one list, of which no more than one item is kept in memory.
@@ -41,25 +44,32 @@ public final class YamlText {
                 .setMaxAliasesForCollections(Integer.MAX_VALUE) // BoundedParser counts them, and tells the line
                 .build();
         try {
-            var parser = new BoundedParser(new ParserImpl(settings, new StreamReader(settings, new Utf8Reader(bytes))));
+            var reader = new Utf8Reader(bytes);
+            var parser = new BoundedParser(new ParserImpl(settings, new StreamReader(settings, reader)));
             Optional<Node> node = new ItemwiseComposer(
                             settings,
                             parser,
                             listKey,
                             (index, item) -> take(new Value(item, listKey + '[' + index + ']', problems)))
                     .getSingleNode();
+            endWithinLine = reader.endWithinLine(problems);
             if (node.isEmpty()) {
-                problems.add("says nothing: it is empty or all comment");
+                problems.add(Problems.message("says nothing: it is empty or all comment", "a mapping of keys"));
             }
             return node.map(document -> new Value(document, "", problems));
         } catch (MarkedYamlEngineException e) {
             var mark = isUnclosed(e) ? e.getContextMark() : e.getProblemMark().or(e::getContextMark);
             String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
-            problems.add(problems.place(mark), "", "", "not YAML: " + context + e.getProblem());
+            problems.add(problems.place(mark), "", "", Problems.message("not YAML: " + context + e.getProblem(), YAML));
         } catch (YamlEngineException e) {
             report(e, problems);
         }
         return Optional.empty();
+    }
+
+    /** Where the text that was read ends, if it does so within a line, as one does that is being written. */
+    public Optional<Place> endWithinLine() {
+        return endWithinLine;
     }
 
     /** Nobody mends so many problems in one go; looking for more of them would take long. */
@@ -71,7 +81,7 @@ public final class YamlText {
 
     /** What to say of a file with more than {@link #MAX_BYTES}. */
     public static String tooLarge(long bytes) {
-        return "the file has " + bytes + " bytes: allowed are " + MAX_BYTES + "; split it into several files";
+        return Problems.message("the file has " + bytes + " bytes; split it into several", "at most " + MAX_BYTES);
     }
 
     /** What never ends is mended where it begins, and not at the end of the file, where that is noticed. */
@@ -86,7 +96,7 @@ public final class YamlText {
         } else if (e.getCause() instanceof IOException cause) {
             problems.add("cannot be read: " + cause);
         } else {
-            problems.add("not YAML: " + e.getMessage());
+            problems.add(Problems.message("not YAML: " + e.getMessage(), YAML));
         }
     }
 }

@@ -98,6 +98,8 @@ class ConnectionsTest {
                 new ConnectionStatus(view.connection(), Health.DOWN, Cause.LINK, Instant.EPOCH));
 
         assertEquals(Health.DOWN, bench.service.connection(id(view)).health());
+        assertEquals(
+                ConnectionView.Status.DOWN, bench.service.connection(id(view)).status());
     }
 
     @Test

@@ -24,7 +24,13 @@ class EditedFilesTest {
     Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = {"monitorName: offices\nprobes: [{name", "monitorName: offices\nprobes: 7\n", ""})
+    @ValueSource(
+            strings = {
+                "monitorName: offices\nprobes: [{name",
+                "monitorName: offices\nprobes: 7\n",
+                "",
+                "monitorName: offices\nprobes: []"
+            })
     void refusesToChangeFileThatIsHalfWritten(String half) throws IOException {
         try (var bench = new Bench(root)) {
             bench.service.createMonitor(monitor("offices", BERLIN), "");

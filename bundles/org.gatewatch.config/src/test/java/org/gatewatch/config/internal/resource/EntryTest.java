@@ -1,12 +1,17 @@
 package org.gatewatch.config.internal.resource;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.gatewatch.api.resource.ResourceException;
 import org.gatewatch.api.resource.Settings;
+import org.gatewatch.config.internal.managed.Written;
 import org.junit.jupiter.api.Test;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** What a client says, over what a file says. */
 class EntryTest {
@@ -41,6 +46,20 @@ class EntryTest {
     @Test
     void writesNothingForKeysThatWereNeverThere() {
         assertEquals(Map.of("tags", Map.of("a", "b")), put(Map.of(), "tags", Map.of("a", "b", "x", Optional.empty())));
+    }
+
+    @Test
+    void refusesToTakeAnItemOfAListBack() {
+        var refusal = assertThrows(ResourceException.class, () -> put(FILE, "probes", List.of("a", Optional.empty())));
+
+        assertEquals(ResourceException.Kind.VALIDATION, refusal.kind());
+    }
+
+    @Test
+    void keepsTheTextOfWhatMeansTheSame() {
+        var asWritten = new Written("1.10", Tag.FLOAT);
+
+        assertEquals(Map.of("a", asWritten), put(Map.of("a", asWritten), "a", 1.1));
     }
 
     @Test

@@ -6,6 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Quorum;
+import org.gatewatch.api.desired.DesiredState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,9 +75,55 @@ class FirstSeenTest {
         bench.write("monitors/hand.yaml", HAND);
         var notes = notes();
         notes.desired(bench.folder.states().get(bench.folder.states().size() - 1));
-        notes.desired(org.gatewatch.api.desired.DesiredState.EMPTY);
+        notes.desired(DesiredState.EMPTY);
 
         assertEquals(0, bench.store.all("first-seen").size());
+    }
+
+    private static DesiredState other() {
+        return new DesiredState(
+                List.of(), List.of(new Monitor("other", Duration.ofMinutes(1), Map.of(), List.of(), Quorum.DEFAULT)));
+    }
+
+    @Test
+    void isRememberedForAWeekWhenTheMonitorIsMissingAfterARestart() {
+        bench.write("monitors/hand.yaml", HAND);
+        note();
+        bench.pass(Duration.ofDays(30));
+        notes().desired(other());
+        bench.pass(Duration.ofDays(6));
+        note();
+
+        assertEquals(FUTURE, bench.service.monitor("hand").origin().createdAt());
+    }
+
+    @Test
+    void isForgottenWhenTheMonitorHasBeenMissingForLong() {
+        bench.write("monitors/hand.yaml", HAND);
+        note();
+        notes().desired(other());
+        bench.pass(Duration.ofDays(8));
+        notes().desired(other());
+
+        assertEquals(Set.of("monitor/other"), bench.store.all("first-seen").keySet());
+    }
+
+    @Test
+    void isKeptWhileTheFolderHasNothingAtAll() {
+        bench.write("monitors/hand.yaml", HAND);
+        note();
+        bench.pass(Duration.ofDays(30));
+        notes().desired(DesiredState.EMPTY);
+
+        assertEquals(2, bench.store.all("first-seen").size());
+    }
+
+    @Test
+    void isUnknownWhenItIsDamaged() {
+        bench.write("monitors/hand.yaml", HAND);
+        bench.store.put("first-seen", "monitor/hand", new byte[] {7});
+
+        assertFalse(bench.service.monitor("hand").origin().createdAt().isAfter(Instant.now()));
     }
 
     @Test

@@ -99,7 +99,7 @@ class MonitorsTest {
                 Kind.VALIDATION, () -> create(monitor("offices", BERLIN, BERLIN.with("packetSize", 10), BERLIN)));
 
         assertEquals(
-                List.of("probes[1].packetSize '10': a whole number of bytes from 56 to 8500 is needed"),
+                List.of("probes[1].packetSize '10': out of range (allowed: 56 to 8500 bytes)"),
                 refusal.fields().stream().map(Object::toString).toList());
         assertFalse(bench.exists("monitors/managed/offices.yaml"));
     }

@@ -11,9 +11,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.gatewatch.api.resource.ResourceException.Kind;
+import org.gatewatch.api.resource.Settings;
 import org.gatewatch.api.state.StateStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,52 @@ class TokensTest {
         bench.service.createMonitor(monitor("m"), "t");
 
         refused(Kind.CONFLICT, () -> bench.service.createMonitor(monitor("n"), "t"));
+    }
+
+    @Test
+    void knowsTheSameRequestWhateverTheOrderOfItsKeys() {
+        var first = Settings.NONE
+                .with("monitorName", "m")
+                .with("tags", inOrder("a", "b"))
+                .with("probes", List.of());
+        var again = Settings.NONE
+                .with("probes", List.of())
+                .with("tags", inOrder("b", "a"))
+                .with("monitorName", "m");
+
+        assertEquals(bench.service.createMonitor(first, "t"), bench.service.createMonitor(again, "t"));
+    }
+
+    private static Map<String, String> inOrder(String... keys) {
+        var map = new LinkedHashMap<String, String>();
+        List.of(keys).forEach(key -> map.put(key, key));
+        return map;
+    }
+
+    @Test
+    void areForgottenAfterADayAlsoWhenThereAreFew() {
+        bench.service.createMonitor(monitor("m"), "t");
+        bench.pass(Tokens.KEPT);
+        bench.restart();
+        bench.service.createMonitor(monitor("n"), "u");
+
+        assertEquals(1, bench.store.all("token").size());
+    }
+
+    @Test
+    void tellsThatWhatIsKnownOfATokenIsDamaged() {
+        bench.service.createMonitor(monitor("m"), "t");
+        bench.store.all("token").keySet().forEach(key -> bench.store.put("token", key, new byte[] {7}));
+
+        refused(Kind.INTERNAL, () -> bench.service.createMonitor(monitor("m"), "t"));
+    }
+
+    @Test
+    void areForgottenWhenTheyAreDamaged() {
+        bench.store.put("token", "damaged", new byte[] {7});
+        bench.service.createMonitor(monitor("m"), "t");
+
+        assertEquals(1, bench.store.all("token").size());
     }
 
     @Test

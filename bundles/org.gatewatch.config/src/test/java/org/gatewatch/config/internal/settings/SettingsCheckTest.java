@@ -22,16 +22,16 @@ class SettingsCheckTest {
     void namesNearestFileWhenNobodyReadsIt() {
         assertEquals(
                 List.of("org.gatewatch.sampel.cfg: no bundle reads a file of this name (did you mean"
-                        + " org.gatewatch.sample.cfg?); allowed are org.gatewatch.config.cfg,"
-                        + " org.gatewatch.sample.cfg, org.gatewatch.sample.factory.cfg"),
+                        + " org.gatewatch.sample.cfg?) (allowed: org.gatewatch.config.cfg,"
+                        + " org.gatewatch.sample.cfg, org.gatewatch.sample.factory.cfg)"),
                 told("rejected-unknown-pid"));
     }
 
     @Test
     void namesLineAndNearestKeyOfUnknownKey() {
         assertEquals(
-                List.of("org.gatewatch.sample.cfg:3:1: portt: unknown key (did you mean port?);"
-                        + " allowed are enabled, level, name, password, port, ratio"),
+                List.of("org.gatewatch.sample.cfg:3:1: portt: unknown key (did you mean port?)"
+                        + " (allowed: enabled, level, name, password, port, ratio)"),
                 told("rejected-unknown-key"));
     }
 
@@ -39,9 +39,9 @@ class SettingsCheckTest {
     void saysWhichTypeIsNeeded() {
         assertEquals(
                 List.of(
-                        "org.gatewatch.sample.cfg:1:1: port 'many': a whole number from 1 up to 65535 is needed",
-                        "org.gatewatch.sample.cfg:2:1: enabled 'yes': true or false is needed",
-                        "org.gatewatch.sample.cfg:3:1: ratio 'half': a number is needed"),
+                        "org.gatewatch.sample.cfg:1:1: port: 'many': not of this form (allowed: a whole number from 1 up to 65535)",
+                        "org.gatewatch.sample.cfg:2:1: enabled: 'yes': not of this form (allowed: true or false)",
+                        "org.gatewatch.sample.cfg:3:1: ratio: 'half': not of this form (allowed: a number)"),
                 told("rejected-wrong-type"));
     }
 
@@ -49,8 +49,8 @@ class SettingsCheckTest {
     void saysWhichRangeAndOptionsAreAllowed() {
         assertEquals(
                 List.of(
-                        "org.gatewatch.sample.cfg:1:1: port '0': a whole number from 1 up to 65535 is needed",
-                        "org.gatewatch.sample.cfg:2:3: level 'MEDIUM': one of LOW, HIGH is needed"),
+                        "org.gatewatch.sample.cfg:1:1: port: '0': not of this form (allowed: a whole number from 1 up to 65535)",
+                        "org.gatewatch.sample.cfg:2:3: level: 'MEDIUM': not of this form (allowed: one of LOW, HIGH)"),
                 told("rejected-out-of-range"));
     }
 
@@ -58,31 +58,36 @@ class SettingsCheckTest {
     void namesBothPlacesOfKeyGivenTwice() {
         assertEquals(
                 List.of("org.gatewatch.sample.cfg:3:1: port: given twice; its first value is at "
-                        + ROOT.resolve("rejected-given-twice/org.gatewatch.sample.cfg") + ":1:1"),
+                        + ROOT.resolve("rejected-given-twice/org.gatewatch.sample.cfg") + ":1:1 (allowed: once)"),
                 told("rejected-given-twice"));
     }
 
     @Test
     void neverShowsValueOfSecret() {
         assertEquals(
-                List.of("org.gatewatch.sample.cfg:1:1: password: one of secret is needed"), told("rejected-secret"));
+                List.of("org.gatewatch.sample.cfg:1:1: password: not of this form (allowed: one of secret)"),
+                told("rejected-secret"));
     }
 
     @Test
     void refusesCombinationThatComponentRefuses() {
-        assertEquals(List.of("org.gatewatch.sample.cfg: level 'HIGH': needs a password"), told("rejected-together"));
+        assertEquals(
+                List.of("org.gatewatch.sample.cfg:1:1: level: 'HIGH': needs a password"), told("rejected-together"));
     }
 
     @Test
     void asksComponentOnlyAboutValuesThatAreAllowed() {
         assertEquals(
-                List.of("org.gatewatch.sample.cfg:1:1: port '0': a whole number from 1 up to 65535 is needed"),
+                List.of(
+                        "org.gatewatch.sample.cfg:1:1: port: '0': not of this form (allowed: a whole number from 1 up to 65535)"),
                 told("rejected-together-and-alone"));
     }
 
     @Test
     void namesLineOfMalformedEscape() {
-        assertEquals(List.of("org.gatewatch.sample.cfg: line 3: Malformed \\uxxxx encoding."), told("rejected-escape"));
+        assertEquals(
+                List.of("org.gatewatch.sample.cfg:3:1: Malformed \\uxxxx encoding. (allowed: Java properties)"),
+                told("rejected-escape"));
     }
 
     private static List<String> told(String folder) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         description = "Check the configuration files without running them; needs no privileges.",
         footer = {
             "",
-            "Prints one line for each problem, FILE:LINE:COLUMN: KEY 'VALUE': what is allowed, and for each warning of what is",
+            "Prints one line for each problem, FILE:LINE:COLUMN: KEY: 'VALUE': what is wrong (allowed: ...), and for each of what is",
             "legal but unwise, with 'warning: ' before the key. Warnings alone are no failure. When an instance runs on the data",
             "folder, timeouts are compared with its round trips."
         })

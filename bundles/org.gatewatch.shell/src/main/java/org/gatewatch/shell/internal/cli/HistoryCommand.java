@@ -33,6 +33,11 @@ final class HistoryCommand implements Callable<Integer> {
             converter = PastTime.class)
     private Instant since;
 
+    @Option(
+            names = "--samples",
+            description = "Show single packets, kept for a day where the probe or its monitor says keepSamples: true.")
+    private boolean samples;
+
     HistoryCommand(Installation installation, boolean terminal) {
         this.terminal = terminal;
         this.span = new SpanOptions(installation);
@@ -40,7 +45,11 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NoAnswerException, RefusedRequest {
-        var table = new HistoryTable(Palette.of(terminal), terminal, ZoneId.systemDefault());
-        return span.print(span.about(probe, since, null), table::lines);
+        var palette = Palette.of(terminal);
+        var zone = ZoneId.systemDefault();
+        var question = span.about(probe, since, null);
+        return samples
+                ? span.print(question.aboutSamples(), new SampleTable(palette, zone)::lines)
+                : span.print(question, new HistoryTable(palette, terminal, zone)::lines);
     }
 }

@@ -88,6 +88,7 @@ public final class ResourceJson {
         packet(json, probe.packet());
         json.addProperty("intervalMillis", probe.interval().toMillis());
         json.addProperty("timeoutMillis", probe.timeout().toMillis());
+        json.addProperty("keepSamples", probe.labels().keepSamples() ? true : null);
         json.add("tags", tags(probe.labels().tags()));
         settings(json, ConfiguredKeys.all(probe));
         origin(json, view.origin());

@@ -60,7 +60,8 @@ public final class Launcher {
         DataFolder folder = DataFolder.take(data);
         // Read by JNA when it unpacks its native part; its default is the home folder, which a service may not have.
         System.setProperty("jna.tmpdir", folder.temporary().toString());
-        System.setOut(log());
+        System.setOut(log(System.out));
+        System.setErr(log(System.err));
         Framework framework = framework(FrameworkSettings.of(config, data, folder, version));
         var stop = new OrderlyStop(framework, folder);
         try {
@@ -96,9 +97,9 @@ public final class Launcher {
                 + ", data " + data);
     }
 
-    private static PrintStream log() {
+    private static PrintStream log(PrintStream to) {
         boolean withLibraries = !FrameworkSettings.logLevel().equals("INFO");
-        return new PrintStream(new LogLines(System.out, Instant::now, withLibraries), false, StandardCharsets.UTF_8);
+        return new PrintStream(new LogLines(to, Instant::now, withLibraries), false, StandardCharsets.UTF_8);
     }
 
     private static Framework framework(Map<String, String> settings) {

@@ -13,11 +13,17 @@ import java.util.regex.Pattern;
 /**
  * The log as an operator reads it. The logging of the image (pax-logging-api alone: no backend, no 4 MB for one) prints
  * {@code BUNDLE [CLASS] LEVEL : message} without a time and has one level for all; here every line gets its time, and
- * the chatter of libraries below WARN is left out. Other lines, such as those of a stack trace, pass as they are.
+ * the chatter of libraries below WARN is left out, and of a stack trace the frames of others. Other lines pass as they are.
  */
 final class LogLines extends OutputStream {
     private static final Pattern LINE =
             Pattern.compile("(\\S+) \\[(\\S+)\\] (TRACE|DEBUG|INFO|WARN|ERROR|FATAL) : (.*)");
+    /** Declarative Services write what a component meets when it starts to the error stream, in a form of their own. */
+    private static final Pattern OF_COMPONENT =
+            Pattern.compile("(WARN|ERROR) : bundle ([^:]+):\\S+ \\(\\d+\\)(?:\\[\\S+\\])? : (.*)");
+    /** Of a stack trace, where others were on the way to us. */
+    private static final Pattern FRAME_OF_OTHERS = Pattern.compile("\\t(at (?!org\\.gatewatch\\.)|\\.\\.\\. \\d+ ).*");
+
     private static final String OURS = "org.gatewatch.";
 
     private final OutputStream out;
@@ -55,14 +61,26 @@ final class LogLines extends OutputStream {
     private String format(String text) {
         Matcher parts = LINE.matcher(text);
         if (!parts.matches()) {
-            return text + "\n";
+            return withoutForm(text);
         }
         String level = parts.group(3);
         boolean chatter = !parts.group(2).startsWith(OURS) && level.matches("TRACE|DEBUG|INFO");
         if (chatter && !withLibraries) {
             return "";
         }
-        String bundle = parts.group(1).startsWith(OURS) ? parts.group(1).substring(OURS.length()) : parts.group(1);
-        return clock.get().truncatedTo(ChronoUnit.SECONDS) + " " + level + " " + bundle + ": " + parts.group(4) + "\n";
+        return line(level, parts.group(1), parts.group(4));
+    }
+
+    private String withoutForm(String text) {
+        Matcher parts = OF_COMPONENT.matcher(text);
+        if (parts.matches()) {
+            return line(parts.group(1), parts.group(2), parts.group(3));
+        }
+        return !withLibraries && FRAME_OF_OTHERS.matcher(text).matches() ? "" : text + "\n";
+    }
+
+    private String line(String level, String bundle, String message) {
+        String name = bundle.startsWith(OURS) ? bundle.substring(OURS.length()) : bundle;
+        return clock.get().truncatedTo(ChronoUnit.SECONDS) + " " + level + " " + name + ": " + message + "\n";
     }
 }

@@ -94,7 +94,7 @@ class CommandLineTest {
         Files.createFile(home.resolve("bad"));
         assertEquals(1, execute("check", "--config", home.toString()));
         assertEquals(
-                "a.yaml:3:5: interval '1x': allowed are 10ms to 1h\nb.yaml: not YAML\n" + home
+                "a.yaml:3:5: interval: '1x': allowed are 10ms to 1h\nb.yaml: not YAML\n" + home
                         + ": 2 problems in 2 files\n",
                 err.toString());
     }
@@ -103,7 +103,7 @@ class CommandLineTest {
     void warnsWithoutFailingOfWhatTheInstanceHasSeen() throws Exception {
         var seen = Documents.probe("rome", "HEALTHY", "none", Documents.report(1, 10, 50_000.0));
         assertEquals(0, executeAgainst(Documents.json(Documents.of(List.of(), List.of(seen))), "check"));
-        assertEquals("c.yaml:1:2: warning: timeout '80ms': too short\n", err.toString());
+        assertEquals("c.yaml:1:2: warning: timeout: '80ms': too short\n", err.toString());
         assertEquals(home.resolve("config") + ": good, 1 warning\n", out.toString());
     }
 

@@ -48,7 +48,7 @@ class NewsLinesTest {
         var problem = new ProblemEntry("m.yaml", 3, 5, "probes", "7", "must be a list");
         var counters = Documents.counters(1, 0, 0, 0, 0);
         var broken = Documents.of(List.of(), List.of(), List.of(problem), counters);
-        String text = "m.yaml:3:5: probes '7': must be a list";
+        String text = "m.yaml:3:5: probes: '7': must be a list";
         assertEquals(List.of("2026-01-01T12:00:00Z configuration problem: " + text), news.of(broken));
         assertEquals(List.of(), news.of(broken));
         assertEquals(List.of("2026-01-01T12:00:00Z no longer: " + text), look());

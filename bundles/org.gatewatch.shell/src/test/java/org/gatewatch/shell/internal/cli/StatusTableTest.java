@@ -100,7 +100,7 @@ class StatusTableTest {
         assertTrue(
                 text.contains("! 1 configuration problem; a file's last good version, if it had one, keeps running:\n"),
                 text);
-        assertTrue(text.contains("\n  m.yaml:3:5: probes[0].interval '1x': allowed are 10ms to 1h\n"), text);
+        assertTrue(text.contains("\n  m.yaml:3:5: probes[0].interval: '1x': allowed are 10ms to 1h\n"), text);
     }
 
     @Test

@@ -36,9 +36,25 @@ class LogLinesTest {
     }
 
     @Test
-    void passesStackTracesAsTheyAre() {
-        log(false).println("java.io.IOException: gone\n\tat a.B.c(B.java:1)");
+    void leavesOfStackTracesWhatIsOurs() {
+        log(false)
+                .println(
+                        "java.io.IOException: gone\n\tat a.B.c(B.java:1)\n\tat org.gatewatch.A.b(A.java:1)\n\t... 5 more");
+        assertWritten("java.io.IOException: gone\n\tat org.gatewatch.A.b(A.java:1)\n");
+    }
+
+    @Test
+    void passesStackTracesAsTheyAreWhenAsked() {
+        log(true).println("java.io.IOException: gone\n\tat a.B.c(B.java:1)");
         assertWritten("java.io.IOException: gone\n\tat a.B.c(B.java:1)\n");
+    }
+
+    @Test
+    void putsTheTimeInFrontOfWhatComponentsMeet() {
+        log(false)
+                .println(
+                        "ERROR : bundle org.gatewatch.history:0.1.0.SNAPSHOT (8)[org.gatewatch.history.A(8)] : no start");
+        assertWritten("2026-01-01T00:00:00Z ERROR history: no start\n");
     }
 
     @Test
