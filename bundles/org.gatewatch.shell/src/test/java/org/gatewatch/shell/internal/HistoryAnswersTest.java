@@ -91,12 +91,12 @@ class HistoryAnswersTest {
                 List.of(
                         new HistoryDocument.SampleEntry("2026-01-01T00:00:00.500Z", "answered", 20_100.0),
                         new HistoryDocument.SampleEntry("2026-01-01T00:00:01.500Z", "lost", null)),
-                List.copyOf(ask(question, Optional.of(history)).samples()));
+                List.copyOf(ask(question).samples()));
     }
 
     @Test
     void saysNothingOfSamplesUnlessAsked() {
-        assertNull(ask(question("berlin", null), Optional.of(history)).samples());
+        assertNull(ask(question("berlin", null)).samples());
     }
 
     private static HistoryQuestion question(String probe, HistoryQuestion.Trial trial) {
