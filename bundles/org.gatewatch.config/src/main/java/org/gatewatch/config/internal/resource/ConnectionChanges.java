@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.gatewatch.api.Monitor;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.resource.Settings;
 import org.gatewatch.config.internal.LiveFiles.Folder;

@@ -20,9 +20,9 @@ import picocli.CommandLine.Spec;
         description = "Check the configuration files without running them; needs no privileges.",
         footer = {
             "",
-            "Prints one line for each problem, FILE:LINE:COLUMN: KEY: 'VALUE': what is wrong (allowed: ...), and for each of what is",
-            "legal but unwise, with 'warning: ' before the key. Warnings alone are no failure. When an instance runs on the data",
-            "folder, timeouts are compared with its round trips."
+            "Prints one line for each problem, FILE:LINE:COLUMN: KEY: 'VALUE': what is wrong (allowed: ...), and for "
+                    + "each of what is legal but unwise, with 'warning: ' before the key. Warnings alone are no "
+                    + "failure. When an instance runs on the data folder, timeouts are compared with its round trips."
         })
 final class CheckCommand implements Callable<Integer> {
     private static final double NANOS_PER_MICRO = 1_000.0;

@@ -13,9 +13,9 @@ import picocli.CommandLine.Spec;
         description = "Look at VPN connections and change them.",
         footer = {
             "",
-            "CONNECTION is its name or its id. SETTING is KEY=VALUE with the keys of connections/*.yaml: name, gatewayAddress",
-            "and customerGatewayAddress are needed; KEY= takes a key back. What is made here is written to",
-            "connections/managed/."
+            "CONNECTION is its name or its id. SETTING is KEY=VALUE with the keys of connections/*.yaml: "
+                    + "name, gatewayAddress and customerGatewayAddress are needed; KEY= takes a key back. What is made "
+                    + "here is written to connections/managed/."
         })
 final class ConnectionCommand implements Runnable {
     private static final String CONNECTION = "CONNECTION";

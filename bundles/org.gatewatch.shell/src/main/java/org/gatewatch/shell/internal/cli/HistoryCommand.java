@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
         description = "Show the completed periods of a probe, also those of before the last restart.",
         footer = {
             "",
-            "On a terminal each loss has a bar of ten, full when all is lost, and each RTT one, full at the longest that is shown.",
+            "On a terminal each loss has a bar of ten, full when all is lost, and each RTT one, full at the "
+                    + "longest that is shown.",
             "The JSON is described in doc/HISTORY.md of the image."
         })
 final class HistoryCommand implements Callable<Integer> {

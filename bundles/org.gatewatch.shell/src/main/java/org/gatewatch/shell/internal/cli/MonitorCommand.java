@@ -13,8 +13,9 @@ import picocli.CommandLine.Spec;
         description = "Look at monitors and change them.",
         footer = {
             "",
-            "SETTING is KEY=VALUE with the keys of monitors/*.yaml, such as aggregationPeriod=30, tags.team=wan or",
-            "thresholds.lossPercent.raise=10; KEY= takes a key back. What is made here is written to monitors/managed/."
+            "SETTING is KEY=VALUE with the keys of monitors/*.yaml, such as aggregationPeriod=30, "
+                    + "tags.team=wan or thresholds.lossPercent.raise=10; KEY= takes a key back. What is made here is "
+                    + "written to monitors/managed/."
         })
 final class MonitorCommand implements Runnable {
     private static final List<String> FIELDS =

@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
         description = "Show what a folder of configuration files would change in the running instance.",
         footer = {
             "",
-            "A line for each connection, monitor and probe that would be added (+), removed (-) or changed (~), with the keys",
-            "that change. What commands and APIs made (managed/) stays where DIR has no folder managed/ of its own. Exits 0, or 1 if the files",
-            "are bad; the JSON is described in doc/STATUS.md of the image."
+            "A line for each connection, monitor and probe that would be added (+), removed (-) or changed "
+                    + "(~), with the keys that change. What commands and APIs made (managed/) stays where DIR has no "
+                    + "folder managed/ of its own. Exits 0, or 1 if the files are bad. The JSON is described in "
+                    + "doc/STATUS.md of the image."
         })
 final class PlanCommand implements Callable<Integer> {
     private final boolean terminal;

@@ -13,9 +13,10 @@ import picocli.CommandLine.Spec;
         description = "Look at the probes of a monitor and change them.",
         footer = {
             "",
-            "PROBE is its name or its id. SETTING is KEY=VALUE with the keys of a probe in monitors/*.yaml, such as",
-            "destination=203.0.113.1, packetSize=100, enabled=false, tags.site=berlin or thresholds.lossPercent.raise=10; KEY=",
-            "takes a key back. vpnConnectionId may be the connection's name."
+            "PROBE is its name or its id. SETTING is KEY=VALUE with the keys of a probe in monitors/*.yaml, "
+                    + "such as destination=203.0.113.1, packetSize=100, enabled=false, tags.site=berlin or "
+                    + "thresholds.lossPercent.raise=10; KEY= takes a key back. vpnConnectionId may be the connection's "
+                    + "name."
         })
 final class ProbeCommand implements Runnable {
     private static final String PROBE = "MONITOR/PROBE";

@@ -92,9 +92,8 @@ final class ResourceLines {
 
     static String text(JsonObject item, String field) {
         var value = item.get(field);
-        boolean saysNothing = value == null
-                || value.isJsonNull()
-                || (value instanceof JsonObject object && object.size() == 0);
+        boolean saysNothing =
+                value == null || value.isJsonNull() || (value instanceof JsonObject object && object.size() == 0);
         if (saysNothing) {
             return "";
         }

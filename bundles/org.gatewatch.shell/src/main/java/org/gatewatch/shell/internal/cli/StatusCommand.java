@@ -18,9 +18,10 @@ import picocli.CommandLine.Spec;
         description = "Show connections and probes of the running instance, the worst first.",
         footer = {
             "",
-            "With --detailed-exitcode attention is needed by a connection, monitor or probe that is DOWN, DEGRADED or in ERROR,",
-            "by a file with a problem, and by a reporter that does not report. Else the exit code is 0 if the instance answers.",
-            "Loss and RTT are those of the last completed period. LOST/SENT counts late and refused samples too.",
+            "With --detailed-exitcode attention is needed by a connection, monitor or probe that is DOWN, "
+                    + "DEGRADED or in ERROR, by a file with a problem, and by a reporter that does not report. Else "
+                    + "the exit code is 0 if the instance answers.",
+            "Loss and RTT are those of the last completed period. LOST/SENT counts late and refused ones too.",
             "The JSON is described in doc/STATUS.md of the image."
         })
 final class StatusCommand implements Callable<Integer> {

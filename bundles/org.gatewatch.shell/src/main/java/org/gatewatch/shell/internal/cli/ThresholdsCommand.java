@@ -16,9 +16,10 @@ import picocli.CommandLine.Spec;
         description = "Try thresholds on what was measured: when a probe would have alarmed.",
         footer = {
             "",
-            "What is not given is as the probe has it. History knows how many samples of a period were lost, in how many",
-            "runs, and how long the longest was, not which: they are taken to have been spread over the period. So an alarm",
-            "is told with the period it falls into, and a level that is just met may differ by one."
+            "What is not given is as the probe has it. History knows how many samples of a period were lost, "
+                    + "in how many runs, and how long the longest was, not which: they are taken to have been spread "
+                    + "over the period. So an alarm is told with the period it falls into, and a level that is just "
+                    + "met may differ by one."
         })
 final class ThresholdsCommand implements Callable<Integer> {
     @Mixin

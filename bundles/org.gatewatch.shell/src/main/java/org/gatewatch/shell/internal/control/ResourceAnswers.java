@@ -61,7 +61,8 @@ public final class ResourceAnswers {
     private Stream<JsonObject> monitor() {
         var settings = JsonSettings.of(request.settings());
         return switch (request.operation()) {
-            case "create" -> Stream.of(monitor(service.createMonitor(settings.with("monitorName", monitor), request.token())));
+            case "create" ->
+                Stream.of(monitor(service.createMonitor(settings.with("monitorName", monitor), request.token())));
             case "list" ->
                 pages(token -> service.monitors(Optional.empty(), PAGE, token)).map(this::summary);
             case "show" -> Stream.of(monitor(service.monitor(monitor)));
@@ -139,7 +140,8 @@ public final class ResourceAnswers {
                 changed(
                         ResourceJson.connection(service.connection(id())),
                         () -> ResourceJson.connection(service.updateConnection(id(), settings)));
-            case "monitor" -> Stream.of(ResourceJson.connectionMonitor(service.createConnectionMonitor(id(), request.token())));
+            case "monitor" ->
+                Stream.of(ResourceJson.connectionMonitor(service.createConnectionMonitor(id(), request.token())));
             case "delete" -> {
                 var gone = ResourceJson.connection(service.connection(id()));
                 service.deleteConnection(id());
