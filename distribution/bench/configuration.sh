@@ -41,6 +41,7 @@ states() {
 import collections, json, socket, sys
 with socket.socket(socket.AF_UNIX) as instance:
     instance.connect(sys.argv[1])
+    instance.sendall(b"\n")
     document = json.load(instance.makefile(encoding='utf-8'))
 print(*sorted(f"{state}={count}" for state, count in collections.Counter(p["state"] for p in document["probes"]).items()))
 PYTHON

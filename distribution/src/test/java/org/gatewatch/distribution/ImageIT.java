@@ -68,6 +68,7 @@ class ImageIT {
         process.destroy(); // SIGTERM
         assertTrue(process.waitFor(2, TimeUnit.SECONDS), "stops within 2 s");
         assertEquals(0, process.exitValue(), log());
+        assertTrue(log().contains("INFO shell: gatewatch stopped in "), log());
         for (String ofTheRun : List.of("gatewatch.sock", "framework", "tmp")) {
             assertFalse(Files.exists(data().resolve(ofTheRun)), ofTheRun);
         }
@@ -88,6 +89,33 @@ class ImageIT {
         await().atMost(PATIENCE).until(() -> status().getAsJsonArray("probes").size() == 1);
         assertEquals(0, status().getAsJsonArray("problems").size());
         assertFalse(log().contains("paris"), log());
+    }
+
+    @Test
+    void saysWhoReportsAndWhoRefusedItsSettings() throws Exception {
+        write("config/org.gatewatch.mqtt.cfg", "serverUri = tcp://127.0.0.1:1\n");
+        write("config/org.gatewatch.snmp.cfg", "listen.port = 99999\n");
+        run();
+        await().atMost(PATIENCE).until(() -> status().toString().contains("\"mqtt/default\""));
+        assertTrue(status().getAsJsonArray("reporters").toString().contains("\"connected\":false"), log());
+        assertTrue(status().getAsJsonArray("problems").toString().contains("listen.port"), log());
+    }
+
+    @Test
+    void completesTheNamesOfWhatRuns() throws Exception {
+        run();
+        await().atMost(PATIENCE).until(() -> names("probes", "bran").equals("branches/berlin\n"));
+        assertEquals("", names("probes", "x"));
+        assertEquals("branches\n", names("monitors", ""));
+    }
+
+    /** Over the launcher, as the bash completion asks for them. */
+    private String names(String whose, String prefix) throws Exception {
+        var asking = Image.builder(List.of(), "__names", whose, prefix);
+        asking.environment().put("GATEWATCH_DATA", data().toString());
+        Process process = asking.start();
+        started.add(process);
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

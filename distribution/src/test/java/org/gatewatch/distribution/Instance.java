@@ -73,6 +73,7 @@ final class Instance implements AutoCloseable {
         }
         try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
                 var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
+            channel.shutdownOutput(); // who asks nothing gets the status
             return Optional.of(JsonParser.parseReader(reader).getAsJsonObject());
         } catch (IOException e) {
             return Optional.empty(); // it starts, or a kill left its socket
@@ -103,7 +104,7 @@ final class Instance implements AutoCloseable {
     /** What it answers to a client of its control socket. */
     JsonObject control(String request) throws IOException {
         try (var channel =
-                        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch-control.sock")));
+                        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
                 var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
             channel.write(StandardCharsets.UTF_8.encode(request + "\n"));
             return JsonParser.parseReader(reader).getAsJsonObject();
@@ -120,6 +121,9 @@ final class Instance implements AutoCloseable {
         var result = Image.execute(
                 "history", probe, "--json", "--data", folder.resolve("data").toString());
         var starts = new TreeSet<String>();
+        if (result.exitCode() != 0) {
+            return Optional.of(starts); // nobody knows the probe yet
+        }
         JsonParser.parseString(result.out())
                 .getAsJsonObject()
                 .getAsJsonArray("periods")

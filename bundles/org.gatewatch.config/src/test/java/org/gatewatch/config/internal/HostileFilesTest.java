@@ -61,6 +61,10 @@ class HostileFilesTest {
                         "half written",
                         ":2:24: not YAML: while parsing a flow mapping, expected ',' or '}', but got <stream end>",
                         f -> Files.writeString(f, GOOD.substring(0, GOOD.indexOf("destination") + 4))),
+                accident(
+                        "a quote that is not closed, told where it begins",
+                        ":1:14: not YAML: while scanning a quoted scalar, found unexpected end of stream",
+                        f -> Files.writeString(f, "monitorName: 'good\n")),
                 accident("not UTF-8", "not UTF-8: byte 0xE9", f -> Files.write(f, latin1("# caf\u00e9\n" + GOOD))),
                 accident("UTF-16", "not UTF-8: byte 0xFE", f -> Files.write(f, GOOD.getBytes(StandardCharsets.UTF_16))),
                 accident(

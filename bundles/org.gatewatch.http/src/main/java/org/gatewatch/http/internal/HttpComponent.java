@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.gatewatch.api.history.History;
 import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.Reporter;
 import org.gatewatch.api.resource.Resources;
 import org.gatewatch.http.internal.door.Services;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -28,6 +30,7 @@ import org.osgi.service.metatype.annotations.Designate;
 @Designate(ocd = HttpConfig.class)
 public final class HttpComponent {
     private final Optional<Opening> opening;
+    private final Optional<ServiceRegistration<Reporter>> registration;
 
     // Dynamic, so not final: what is served must not be closed when the history's settings change.
     @Reference(
@@ -47,6 +50,7 @@ public final class HttpComponent {
                 ? Optional.of(opening(context, config, new Services(resources, monitoring, this::history)))
                 : Optional.empty();
         opening.ifPresent(Opening::start);
+        this.registration = opening.map(it -> context.registerService(Reporter.class, it::status, null));
     }
 
     private static Opening opening(BundleContext context, HttpConfig config, Services services) {
@@ -60,6 +64,7 @@ public final class HttpComponent {
 
     @Deactivate
     void stop() {
+        registration.ifPresent(ServiceRegistration::unregister);
         opening.ifPresent(Opening::close);
     }
 

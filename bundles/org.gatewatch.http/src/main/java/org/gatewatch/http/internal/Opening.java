@@ -1,12 +1,14 @@
 package org.gatewatch.http.internal;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.gatewatch.api.report.ReporterStatus;
 import org.gatewatch.http.internal.auth.Authenticator;
 import org.gatewatch.http.internal.auth.KeyRing;
 import org.gatewatch.http.internal.auth.ReplayGuard;
@@ -39,7 +41,8 @@ final class Opening implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
     private Optional<HttpServer> server = Optional.empty(); // guarded by this
-    private String lastProblem = ""; // touched by the thread only
+    private volatile boolean isServing;
+    private volatile String lastProblem = ""; // written by the thread only
 
     Opening(HttpSettings settings, Folders folders, String hostName, Services services) {
         this.settings = settings;
@@ -52,6 +55,14 @@ final class Opening implements AutoCloseable {
 
     void start() {
         thread.start();
+    }
+
+    /** Whether it serves, and why not. */
+    ReporterStatus status() {
+        var address = settings.address();
+        String url = (settings.tls() ? "https://" : "http://")
+                + address.getAddress().getHostAddress() + ":" + address.getPort();
+        return new ReporterStatus("http", url, isServing, lastProblem, 0, 0);
     }
 
     private void run() {
@@ -67,9 +78,11 @@ final class Opening implements AutoCloseable {
     private boolean isOpen() {
         try {
             open();
+            lastProblem = "";
+            isServing = true;
             return true;
         } catch (IOException | IllegalArgumentException e) {
-            String problem = String.valueOf(e.getMessage());
+            String problem = (e instanceof NoSuchFileException ? "there is no file " : "") + e.getMessage();
             if (!problem.equals(lastProblem)) {
                 LOG.warn("HTTP is not served yet: {}; trying every {} s", problem, RETRY_SECONDS);
             }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Monitor;
@@ -19,16 +21,50 @@ import org.gatewatch.api.Times;
 import org.gatewatch.api.VpnConnection;
 
 /**
- * What is configured, as the files' keys with their values as text; without what has its default, so that thousands of
- * probes stay small. What runs and what files say are compared by it.
+ * What is configured, as the files' keys with their values as text. What runs and what files say are compared by it,
+ * without what has its default, so that thousands of probes stay small; people are shown all of it.
  */
 public final class ConfiguredKeys {
     private static final String TAG = "tags.";
     private static final String THRESHOLD = "thresholds.";
+    /** A level that is not set. */
+    private static final String NONE = "none";
+    /** A quorum that is not set: all of them. */
+    private static final String ALL = "all";
 
     private final Map<String, String> keys = new TreeMap<>();
+    private final Set<String> defaults = new TreeSet<>();
+    private final boolean complete;
 
-    private ConfiguredKeys() {}
+    /**
+     * @param complete also with what has its default
+     */
+    private ConfiguredKeys(boolean complete) {
+        this.complete = complete;
+    }
+
+    /**
+     * All settings that there are.
+     *
+     * @param keys with their values
+     * @param defaults those of them that have their defaults
+     */
+    public record Complete(Map<String, String> keys, Set<String> defaults) {}
+
+    /** All settings of a probe. */
+    public static Complete all(Probe probe) {
+        return new ConfiguredKeys(true).probe(probe).complete();
+    }
+
+    /** All settings of a monitor, but for its probes. */
+    public static Complete all(Monitor monitor) {
+        return new ConfiguredKeys(true).monitor(monitor).complete();
+    }
+
+    /** All settings of a VPN connection. */
+    public static Complete all(VpnConnection connection) {
+        return new ConfiguredKeys(true).connection(connection).complete();
+    }
 
     /**
      * The keys of a probe; source and destination are what its connection or subnet came to.
@@ -36,53 +72,65 @@ public final class ConfiguredKeys {
      * @param aggregationPeriod its monitor's, by which its windows are cut
      */
     public static Map<String, String> of(Probe probe, Duration aggregationPeriod) {
-        var text = new ConfiguredKeys();
+        var text = new ConfiguredKeys(false);
         text.period(aggregationPeriod);
-        probe.connectionId().ifPresent(id -> text.put("vpnConnectionId", id.toString()));
-        if (!(probe.source() instanceof Source.Any)) {
-            text.put("source", probe.source().toString());
-        }
-        text.put("destination", probe.destination().toString());
-        if (probe.destination() instanceof Destination.Name name) {
-            text.put("addressFamily", name.family(), Destination.Family.ANY);
-        }
-        text.put("mark", Integer.toUnsignedString(probe.mark()), "0");
-        text.packet(probe.packet());
-        text.put("interval", probe.interval(), Probe.DEFAULT_INTERVAL);
-        text.put("timeout", probe.timeout(), Probe.DEFAULT_TIMEOUT);
-        text.put("refusedAnswers", probe.refusedAnswers(), false);
-        text.put("enabled", probe.enabled(), true);
-        text.thresholds(probe.thresholds(), Thresholds.DEFAULT);
-        text.labels(probe);
-        return text.keys;
+        return text.probe(probe).keys;
     }
 
     /** The keys of a monitor, but for its probes. */
     public static Map<String, String> of(Monitor monitor) {
-        var text = new ConfiguredKeys();
-        text.period(monitor.aggregationPeriod());
-        text.quorum(monitor.quorum());
-        text.tags(monitor.tags());
-        text.times(monitor.times());
-        return text.keys;
+        return new ConfiguredKeys(false).monitor(monitor).keys;
     }
 
     /** The keys of a VPN connection. */
     public static Map<String, String> of(VpnConnection connection) {
-        var text = new ConfiguredKeys();
-        text.put("name", connection.name());
-        text.put("gatewayAddress", AddressText.of(connection.gatewayAddress()));
-        text.put("customerGatewayAddress", AddressText.of(connection.customerGatewayAddress()));
-        text.quorum(connection.quorum());
+        return new ConfiguredKeys(false).connection(connection).keys;
+    }
+
+    private Complete complete() {
+        return new Complete(keys, defaults);
+    }
+
+    private ConfiguredKeys probe(Probe probe) {
+        probe.connectionId().ifPresent(id -> put("vpnConnectionId", id.toString()));
+        put("source", probe.source(), new Source.Any());
+        put("destination", probe.destination().toString());
+        if (probe.destination() instanceof Destination.Name name) {
+            put("addressFamily", name.family(), Destination.Family.ANY);
+        }
+        put("mark", Integer.toUnsignedString(probe.mark()), "0");
+        packet(probe.packet());
+        put("interval", probe.interval(), Probe.DEFAULT_INTERVAL);
+        put("timeout", probe.timeout(), Probe.DEFAULT_TIMEOUT);
+        put("refusedAnswers", probe.refusedAnswers(), false);
+        put("enabled", probe.enabled(), true);
+        thresholds(probe.thresholds());
+        labels(probe);
+        return this;
+    }
+
+    private ConfiguredKeys monitor(Monitor monitor) {
+        period(monitor.aggregationPeriod());
+        quorum(monitor.quorum());
+        tags(monitor.tags());
+        times(monitor.times());
+        return this;
+    }
+
+    private ConfiguredKeys connection(VpnConnection connection) {
+        put("name", connection.name());
+        put("gatewayAddress", AddressText.of(connection.gatewayAddress()));
+        put("customerGatewayAddress", AddressText.of(connection.customerGatewayAddress()));
+        quorum(connection.quorum());
         var labels = connection.labels();
         labels.tunnel().ifPresent(tunnel -> {
-            text.put("tunnelGatewayAddress", AddressText.of(tunnel.gateway()));
-            text.put("tunnelCustomerGatewayAddress", AddressText.of(tunnel.customerGateway()));
+            put("tunnelGatewayAddress", AddressText.of(tunnel.gateway()));
+            put("tunnelCustomerGatewayAddress", AddressText.of(tunnel.customerGateway()));
         });
-        labels.enterpriseProjectId().ifPresent(id -> text.put("enterpriseProjectId", id));
-        text.tags(labels.tags());
-        text.times(labels.times());
-        return text.keys;
+        labels.enterpriseProjectId().ifPresent(id -> put("enterpriseProjectId", id));
+        tags(labels.tags());
+        times(labels.times());
+        return this;
     }
 
     /** Whether a probe keeps its windows when this key of it changes, as {@link Probe#measuresTheSameAs} has it. */
@@ -108,16 +156,24 @@ public final class ConfiguredKeys {
         put("dontFragment", packet.dontFragment(), false);
     }
 
-    private void thresholds(Thresholds given, Thresholds usual) {
-        if (given.equals(usual)) {
+    private void thresholds(Thresholds given) {
+        var usual = Thresholds.DEFAULT;
+        if (given.equals(usual) && !complete) {
             return;
         }
         put(THRESHOLD + "minSamples", given.minSamples(), usual.minSamples());
         put(THRESHOLD + "downAfter", given.downAfter(), usual.downAfter());
         put(THRESHOLD + "upAfter", given.upAfter(), usual.upAfter());
-        put(THRESHOLD + "lossPercent", levels(given.loss()), levels(usual.loss()));
-        given.rtt()
-                .ifPresent(rtt -> put(THRESHOLD + "rtt", levels(new Levels<>(text(rtt.raise()), text(rtt.clear())))));
+        put(
+                THRESHOLD + "lossPercent.raise",
+                text(given.loss().raise()),
+                text(usual.loss().raise()));
+        put(
+                THRESHOLD + "lossPercent.clear",
+                text(given.loss().clear()),
+                text(usual.loss().clear()));
+        put(THRESHOLD + "rtt.raise", text(given.rtt().map(Levels::raise)), NONE);
+        put(THRESHOLD + "rtt.clear", text(given.rtt().map(Levels::clear)), NONE);
         put(THRESHOLD + "raiseAfter", given.raiseAfter(), usual.raiseAfter());
         put(THRESHOLD + "clearAfter", given.clearAfter(), usual.clearAfter());
     }
@@ -133,7 +189,8 @@ public final class ConfiguredKeys {
     }
 
     private void quorum(Quorum quorum) {
-        quorum.down().ifPresent(down -> put("quorum.down", Integer.toString(down)));
+        var down = quorum.down();
+        put("quorum.down", down.isPresent() ? Integer.toString(down.getAsInt()) : ALL, ALL);
         put("quorum.degraded", quorum.degraded(), Quorum.DEFAULT.degraded());
     }
 
@@ -157,6 +214,9 @@ public final class ConfiguredKeys {
     private void put(String key, Object value, Object usual) {
         if (!value.equals(usual)) {
             put(key, value.toString());
+        } else if (complete) {
+            put(key, value.toString());
+            defaults.add(key);
         }
     }
 
@@ -164,8 +224,13 @@ public final class ConfiguredKeys {
         keys.put(key, value);
     }
 
-    private static String levels(Levels<?> levels) {
-        return "raise " + levels.raise() + ", clear " + levels.clear();
+    /** As people write it: {@code 5}, {@code 2.5}. */
+    private static String text(double percent) {
+        return percent == Math.rint(percent) ? Long.toString(Math.round(percent)) : Double.toString(percent);
+    }
+
+    private static String text(Optional<Duration> level) {
+        return level.map(ConfiguredKeys::text).orElse(NONE);
     }
 
     /** In the largest unit that needs no fraction. */

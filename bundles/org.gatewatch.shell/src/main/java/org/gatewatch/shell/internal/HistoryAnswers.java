@@ -1,9 +1,9 @@
 package org.gatewatch.shell.internal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.Thresholds;
@@ -14,26 +14,67 @@ import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.history.Rehearsal;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.resource.ResourceException;
+import org.gatewatch.api.resource.ResourceException.Kind;
 
 /** Answers questions about the past, as far as the services that know it are there. */
 record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, Optional<Monitoring> monitoring) {
     private static final double NANOS_PER_MICRO = 1_000.0;
     private static final double NANOS_PER_MILLI = 1_000_000.0;
 
-    HistoryDocument to(HistoryQuestion question) {
+    /**
+     * The answer to a question.
+     *
+     * @throws ResourceException when there is none
+     */
+    HistoryDocument to(HistoryQuestion asked) {
         if (history.isEmpty()) {
-            return failed(question, "history does not run");
+            throw new ResourceException(Kind.INTERNAL, "org.gatewatch.history does not run; the log says why");
         }
+        var question = monitoring
+                .map(running -> asked.of(ConnectionMonitorNames.real(asked.monitor(), running)))
+                .orElse(asked);
+        requireSomething(question);
         if (question.samples()) {
             var samples = new Streamed<>(() -> samples(question), HistoryAnswers::sample);
-            return document(question, null, List.of(), List.of()).with(samples);
+            return document(question, null, null, null).with(samples);
         }
-        if (question.trial() == null) {
-            return document(question, null, new Streamed<>(() -> past(question), HistoryAnswers::period), List.of());
+        return question.trial() == null
+                ? document(question, null, new Streamed<>(() -> past(question), HistoryAnswers::period), null)
+                : tried(question);
+    }
+
+    /** Where there is nothing to be shown, a problem or a slip of the pen is the answer. */
+    private void requireSomething(HistoryQuestion question) {
+        if (past(question).hasNext()) {
+            return;
         }
-        return rehearsal
-                .map(judging -> tried(question, judging))
-                .orElseGet(() -> failed(question, "monitoring does not run, and with it nobody who judges"));
+        String problem = history.orElseThrow().status().problem();
+        if (!problem.isEmpty()) {
+            throw new ResourceException(Kind.INTERNAL, "the history cannot be used: " + problem);
+        }
+        boolean isKnown = monitoring.isEmpty() || status(id(question)).isPresent();
+        if (!isKnown && !all(question).hasNext()) {
+            throw new ResourceException(
+                    Kind.NOT_FOUND, "there is no probe " + id(question) + ", and nothing is stored of one");
+        }
+    }
+
+    private HistoryDocument tried(HistoryQuestion question) {
+        var judging = rehearsal.orElseThrow(() -> new ResourceException(
+                Kind.INTERNAL, "org.gatewatch.monitor does not run, and with it nobody who judges; the log says why"));
+        Thresholds thresholds;
+        try {
+            thresholds = with(question.trial(), thresholdsOf(id(question)));
+        } catch (IllegalArgumentException e) {
+            throw new ResourceException(Kind.VALIDATION, e.getMessage());
+        }
+        var turns = new Streamed<>(() -> judging.judge(past(question), thresholds), HistoryAnswers::turn);
+        return document(question, levels(thresholds), null, turns);
+    }
+
+    private Iterator<PastPeriod> past(HistoryQuestion question) {
+        return history.orElseThrow().periods(id(question), question.since(), question.until());
     }
 
     private Iterator<PastSample> samples(HistoryQuestion question) {
@@ -46,33 +87,21 @@ record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, 
                 sample.sentAt().toString(), sample.outcome().label(), rttMicros);
     }
 
-    private HistoryDocument tried(HistoryQuestion question, Rehearsal judging) {
-        Thresholds thresholds;
-        try {
-            thresholds = with(question.trial(), thresholdsOf(id(question)));
-        } catch (IllegalArgumentException e) {
-            return failed(question, e.getMessage());
-        }
-        var turns = new Streamed<>(() -> judging.judge(past(question), thresholds), HistoryAnswers::turn);
-        return document(question, levels(thresholds), List.of(), turns);
-    }
-
-    private Iterator<PastPeriod> past(HistoryQuestion question) {
-        return history.orElseThrow().periods(id(question), question.since(), question.until());
+    private Iterator<PastPeriod> all(HistoryQuestion question) {
+        return history.orElseThrow().periods(id(question), Instant.EPOCH, Instant.now());
     }
 
     private static ProbeId id(HistoryQuestion question) {
         return new ProbeId(question.monitor(), question.probe());
     }
 
+    private Optional<ProbeStatus> status(ProbeId id) {
+        return monitoring.flatMap(running -> running.probe(id));
+    }
+
     /** Those of a probe that is gone are not known any more. */
     private Thresholds thresholdsOf(ProbeId id) {
-        List<ProbeStatus> probes = monitoring.map(Monitoring::probes).orElse(List.of());
-        return probes.stream()
-                .filter(status -> status.id().equals(id))
-                .findFirst()
-                .map(status -> status.probe().thresholds())
-                .orElse(Thresholds.DEFAULT);
+        return status(id).map(status -> status.probe().thresholds()).orElse(Thresholds.DEFAULT);
     }
 
     /** A level to clear that is not given stays in its proportion to the one to raise. */
@@ -124,20 +153,6 @@ record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, 
     private static HistoryDocument.TurnEntry turn(Rehearsal.Turn turn) {
         return new HistoryDocument.TurnEntry(
                 turn.at(), turn.period().toSeconds(), turn.health().name());
-    }
-
-    private HistoryDocument failed(HistoryQuestion question, String problem) {
-        return new HistoryDocument(
-                StatusDocument.SCHEMA,
-                question.monitor(),
-                question.probe(),
-                question.since(),
-                question.until(),
-                problem,
-                null,
-                null,
-                List.of(),
-                List.of());
     }
 
     private HistoryDocument document(

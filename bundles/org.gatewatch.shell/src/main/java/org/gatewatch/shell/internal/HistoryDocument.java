@@ -8,12 +8,12 @@ import java.util.Collection;
  * documented in {@code HISTORY.md} of the distribution. A field that is null is left out of the JSON.
  *
  * @param schema {@link StatusDocument#SCHEMA}
- * @param problem why there is no answer, or not all of it
+ * @param problem why nothing is stored at present
  * @param oldest how far back history goes
  * @param levels by which the past was judged; only where a trial was asked for
- * @param periods what was measured; empty where a trial was asked for
- * @param samples what became of single packets; absent where it was not asked for
- * @param turns the verdicts of the trial, each with the period in which it would have changed
+ * @param periods what was measured; absent where a trial was asked for
+ * @param samples what became of single packets; only where they were asked for, in place of periods
+ * @param turns the verdicts of the trial, each with the period in which it would have changed; only then
  */
 public record HistoryDocument(
         int schema,
@@ -26,12 +26,8 @@ public record HistoryDocument(
         LevelsEntry levels,
         Collection<PeriodEntry> periods,
         Collection<TurnEntry> turns,
-        Collection<SampleEntry> samples) {
-    /** Whether there is no answer at all, but only why. */
-    public boolean isRefusal() {
-        return problem != null && periods.isEmpty() && isNone(turns) && isNone(samples);
-    }
-
+        Collection<SampleEntry> samples)
+        implements Versioned {
     /** One without single samples. */
     public HistoryDocument(
             int schema,
@@ -51,10 +47,6 @@ public record HistoryDocument(
     HistoryDocument with(Collection<SampleEntry> found) {
         return new HistoryDocument(
                 schema, monitor, probe, since, until, problem, oldest, levels, periods, turns, found);
-    }
-
-    private static boolean isNone(Collection<?> entries) {
-        return entries == null || entries.isEmpty();
     }
 
     /** One packet: when it was sent, to 0.1 ms, what became of it, and its RTT, absent when it was not answered. */

@@ -19,6 +19,16 @@ public record HistoryQuestion(
         this(monitor, probe, since, until, trial, false);
     }
 
+    /** The same about single samples. */
+    public HistoryQuestion aboutSamples() {
+        return new HistoryQuestion(monitor, probe, since, until, trial, true);
+    }
+
+    /** The same about a probe of another monitor. */
+    HistoryQuestion of(String otherMonitor) {
+        return new HistoryQuestion(otherMonitor, probe, since, until, trial, samples);
+    }
+
     /** Levels in percent and milliseconds. */
     public record Trial(Double raiseLoss, Double clearLoss, Double raiseRtt, Double clearRtt) {}
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  * @param schema {@link StatusDocument#SCHEMA}
  */
 public record RunningState(
-        int schema, List<ConnectionKeys> connections, List<MonitorKeys> monitors, List<ProbeKeys> probes) {
+        int schema, List<ConnectionKeys> connections, List<MonitorKeys> monitors, List<ProbeKeys> probes)
+        implements Versioned {
     /** A connection; what is configured is absent in an instance of before it was told. */
     public record ConnectionKeys(String id, Map<String, String> configured) {}
 

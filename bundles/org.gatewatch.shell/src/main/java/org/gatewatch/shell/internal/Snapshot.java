@@ -2,6 +2,7 @@ package org.gatewatch.shell.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,6 +14,7 @@ import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
+import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.HistoryStatus;
 import org.gatewatch.api.history.PastPeriod;
 import org.gatewatch.api.probe.Egress;
@@ -24,6 +26,8 @@ import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.api.report.Reporter;
+import org.gatewatch.api.report.ReporterStatus;
 import org.gatewatch.api.report.RttStatistics;
 
 /**
@@ -37,15 +41,9 @@ import org.gatewatch.api.report.RttStatistics;
 record Snapshot(String host, String version, Instant startedAt) {
     private static final double NANOS_PER_MICRO = 1_000.0;
 
-    StatusDocument of(Optional<Monitoring> monitoring, Optional<Configuration> configuration, Instant at) {
-        return of(monitoring, configuration, Optional.empty(), at);
-    }
-
-    StatusDocument of(
-            Optional<Monitoring> monitoring,
-            Optional<Configuration> configuration,
-            Optional<HistoryStatus> history,
-            Instant at) {
+    StatusDocument of(Services services, Instant at) {
+        var monitoring = services.monitoring();
+        var configuration = services.configuration();
         var missing = new ArrayList<String>();
         if (monitoring.isEmpty()) {
             missing.add("monitoring");
@@ -64,9 +62,14 @@ record Snapshot(String host, String version, Instant startedAt) {
                 entries(monitoring.map(Monitoring::connections), Snapshot::connection),
                 entries(monitoring.map(Monitoring::monitors), Snapshot::monitor),
                 entries(monitoring.map(Monitoring::probes), Snapshot::probe),
-                entries(configuration.map(Configuration::problems), Snapshot::problem),
+                problems(services),
                 monitoring.map(Monitoring::counters).map(Snapshot::counters).orElse(null),
-                history.map(Snapshot::history).orElse(null));
+                services.history().map(History::status).map(Snapshot::history).orElse(null),
+                services.reporters().stream()
+                        .map(Reporter::status)
+                        .sorted(Comparator.comparing(ReporterStatus::name))
+                        .map(Snapshot::reporter)
+                        .toList());
     }
 
     private static StatusDocument.HistoryEntry history(HistoryStatus status) {
@@ -77,6 +80,24 @@ record Snapshot(String host, String version, Instant startedAt) {
                 status.maxBytes(),
                 status.reportsDropped(),
                 status.periodsCutShort());
+    }
+
+    /** What is wrong with the YAML, and which settings were refused. */
+    private static List<StatusDocument.ProblemEntry> problems(Services services) {
+        var problems = new ArrayList<ConfigurationProblem>();
+        services.configuration().map(Configuration::problems).ifPresent(problems::addAll);
+        services.failed().map(FailedComponents::problems).ifPresent(problems::addAll);
+        return problems.stream().map(Snapshot::problem).toList();
+    }
+
+    private static StatusDocument.ReporterEntry reporter(ReporterStatus status) {
+        return new StatusDocument.ReporterEntry(
+                status.name(),
+                status.peer(),
+                status.connected(),
+                status.problem().isEmpty() ? null : status.problem(),
+                status.waiting(),
+                status.lost());
     }
 
     private static <T, E> List<E> entries(Optional<List<T>> values, Function<T, E> entry) {

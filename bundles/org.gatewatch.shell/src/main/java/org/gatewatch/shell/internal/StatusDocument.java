@@ -22,6 +22,7 @@ import java.util.Map;
  * @param problems of the configuration files
  * @param counters of the engine; absent while monitoring is missing
  * @param history how the store of past periods does; absent where there is none
+ * @param reporters who carries reports out of this host, by name
  */
 public record StatusDocument(
         int schema,
@@ -36,13 +37,16 @@ public record StatusDocument(
         List<ProbeEntry> probes,
         List<ProblemEntry> problems,
         CountersEntry counters,
-        HistoryEntry history) {
+        HistoryEntry history,
+        List<ReporterEntry> reporters)
+        implements Versioned {
     /** The version of this document's shape. */
     public static final int SCHEMA = 1;
 
-    /** An instance of before there were monitors says nothing of them. */
+    /** An instance of before there were monitors or reporters says nothing of them. */
     public StatusDocument {
         monitors = monitors == null ? List.of() : monitors;
+        reporters = reporters == null ? List.of() : reporters;
     }
 
     /** A VPN connection; {@code since} is absent when none of its probes was judged yet. */
@@ -153,6 +157,12 @@ public record StatusDocument(
     /** The store of past periods; {@code problem} says why it takes nothing, {@code oldest} how far back it goes. */
     public record HistoryEntry(
             String problem, Instant oldest, long bytes, long maxBytes, long reportsDropped, long periodsCutShort) {}
+
+    /**
+     * Who carries reports out of this host, and to whom; {@code problem} is absent when all is well, {@code waiting} reports
+     * are not there yet, {@code lost} ones never will be.
+     */
+    public record ReporterEntry(String name, String peer, boolean connected, String problem, long waiting, long lost) {}
 
     /** Replies that matched no probe. */
     public record StrayEntry(long foreign, long forged, long corrupted) {}

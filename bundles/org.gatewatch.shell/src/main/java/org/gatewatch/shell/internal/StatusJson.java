@@ -2,6 +2,7 @@ package org.gatewatch.shell.internal;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
@@ -11,64 +12,73 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Iterator;
+import org.gatewatch.shell.internal.control.ControlRequest;
 
-/** The status document as JSON and back. Immutable. */
+/** Requests and documents as JSON and back. Immutable. */
 public final class StatusJson {
     private final Gson gson = new GsonBuilder()
             .disableHtmlEscaping()
             .registerTypeAdapter(Instant.class, new InstantText())
             .create();
+    /** In a request null takes a key back. */
+    private final Gson withNulls = gson.newBuilder().serializeNulls().create();
 
-    /** All in one line, in UTF-8, made while it is asked for: at most one chunk and one entry are in memory. */
-    public Iterator<byte[]> chunks(Record document) {
-        try {
-            return new StatusChunks(gson, document);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Writes all of it in one line. The entries of its lists are made one by one: at most one is in memory. */
+    void write(Record document, Writer to) throws IOException {
+        write(document, to, "");
     }
 
     /**
-     * Reads what {@link #chunks} made.
+     * Writes a document.
+     *
+     * @param indent of a level, for people and for diff; empty: all in one line
+     */
+    public void write(Record document, Writer to, String indent) throws IOException {
+        var out = gson.newJsonWriter(to);
+        out.setIndent(indent);
+        gson.toJson(document, document.getClass(), out);
+        out.flush();
+    }
+
+    /** Writes a request in one line. */
+    public String text(ControlRequest request) {
+        return withNulls.toJson(request);
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @throws JsonParseException when it is none
+     */
+    ControlRequest request(String line) {
+        ControlRequest request = gson.fromJson(line, ControlRequest.class);
+        if (request == null) {
+            throw new JsonParseException("nothing is asked for");
+        }
+        return request;
+    }
+
+    /** A question as a request. */
+    public ControlRequest request(HistoryQuestion question) {
+        return new ControlRequest(
+                "history", "show", "", "", gson.toJsonTree(question).getAsJsonObject());
+    }
+
+    HistoryQuestion question(JsonObject json) {
+        return gson.fromJson(json, HistoryQuestion.class);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
      *
      * @throws JsonParseException when it is something else, or of another schema; caused by an {@link EOFException} when
      *     it ends too early
      */
-    public StatusDocument parse(Reader text) {
-        StatusDocument document = gson.fromJson(text, StatusDocument.class);
-        if (document == null) {
-            throw new JsonParseException(new EOFException("nothing came"));
-        }
-        requireOurs(document.schema());
-        return document;
-    }
-
-    /** Writes a question in one line. */
-    public String question(HistoryQuestion question) {
-        return gson.toJson(question) + "\n";
-    }
-
-    /**
-     * Reads a question.
-     *
-     * @throws JsonParseException when it is none
-     */
-    HistoryQuestion question(String line) {
-        return gson.fromJson(line, HistoryQuestion.class);
-    }
-
-    /**
-     * Reads an answer to a question.
-     *
-     * @throws JsonParseException as {@link #parse}
-     */
-    public HistoryDocument parseHistory(Reader text) {
-        HistoryDocument document = gson.fromJson(text, HistoryDocument.class);
+    public <T extends Versioned> T parse(Reader text, Class<T> type) {
+        T document = gson.fromJson(text, type);
         if (document == null) {
             throw new JsonParseException(new EOFException("nothing came"));
         }
@@ -77,24 +87,7 @@ public final class StatusJson {
     }
 
     /**
-     * Reads of what {@link #chunks} made what can be compared with files.
-     *
-     * @throws JsonParseException as {@link #parse}, and when the instance does not tell what is configured
-     */
-    public RunningState parseConfigured(Reader text) {
-        RunningState state = gson.fromJson(text, RunningState.class);
-        if (state == null) {
-            throw new JsonParseException(new EOFException("nothing came"));
-        }
-        requireOurs(state.schema());
-        if (state.probes().stream().anyMatch(probe -> probe.configured() == null)) {
-            throw new JsonParseException("an instance of before it told what is configured");
-        }
-        return state;
-    }
-
-    /**
-     * Copies what {@link #chunks} made, token by token, so that its size does not matter. Nothing is written of a document
+     * Copies what {@link #write} wrote, token by token, so that its size does not matter. Nothing is written of a document
      * of another schema.
      *
      * @param indent of a level, for people and for diff; empty: all in one line

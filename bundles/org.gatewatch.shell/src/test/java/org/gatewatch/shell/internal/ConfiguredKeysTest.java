@@ -1,6 +1,8 @@
 package org.gatewatch.shell.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
 import java.time.Duration;
@@ -30,6 +32,17 @@ class ConfiguredKeysTest {
     @Test
     void leavesDefaultsOut() {
         assertEquals(Map.of("destination", "127.0.0.1"), ConfiguredKeys.of(PLAIN, PERIOD));
+    }
+
+    @Test
+    void showsPeopleAllOfItAndWhatIsADefault() {
+        var all = ConfiguredKeys.all(PLAIN.sending(Packet.ECHO.sized(1400)));
+
+        assertEquals("5", all.keys().get("thresholds.lossPercent.raise"));
+        assertEquals("none", all.keys().get("thresholds.rtt.raise"));
+        assertEquals("64", all.keys().get("ttl"));
+        assertTrue(all.defaults().contains("ttl"));
+        assertFalse(all.defaults().contains("packetSize"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package org.gatewatch.shell.internal;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
 import org.gatewatch.shell.internal.StatusDocument.ReportEntry;
+import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
 import org.gatewatch.shell.internal.StatusDocument.RttEntry;
 import org.gatewatch.shell.internal.StatusDocument.StrayEntry;
 
@@ -45,16 +48,38 @@ public final class Documents {
                 probes,
                 problems,
                 counters,
-                null);
+                null,
+                List.of());
     }
 
     /** As an instance gives it. */
     public static String json(StatusDocument document) {
-        var json = new StringBuilder();
-        new StatusJson()
-                .chunks(document)
-                .forEachRemaining(chunk -> json.append(new String(chunk, StandardCharsets.UTF_8)));
+        var json = new StringWriter();
+        try {
+            new StatusJson().write(document, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return json.toString();
+    }
+
+    /** The same of an instance with reporters. */
+    public static StatusDocument with(StatusDocument document, List<ReporterEntry> reporters) {
+        return new StatusDocument(
+                document.schema(),
+                document.host(),
+                document.version(),
+                document.processId(),
+                document.startedAt(),
+                document.at(),
+                document.missing(),
+                document.connections(),
+                document.monitors(),
+                document.probes(),
+                document.problems(),
+                document.counters(),
+                document.history(),
+                reporters);
     }
 
     public static StatusDocument withoutServices() {
@@ -71,7 +96,8 @@ public final class Documents {
                 List.of(),
                 List.of(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     public static ConnectionEntry connection(String name, String health, String cause, Instant since) {

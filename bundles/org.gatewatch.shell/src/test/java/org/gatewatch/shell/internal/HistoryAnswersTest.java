@@ -2,10 +2,14 @@ package org.gatewatch.shell.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -23,8 +27,10 @@ import org.gatewatch.api.history.HistoryStatus;
 import org.gatewatch.api.history.PastPeriod;
 import org.gatewatch.api.history.PastSample;
 import org.gatewatch.api.history.Rehearsal;
+import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
+import org.gatewatch.api.resource.ResourceException;
 import org.junit.jupiter.api.Test;
 
 class HistoryAnswersTest {
@@ -85,12 +91,12 @@ class HistoryAnswersTest {
                 List.of(
                         new HistoryDocument.SampleEntry("2026-01-01T00:00:00.500Z", "answered", 20_100.0),
                         new HistoryDocument.SampleEntry("2026-01-01T00:00:01.500Z", "lost", null)),
-                List.copyOf(ask(question, Optional.of(history)).samples()));
+                List.copyOf(ask(question).samples()));
     }
 
     @Test
     void saysNothingOfSamplesUnlessAsked() {
-        assertNull(ask(question("berlin", null), Optional.of(history)).samples());
+        assertNull(ask(question("berlin", null)).samples());
     }
 
     private static HistoryQuestion question(String probe, HistoryQuestion.Trial trial) {
@@ -98,16 +104,22 @@ class HistoryAnswersTest {
     }
 
     /** The answer as the command line sees it: through JSON, in both directions. */
-    private HistoryDocument ask(HistoryQuestion question, Optional<History> past) {
-        var answers = new HistoryAnswers(past, Optional.of(rehearsal), Optional.empty());
-        var text = new StringBuilder();
-        JSON.chunks(answers.to(JSON.question(JSON.question(question))))
-                .forEachRemaining(chunk -> text.append(new String(chunk, StandardCharsets.UTF_8)));
-        return JSON.parseHistory(new StringReader(text.toString()));
+    private HistoryDocument ask(HistoryQuestion question, Optional<Monitoring> running) {
+        return ask(new HistoryAnswers(Optional.of(history), Optional.of(rehearsal), running), question);
+    }
+
+    private static HistoryDocument ask(HistoryAnswers answers, HistoryQuestion question) {
+        var text = new StringWriter();
+        try {
+            JSON.write(answers.to(JSON.question(JSON.request(question).settings())), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return JSON.parse(new StringReader(text.toString()), HistoryDocument.class);
     }
 
     private HistoryDocument ask(HistoryQuestion question) {
-        return ask(question, Optional.of(history));
+        return ask(question, Optional.empty());
     }
 
     @Test
@@ -135,10 +147,26 @@ class HistoryAnswersTest {
     }
 
     @Test
+    void refusesAProbeThatNeitherRunsNorRan() throws UnknownHostException {
+        var running = Optional.of(Running.monitoring(List.of()));
+
+        var refusal = assertThrows(ResourceException.class, () -> ask(question("paris", null), running));
+        assertEquals("there is no probe offices/paris, and nothing is stored of one", refusal.getMessage());
+    }
+
+    @Test
     void saysThatHistoryDoesNotRun() {
-        assertEquals(
-                "history does not run",
-                ask(question("berlin", null), Optional.empty()).problem());
+        var answers = new HistoryAnswers(Optional.empty(), Optional.of(rehearsal), Optional.empty());
+
+        var refusal = assertThrows(ResourceException.class, () -> ask(answers, question("berlin", null)));
+        assertEquals("org.gatewatch.history does not run; the log says why", refusal.getMessage());
+    }
+
+    @Test
+    void givesPeriodsOrTurnsButNotBoth() {
+        assertNull(ask(question("berlin", null)).turns());
+        assertNull(ask(question("berlin", new HistoryQuestion.Trial(5.0, null, null, null)))
+                .periods());
     }
 
     @Test
@@ -160,8 +188,9 @@ class HistoryAnswersTest {
 
     @Test
     void refusesLevelsThatAreNotAllowed() {
-        var answer = ask(question("berlin", new HistoryQuestion.Trial(5.0, 6.0, null, null)));
+        var impossible = question("berlin", new HistoryQuestion.Trial(5.0, 6.0, null, null));
 
-        assertEquals("clear 6.0: allowed is at most raise, 5.0", answer.problem());
+        var refusal = assertThrows(ResourceException.class, () -> ask(impossible));
+        assertEquals("clear 6.0: allowed is at most raise, 5.0", refusal.getMessage());
     }
 }

@@ -28,6 +28,7 @@ import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
+import org.gatewatch.api.report.ReporterStatus;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
 
@@ -111,6 +112,18 @@ final class Running {
                 return new EngineCounters(1, 2, 0, 5, 3, 4, StrayReplies.NONE);
             }
         };
+    }
+
+    /** Monitoring, a configuration and a reporter. */
+    static Services services(Monitoring monitoring) {
+        return new Services(
+                Optional.of(monitoring),
+                Optional.of(configuration()),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(() -> new ReporterStatus("mqtt/default", "tcp://broker", false, "refused", 7, 1)),
+                Optional.empty());
     }
 
     static Configuration configuration() {

@@ -17,7 +17,7 @@ class SnapshotTest {
 
     @Test
     void saysWhichServicesAreMissing() {
-        StatusDocument document = snapshot.of(Optional.empty(), Optional.empty(), START);
+        StatusDocument document = snapshot.of(Services.NONE, START);
         assertEquals(List.of("monitoring", "configuration"), document.missing());
         assertEquals(List.of(), document.probes());
         assertNull(document.counters());
@@ -58,10 +58,15 @@ class SnapshotTest {
                 document(Optional.empty()).problems());
     }
 
+    @Test
+    void tellsHowReportersDo() throws UnknownHostException {
+        assertEquals(
+                List.of(new StatusDocument.ReporterEntry("mqtt/default", "tcp://broker", false, "refused", 7, 1)),
+                document(Optional.empty()).reporters());
+    }
+
     private StatusDocument document(Optional<Report> report) throws UnknownHostException {
         return snapshot.of(
-                Optional.of(Running.monitoring(List.of(Running.status(report)))),
-                Optional.of(Running.configuration()),
-                START.plusSeconds(60));
+                Running.services(Running.monitoring(List.of(Running.status(report)))), START.plusSeconds(60));
     }
 }

@@ -86,7 +86,7 @@ class StatusJsonTest {
     }
 
     private StatusDocument parse(String text) {
-        return json.parse(new StringReader(text));
+        return json.parse(new StringReader(text), StatusDocument.class);
     }
 
     private String copy(String text, String indent) throws IOException {

@@ -9,6 +9,7 @@ import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.report.Reporter;
 import org.gatewatch.api.resource.Resources;
 import org.gatewatch.snmp.internal.agentx.Introduction;
 import org.gatewatch.snmp.internal.agentx.Subagent;
@@ -46,7 +47,7 @@ public final class SnmpAgent {
     private final Optional<Subagent> subagent;
     private final Notifications notifications;
     private final Optional<SecurityAssociations> associations;
-    private final ServiceRegistration<ReportListener> registration;
+    private final List<ServiceRegistration<?>> registrations;
 
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
@@ -108,10 +109,12 @@ public final class SnmpAgent {
         var folder = dataFolder(context).resolve("snmp");
         server = new SnmpServer(
                 settings.listen(), folder, state -> start(engine, state, UserKeys.of(settings.users(), state, folder)));
-        registration = context.registerService(
-                ReportListener.class,
-                new Alarms(probes, policy, outlet(rows), new Alarms.Verdicts(mib, services, clock)),
-                null);
+        registrations = List.of(
+                context.registerService(
+                        ReportListener.class,
+                        new Alarms(probes, policy, outlet(rows), new Alarms.Verdicts(mib, services, clock)),
+                        null),
+                context.registerService(Reporter.class, server::status, null));
         server.start();
         subagent.ifPresent(Subagent::start);
         associations.ifPresent(SecurityAssociations::start);
@@ -166,7 +169,7 @@ public final class SnmpAgent {
 
     @Deactivate
     void stop() {
-        registration.unregister();
+        registrations.forEach(ServiceRegistration::unregister);
         subagent.ifPresent(Subagent::close);
         server.close();
         notifications.close();

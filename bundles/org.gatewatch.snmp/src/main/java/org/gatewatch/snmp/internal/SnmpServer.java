@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.gatewatch.api.report.ReporterStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.snmp4j.MessageDispatcher;
@@ -26,6 +27,7 @@ final class SnmpServer implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread;
     private volatile Optional<UdpTransport> transport = Optional.empty();
+    private volatile String problem = "";
     private Optional<MessageDispatcher> dispatcher = Optional.empty(); // of the thread alone
     private boolean failing; // of the thread alone
     private long pauseMillis = FIRST_PAUSE_MILLIS; // of the thread alone
@@ -57,6 +59,12 @@ final class SnmpServer implements AutoCloseable {
         return transport.map(UdpTransport::localAddress);
     }
 
+    /** Whether requests can be made, and why not. */
+    ReporterStatus status() {
+        String address = listen.getAddress().getHostAddress() + ":" + listen.getPort();
+        return new ReporterStatus("snmp", "udp:" + address, transport.isPresent(), problem, 0, 0);
+    }
+
     private void run() {
         while (!isStopped()) {
             try {
@@ -72,6 +80,7 @@ final class SnmpServer implements AutoCloseable {
     }
 
     private void failed(Exception cause) {
+        problem = String.valueOf(cause.getMessage());
         if (!failing && !isStopped()) {
             LOG.warn("SNMP agent on {}: {}; trying again until it works", listen, cause.toString(), stackOf(cause));
             failing = true;
@@ -91,6 +100,7 @@ final class SnmpServer implements AutoCloseable {
         try (var socket = new UdpTransport(listen)) {
             transport = Optional.of(socket);
             failing = false;
+            problem = "";
             LOG.info("SNMP agent listens on {}", socket);
             while (!isStopped()) {
                 socket.receive(dispatcher.get());

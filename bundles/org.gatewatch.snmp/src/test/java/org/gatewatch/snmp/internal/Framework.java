@@ -16,7 +16,7 @@ import org.osgi.framework.Version;
 /** As much of a framework as the agent uses; anything else that is asked of it fails the test. */
 final class Framework {
     /** A registered service and what every bundle can read about it. */
-    record Service(Object registeredAs, ReportListener listener, Optional<Dictionary<?, ?>> properties) {}
+    record Service(Object registeredAs, Object service, Optional<Dictionary<?, ?>> properties) {}
 
     private final Path data;
     private final List<Service> services = new ArrayList<>();
@@ -39,14 +39,18 @@ final class Framework {
         return List.copyOf(services);
     }
 
-    /** The agent's one service. */
+    /** Who hears reports. */
     ReportListener listener() {
-        return services.get(0).listener();
+        return services.stream()
+                .map(Service::service)
+                .filter(ReportListener.class::isInstance)
+                .map(ReportListener.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     private ServiceRegistration<?> register(Object... arguments) {
-        var service = new Service(
-                arguments[0], (ReportListener) arguments[1], Optional.ofNullable((Dictionary<?, ?>) arguments[2]));
+        var service = new Service(arguments[0], arguments[1], Optional.ofNullable((Dictionary<?, ?>) arguments[2]));
         services.add(service);
         return standIn(ServiceRegistration.class, (method, none) -> switch (method.getName()) {
             case "unregister" -> services.remove(service);

@@ -2,14 +2,15 @@ package org.gatewatch.snmp.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.ReportListener;
+import org.gatewatch.api.report.Reporter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,16 +37,18 @@ class SnmpAgentTest {
     }
 
     @Test
-    void registersItsListenerWithoutServiceProperties() {
-        assertEquals(1, framework.services().size());
-        var service = framework.services().get(0);
-
-        assertEquals(ReportListener.class, service.registeredAs());
-        assertEquals(Optional.empty(), service.properties());
+    void registersItsServicesWithoutProperties() {
+        assertEquals(
+                List.of(ReportListener.class, Reporter.class),
+                framework.services().stream()
+                        .map(Framework.Service::registeredAs)
+                        .toList());
+        assertTrue(framework.services().stream()
+                .allMatch(service -> service.properties().isEmpty()));
     }
 
     @Test
-    void takesItsListenerBackWhenItStops() {
+    void takesItsServicesBackWhenItStops() {
         agent.stop();
 
         assertEquals(List.of(), framework.services());

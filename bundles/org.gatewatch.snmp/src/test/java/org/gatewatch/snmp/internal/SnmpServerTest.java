@@ -2,6 +2,7 @@ package org.gatewatch.snmp.internal;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -43,9 +44,12 @@ class SnmpServerTest {
             agent = agent(port);
             await().until(() -> Files.exists(data.resolve("snmp/engine")));
             assertTrue(agent.server().localAddress().isEmpty());
+            await().until(() -> !agent.server().status().problem().isEmpty());
+            assertFalse(agent.server().status().connected());
         }
 
         await().until(() -> agent.server().localAddress().isPresent());
+        await().until(() -> agent.server().status().problem().isEmpty());
         assertEquals(port, agent.server().localAddress().orElseThrow().getPort());
         // one start, however often the port was tried
         assertTrue(Files.readString(data.resolve("snmp/engine")).endsWith("\nboots=1\n"));

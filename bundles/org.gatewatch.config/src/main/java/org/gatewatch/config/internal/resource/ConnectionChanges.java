@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.resource.Settings;
@@ -19,6 +20,8 @@ import org.gatewatch.config.internal.resource.Changes.Draft;
 record ConnectionChanges(Changes changes) {
     private static final String ID = "id";
     private static final String CONNECTIONS = "connections";
+    /** So many are named; nobody reads more. */
+    private static final int MAX_USERS = 10;
 
     /** Returns its id. */
     String create(Settings settings, String token) {
@@ -74,11 +77,30 @@ record ConnectionChanges(Changes changes) {
     void delete(UUID id) {
         changes.alone(folder -> {
             var located = required(folder.running(), id);
+            requireUnused(folder.running(), located.content());
             var document = changes.open(folder, "VPN connection " + id, located);
             document.items(CONNECTIONS).remove(index(document, id));
             remove(folder, located, document);
             return id;
         });
+    }
+
+    /** Names who would have to let go of it first. */
+    private static void requireUnused(Running running, VpnConnection connection) {
+        var users = running.monitors()
+                .map(Located::content)
+                .filter(monitor -> monitor.probes().stream()
+                        .anyMatch(probe -> probe.connectionId().equals(Optional.of(connection.id()))))
+                .map(monitor -> ConnectionMonitors.id(monitor).isPresent()
+                        ? "its connection monitor"
+                        : "monitor " + monitor.name())
+                .toList();
+        if (!users.isEmpty()) {
+            String more = users.size() > MAX_USERS ? " and " + (users.size() - MAX_USERS) + " more" : "";
+            throw Refusals.conflict("VPN connection " + connection.name() + " is still needed by "
+                    + String.join(", ", users.subList(0, Math.min(users.size(), MAX_USERS))) + more
+                    + "; delete them first, or let their probes measure something else");
+        }
     }
 
     /** With the last of its connections a file goes, too. */

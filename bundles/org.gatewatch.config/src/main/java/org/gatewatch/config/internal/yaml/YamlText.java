@@ -58,7 +58,7 @@ public final class YamlText {
             }
             return node.map(document -> new Value(document, "", problems));
         } catch (MarkedYamlEngineException e) {
-            var mark = e.getProblemMark().or(e::getContextMark);
+            var mark = isUnclosed(e) ? e.getContextMark() : e.getProblemMark().or(e::getContextMark);
             String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
             problems.add(problems.place(mark), "", "", Problems.message("not YAML: " + context + e.getProblem(), YAML));
         } catch (YamlEngineException e) {
@@ -82,6 +82,12 @@ public final class YamlText {
     /** What to say of a file with more than {@link #MAX_BYTES}. */
     public static String tooLarge(long bytes) {
         return Problems.message("the file has " + bytes + " bytes; split it into several", "at most " + MAX_BYTES);
+    }
+
+    /** What never ends is mended where it begins, and not at the end of the file, where that is noticed. */
+    private static boolean isUnclosed(MarkedYamlEngineException e) {
+        return "found unexpected end of stream".equals(e.getProblem())
+                && e.getContextMark().isPresent();
     }
 
     private static void report(YamlEngineException e, Problems problems) {

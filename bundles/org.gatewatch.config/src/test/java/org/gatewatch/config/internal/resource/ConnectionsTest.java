@@ -122,7 +122,7 @@ class ConnectionsTest {
 
         var refusal = refused(Kind.CONFLICT, () -> bench.service.deleteConnection(id(view)));
 
-        assertTrue(refusal.getMessage().contains("offices.yaml"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("is still needed by monitor offices;"), refusal.getMessage());
         assertEquals(1, bench.service.connections(9, "").items().size());
     }
 

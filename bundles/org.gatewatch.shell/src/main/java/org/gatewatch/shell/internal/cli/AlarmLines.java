@@ -17,16 +17,10 @@ import org.gatewatch.shell.internal.HistoryDocument.TurnEntry;
  * @param zone in which times are given
  */
 record AlarmLines(ZoneId zone) {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT);
 
     List<String> of(HistoryDocument document) {
         var lines = new ArrayList<String>();
-        if (document.problem() != null) {
-            lines.add("problem: " + document.problem());
-        }
-        if (document.levels() == null) {
-            return lines;
-        }
         var alarms = new ArrayList<String>();
         var turns = new ArrayList<>(document.turns());
         for (int i = 0; i < turns.size(); i++) {

@@ -10,6 +10,7 @@ import org.gatewatch.api.desired.CheckedConfiguration;
 import org.gatewatch.api.desired.ConfigurationCheck.SeenRtt;
 import org.gatewatch.api.desired.ConfigurationProblem.Severity;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -19,8 +20,9 @@ import picocli.CommandLine.Spec;
         description = "Check the configuration files without running them; needs no privileges.",
         footer = {
             "",
-            "Prints one line for each problem, FILE:LINE:COLUMN: KEY: 'VALUE': what is wrong (allowed: ...), and for each of what is",
-            "legal but unwise, with 'warning: ' before the key. Warnings alone are no failure."
+            "Prints one line for each problem, FILE:LINE:COLUMN: KEY: 'VALUE': what is wrong (allowed: ...), and for "
+                    + "each of what is legal but unwise, with 'warning: ' before the key. Warnings alone are no "
+                    + "failure. When an instance runs on the data folder, timeouts are compared with its round trips."
         })
 final class CheckCommand implements Callable<Integer> {
     private static final double NANOS_PER_MICRO = 1_000.0;
@@ -33,19 +35,16 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "DIR",
-            description = "Folder with connections/ and monitors/. Default: config in the image.")
+            description =
+                    "Folder with connections/ and monitors/. Default: GATEWATCH_CONFIG, else config in the image.")
     private Path config;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "Data folder of a running instance, whose round trips are compared with timeouts. Default: data in the"
-                            + " image.")
-    private Path data;
+    @Mixin
+    private final InstanceOption instance;
 
     CheckCommand(Installation installation) {
         this.installation = installation;
+        this.instance = new InstanceOption(installation);
     }
 
     @Override
@@ -60,14 +59,13 @@ final class CheckCommand implements Callable<Integer> {
     private SeenRtt seen() {
         var rtts = new HashMap<ProbeId, Duration>();
         try {
-            var client = new StatusClient(data == null ? installation.data() : data, StatusClient.ANSWER_LIMIT);
-            for (var probe : client.askConfigured().probes()) {
+            for (var probe : instance.client().running().probes()) {
                 if (probe.report() != null && probe.report().rttMicros() != null) {
                     long nanos = Math.round(probe.report().rttMicros().p95() * NANOS_PER_MICRO);
                     rtts.put(new ProbeId(probe.monitor(), probe.probe()), Duration.ofNanos(nanos));
                 }
             }
-        } catch (NoAnswerException e) {
+        } catch (NoAnswerException | RefusedRequest e) {
             return SeenRtt.NONE; // nothing has to run for a check
         }
         return id -> Optional.ofNullable(rtts.get(id));

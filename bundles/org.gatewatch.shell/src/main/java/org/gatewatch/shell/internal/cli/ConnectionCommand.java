@@ -1,9 +1,7 @@
 package org.gatewatch.shell.internal.cli;
 
-import static org.gatewatch.shell.internal.cli.ResourceCommand.request;
-
 import java.util.List;
-import org.gatewatch.shell.internal.control.ControlRequest;
+import org.gatewatch.shell.internal.cli.ResourceCommand.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,10 +13,12 @@ import picocli.CommandLine.Spec;
         description = "Look at VPN connections and change them.",
         footer = {
             "",
-            "SETTING is KEY=VALUE with the keys of connections/*.yaml: name, gatewayAddress and customerGatewayAddress are",
-            "needed; KEY= takes a key back. What is made here is written to connections/managed/."
+            "CONNECTION is its name or its id. SETTING is KEY=VALUE with the keys of connections/*.yaml: "
+                    + "name, gatewayAddress and customerGatewayAddress are needed; KEY= takes a key back. What is made "
+                    + "here is written to connections/managed/."
         })
 final class ConnectionCommand implements Runnable {
+    private static final String CONNECTION = "CONNECTION";
     private static final List<String> FIELDS = List.of(
             "name", "id", "health", "gatewayAddress", "customerGatewayAddress", "connectionMonitorId", "managed");
 
@@ -29,7 +29,7 @@ final class ConnectionCommand implements Runnable {
     private CommandSpec spec;
 
     ConnectionCommand(Installation installation) {
-        this.asked = new ResourceCommand(installation);
+        this.asked = new ResourceCommand("connection", installation);
     }
 
     @Override
@@ -38,42 +38,36 @@ final class ConnectionCommand implements Runnable {
     }
 
     @Command(description = "Make a VPN connection.")
-    int create(@Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
+    int create(@Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
             throws NoAnswerException, RefusedRequest {
-        return change("create", "", settings, "created");
+        return asked.change(spec, "create", Target.NONE, settings);
     }
 
     @Command(description = "List all VPN connections.")
     int list() throws NoAnswerException, RefusedRequest {
-        return asked.list(spec, request("connection", "list", "", ""), FIELDS);
+        return asked.list(spec, Target.NONE, FIELDS);
     }
 
-    @Command(description = "Show a VPN connection.")
-    int show(@Parameters(paramLabel = "ID") String id) throws NoAnswerException, RefusedRequest {
-        return asked.show(spec, request("connection", "show", id, ""));
+    @Command(description = "Show a VPN connection with all its settings.")
+    int show(@Parameters(paramLabel = CONNECTION) String called) throws NoAnswerException, RefusedRequest {
+        return asked.show(spec, Target.of(called));
     }
 
     @Command(description = "Change a VPN connection; its probes follow.")
     int update(
-            @Parameters(paramLabel = "ID") String id,
-            @Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
+            @Parameters(paramLabel = CONNECTION) String called,
+            @Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
             throws NoAnswerException, RefusedRequest {
-        return change("update", id, settings, "updated");
+        return asked.change(spec, "update", Target.of(called), settings);
     }
 
     @Command(description = "Make the connection monitor of a VPN connection: it follows its addresses.")
-    int monitor(@Parameters(paramLabel = "ID") String id) throws NoAnswerException, RefusedRequest {
-        return change("monitor", id, List.of(), "created");
+    int monitor(@Parameters(paramLabel = CONNECTION) String called) throws NoAnswerException, RefusedRequest {
+        return asked.change(spec, "monitor", Target.of(called), List.of());
     }
 
     @Command(description = "Delete a VPN connection that no probe needs.")
-    int delete(@Parameters(paramLabel = "ID") String id) throws NoAnswerException, RefusedRequest {
-        return change("delete", id, List.of(), "deleted");
-    }
-
-    private int change(String operation, String id, List<String> settings, String done)
-            throws NoAnswerException, RefusedRequest {
-        var words = ResourceCommand.settings(settings, spec);
-        return asked.change(spec, new ControlRequest("connection", operation, id, "", words), done);
+    int delete(@Parameters(paramLabel = CONNECTION) String called) throws NoAnswerException, RefusedRequest {
+        return asked.change(spec, "delete", Target.of(called), List.of());
     }
 }

@@ -10,5 +10,7 @@ final class ExitCode {
     /** Not terraform's 2, which is wrong usage here and must not be taken for a plan. */
     static final int CHANGES = 5;
 
+    static final int ATTENTION = 6;
+
     private ExitCode() {}
 }

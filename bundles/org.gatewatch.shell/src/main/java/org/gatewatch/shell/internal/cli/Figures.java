@@ -44,7 +44,7 @@ final class Figures {
         } else if (entry.report() == null) {
             notes.add("no period completed yet");
         } else {
-            addNotes(entry.report(), notes);
+            addNotes(entry.report(), entry.reason() == null, notes);
         }
         if (entry.paceMillis() > entry.intervalMillis()) {
             notes.add("slowed to one packet in " + Words.millis(1_000.0 * entry.paceMillis()) + " ms");
@@ -58,12 +58,21 @@ final class Figures {
     /** Samples with another fate than a plain loss. */
     static String note(ReportEntry report) {
         var notes = new ArrayList<String>();
-        addNotes(report, notes);
+        addNotes(report, true, notes);
         return String.join(", ", notes);
     }
 
-    private static void addNotes(ReportEntry report, List<String> notes) {
-        addOutcome(report, "not-sent", report.notSent(), notes);
+    /**
+     * Adds them.
+     *
+     * @param withReason whether it is to be said why samples were not sent; else it was said before
+     */
+    private static void addNotes(ReportEntry report, boolean withReason, List<String> notes) {
+        if (withReason) {
+            addOutcome(report, "not-sent", report.notSent(), notes);
+        } else {
+            add(report.notSent(), "not sent", notes);
+        }
         addOutcome(report, "void", report.voided(), notes);
         add(report.late(), "late", notes);
         add(report.refused(), "refused", notes);

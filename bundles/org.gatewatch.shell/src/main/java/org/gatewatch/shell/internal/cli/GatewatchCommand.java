@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
             "2:usage: unknown command or option, or no such folder",
             "3:run: a privilege or a library is missing",
             "4:status, plan, history, thresholds, monitor, probe, connection: no instance is running",
-            "5:plan --detailed-exitcode: something would change"
+            "5:plan --detailed-exitcode: something would change",
+            "6:status --detailed-exitcode: something needs attention"
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n")

@@ -2,6 +2,7 @@ package org.gatewatch.shell.internal.cli;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ record HistoryTable(Palette palette, boolean bars, ZoneId zone) {
         }
         if (document.periods().isEmpty()) {
             lines.add("nothing is stored of " + document.monitor() + "/" + document.probe() + " between "
-                    + time(document.since()) + " and " + time(document.until())
+                    + time(document.since()) + " and " + time(document.until()) + " (" + zoneName() + ")"
                     + (document.oldest() == null ? "" : "; history goes back to " + time(document.oldest())));
             return lines;
         }
@@ -40,7 +41,7 @@ record HistoryTable(Palette palette, boolean bars, ZoneId zone) {
                 .max()
                 .orElse(0);
         var table = new Table(
-                Column.left("PERIOD"),
+                Column.left("PERIOD (" + zoneName() + ")"),
                 Column.left("HEALTH"),
                 Column.left("CAUSE"),
                 Column.right("LOSS"),
@@ -79,6 +80,10 @@ record HistoryTable(Palette palette, boolean bars, ZoneId zone) {
     /** Any share above none has one character. */
     private String bar(double share, char character) {
         return bars ? String.valueOf(character).repeat((int) Math.ceil(share * BAR)) : "";
+    }
+
+    private String zoneName() {
+        return zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     private String time(Instant instant) {

@@ -15,13 +15,22 @@ public final class Main {
         Path home = Path.of(System.getProperty("gatewatch.home", "."))
                 .toAbsolutePath()
                 .normalize();
-        var installation = new Installation(home, version());
+        var installation = Installation.of(home, System.getenv(), version());
         boolean terminal = Boolean.getBoolean("gatewatch.terminal");
         var commandLine = commandLine(installation, terminal);
         // JSON is UTF-8 whatever the locale; and picocli's own writer would not notice that nobody reads any more.
         commandLine.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-        System.exit(commandLine.execute(arguments));
+        System.exit(execute(commandLine, arguments));
+    }
+
+    private static int execute(CommandLine commandLine, String... arguments) {
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) { // of this process alone: weeks of one-second periods are hundreds of megabytes
+            commandLine.getErr().println("gatewatch: the answer is too large; ask for less, with --since and --until");
+            return ExitCode.FAILED;
+        }
     }
 
     static CommandLine commandLine(Installation installation, boolean terminal) {
@@ -49,9 +58,24 @@ public final class Main {
     private static int explain(CommandLine.ParameterException wrong) {
         var command = wrong.getCommandLine();
         command.getErr()
-                .println("gatewatch: " + wrong.getMessage() + "; see "
+                .println("gatewatch: " + message(wrong) + "; see "
                         + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** With what was probably meant. */
+    private static String message(CommandLine.ParameterException wrong) {
+        if (!(wrong instanceof CommandLine.UnmatchedArgumentException unmatched)) {
+            return wrong.getMessage();
+        }
+        String word = unmatched.getUnmatched().get(0);
+        var known = wrong.getCommandLine().getSubcommands().keySet();
+        String what = word.startsWith("-") ? "option" : known.isEmpty() ? "argument" : "command";
+        return "unknown " + what + " '" + word + "'"
+                + unmatched.getSuggestions().stream()
+                        .findFirst()
+                        .map(meant -> " (did you mean " + meant + "?)")
+                        .orElse("");
     }
 
     /** One line for what an operator can mend, a stack trace for what only we can. */

@@ -1,9 +1,7 @@
 package org.gatewatch.shell.internal.cli;
 
-import static org.gatewatch.shell.internal.cli.ResourceCommand.request;
-
 import java.util.List;
-import org.gatewatch.shell.internal.control.ControlRequest;
+import org.gatewatch.shell.internal.cli.ResourceCommand.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,8 +13,9 @@ import picocli.CommandLine.Spec;
         description = "Look at monitors and change them.",
         footer = {
             "",
-            "SETTING is KEY=VALUE with the keys of monitors/*.yaml, such as aggregationPeriod=30, tags.team=wan or",
-            "thresholds.downAfter=5; KEY= takes a key back. What is made here is written to monitors/managed/."
+            "SETTING is KEY=VALUE with the keys of monitors/*.yaml, such as aggregationPeriod=30, "
+                    + "tags.team=wan or thresholds.lossPercent.raise=10; KEY= takes a key back. What is made here is "
+                    + "written to monitors/managed/."
         })
 final class MonitorCommand implements Runnable {
     private static final List<String> FIELDS =
@@ -29,7 +28,7 @@ final class MonitorCommand implements Runnable {
     private CommandSpec spec;
 
     MonitorCommand(Installation installation) {
-        this.asked = new ResourceCommand(installation);
+        this.asked = new ResourceCommand("monitor", installation);
     }
 
     @Override
@@ -42,35 +41,29 @@ final class MonitorCommand implements Runnable {
             @Parameters(paramLabel = "NAME") String name,
             @Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
             throws NoAnswerException, RefusedRequest {
-        return change("create", name, settings, "created");
+        return asked.change(spec, "create", Target.of(name), settings);
     }
 
     @Command(description = "List all monitors.")
     int list() throws NoAnswerException, RefusedRequest {
-        return asked.list(spec, request("monitor", "list", "", ""), FIELDS);
+        return asked.list(spec, Target.NONE, FIELDS);
     }
 
-    @Command(description = "Show a monitor with its probes.")
+    @Command(description = "Show a monitor with all its settings and its probes.")
     int show(@Parameters(paramLabel = "NAME") String name) throws NoAnswerException, RefusedRequest {
-        return asked.show(spec, request("monitor", "show", name, ""));
+        return asked.show(spec, Target.of(name));
     }
 
     @Command(description = "Change a monitor.")
     int update(
             @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
+            @Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
             throws NoAnswerException, RefusedRequest {
-        return change("update", name, settings, "updated");
+        return asked.change(spec, "update", Target.of(name), settings);
     }
 
     @Command(description = "Delete a monitor with its probes.")
     int delete(@Parameters(paramLabel = "NAME") String name) throws NoAnswerException, RefusedRequest {
-        return change("delete", name, List.of(), "deleted");
-    }
-
-    private int change(String operation, String name, List<String> settings, String done)
-            throws NoAnswerException, RefusedRequest {
-        var words = ResourceCommand.settings(settings, spec);
-        return asked.change(spec, new ControlRequest("monitor", operation, name, "", words), done);
+        return asked.change(spec, "delete", Target.of(name), List.of());
     }
 }

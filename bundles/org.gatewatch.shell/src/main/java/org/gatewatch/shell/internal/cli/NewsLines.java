@@ -41,7 +41,7 @@ final class NewsLines {
 
     private List<String> problems(StatusDocument document) {
         var now = new LinkedHashSet<String>();
-        document.problems().forEach(problem -> now.add(StatusTable.problem(problem)));
+        document.problems().forEach(problem -> now.add(Notices.text(problem)));
         var lines = new ArrayList<String>();
         now.stream().filter(p -> !lastProblems.contains(p)).forEach(p -> lines.add("configuration problem: " + p));
         lastProblems.stream().filter(p -> !now.contains(p)).forEach(p -> lines.add("no longer: " + p));

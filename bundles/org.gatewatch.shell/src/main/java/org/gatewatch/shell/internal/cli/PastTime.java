@@ -3,16 +3,42 @@ package org.gatewatch.shell.internal.cli;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
-/** A time in the past as people give it: {@code 90s}, {@code 15m}, {@code 1h} or {@code 7d} ago, or an ISO 8601 instant. */
+/**
+ * A time in the past as people give it: {@code 90s}, {@code 15m}, {@code 1h}, {@code 7d} or {@code 1w} ago, a day or time
+ * by this host's clock, such as {@code 2026-01-31} and {@code 2026-01-31T12:00}, or one with its zone.
+ */
 final class PastTime implements ITypeConverter<Instant> {
-    private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhd])");
+    static final String DESCRIPTION = "90s, 15m, 1h, 7d or 1w ago; or 2026-01-31, or 2026-01-31T12:00, by this host's"
+            + " clock unless Z or +01:00 follows. Default: ${DEFAULT-VALUE}.";
+
+    private static final Pattern AGO = Pattern.compile("(\\d{1,9})([smhdw])");
+
+    private final ZoneId zone;
+    private final List<Function<String, Instant>> forms;
+
+    PastTime() {
+        this(ZoneId.systemDefault());
+    }
+
+    PastTime(ZoneId zone) {
+        this.zone = zone;
+        this.forms = List.of(
+                text -> OffsetDateTime.parse(text).toInstant(),
+                text -> LocalDateTime.parse(text).atZone(this.zone).toInstant(),
+                text -> LocalDate.parse(text).atStartOfDay(this.zone).toInstant());
+    }
 
     @Override
     public Instant convert(String text) {
@@ -20,18 +46,20 @@ final class PastTime implements ITypeConverter<Instant> {
         if (ago.matches()) {
             return Instant.now().minus(unit(ago.group(2)).multipliedBy(Long.parseLong(ago.group(1))));
         }
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw new TypeConversionException(
-                    "'" + text + "': allowed are a number and s, m, h or d, and a time such as 2026-01-31T12:00:00Z");
-        }
+        String withT = text.replace(' ', 'T');
+        return forms.stream()
+                .flatMap(form -> parsed(form, withT).stream())
+                .findFirst()
+                .orElseThrow(
+                        () -> new TypeConversionException("'" + text + "': allowed are a number and s, m, h, d or w,"
+                                + " and a time such as 2026-01-31, 2026-01-31T12:00 or 2026-01-31T12:00:00Z"));
     }
 
-    /** Refuses a span that ends before it begins. */
-    static void requireOrder(Instant since, Instant until, CommandLine command) {
-        if (until.isBefore(since)) {
-            throw new ParameterException(command, "--until " + until + ": allowed is a time after --since, " + since);
+    private static Optional<Instant> parsed(Function<String, Instant> form, String text) {
+        try {
+            return Optional.of(form.apply(text));
+        } catch (DateTimeException e) {
+            return Optional.empty(); // it has another form, or none
         }
     }
 
@@ -40,7 +68,8 @@ final class PastTime implements ITypeConverter<Instant> {
             case "s" -> Duration.ofSeconds(1);
             case "m" -> Duration.ofMinutes(1);
             case "h" -> Duration.ofHours(1);
-            default -> Duration.ofDays(1);
+            case "d" -> Duration.ofDays(1);
+            default -> Duration.ofDays(7);
         };
     }
 }

@@ -1,6 +1,7 @@
 package org.gatewatch.shell.internal.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,11 @@ import org.gatewatch.shell.internal.RunningState;
  *
  * @param changes connections, then monitors, then probes; in each those of now in their order, then what is new
  * @param unchanged how many connections, monitors and probes stay as they are
+ * @param connections the names of all connections, by their ids
  */
-record Plan(List<Change> changes, int unchanged) {
+record Plan(List<Change> changes, int unchanged, Map<String, String> connections) {
+    private static final String CONNECTION = "connection";
+
     Plan {
         changes = List.copyOf(changes);
     }
@@ -36,21 +40,34 @@ record Plan(List<Change> changes, int unchanged) {
      * One connection, monitor or probe that does not stay as it is.
      *
      * @param kind {@code connection}, {@code monitor} or {@code probe}
-     * @param name what it is called: a connection's id, a monitor's name, {@code monitor/probe}
+     * @param id a connection's id, a monitor's name, {@code monitor/probe}
      * @param keys what changes; for what is added or removed, all that is not a default
      * @param restarts whether a probe that stays begins anew, without the window and health that it has
      */
-    record Change(Action action, String kind, String name, Map<String, Values> keys, boolean restarts) {}
+    record Change(Action action, String kind, String id, Map<String, Values> keys, boolean restarts) {}
 
     /** Compares. */
     static Plan of(RunningState now, DesiredState then) {
         var changes = new ArrayList<Change>();
-        int before = compare("connection", connections(now), connections(then), changes)
+        int before = compare(CONNECTION, connections(now), connections(then), changes)
                 + compare("monitor", monitors(now), monitors(then), changes)
                 + compare("probe", probes(now), probes(then), changes);
         long touched =
                 changes.stream().filter(change -> change.action() != Action.ADD).count();
-        return new Plan(changes, before - (int) touched);
+        return new Plan(changes, before - (int) touched, names(now, then));
+    }
+
+    /** Those of now, which people know. */
+    private static Map<String, String> names(RunningState now, DesiredState then) {
+        var names = new HashMap<String, String>();
+        then.connections().forEach(each -> names.put(each.id().toString(), each.name()));
+        now.connections().forEach(each -> names.put(each.id(), each.configured().getOrDefault("name", each.id())));
+        return names;
+    }
+
+    /** What people call what changes. */
+    String name(Change change) {
+        return change.kind().equals(CONNECTION) ? connections.getOrDefault(change.id(), change.id()) : change.id();
     }
 
     long count(Action action) {

@@ -8,6 +8,7 @@ import org.gatewatch.api.desired.CheckedConfiguration;
 import org.gatewatch.api.desired.ConfigurationCheck.SeenRtt;
 import org.gatewatch.api.desired.ConfigurationProblem.Severity;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -17,24 +18,22 @@ import picocli.CommandLine.Spec;
         description = "Show what a folder of configuration files would change in the running instance.",
         footer = {
             "",
-            "A line for each connection, monitor and probe that would be added (+), removed (-) or changed (~), with the keys",
-            "that change. Exits 0, or 1 if the files are bad; the JSON is described in doc/STATUS.md of the image."
+            "A line for each connection, monitor and probe that would be added (+), removed (-) or changed "
+                    + "(~), with the keys that change. What commands and APIs made (managed/) stays where DIR has no "
+                    + "folder managed/ of its own. Exits 0, or 1 if the files are bad. The JSON is described in "
+                    + "doc/STATUS.md of the image."
         })
 final class PlanCommand implements Callable<Integer> {
-    private final Installation installation;
     private final boolean terminal;
+
+    @Mixin
+    private final InstanceOption instance;
 
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--config", paramLabel = "DIR", required = true, description = "Folder with the files to try.")
     private Path config;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data folder of the instance. Default: data in the image.")
-    private Path data;
 
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
@@ -45,12 +44,12 @@ final class PlanCommand implements Callable<Integer> {
     private boolean detailedExitCode;
 
     PlanCommand(Installation installation, boolean terminal) {
-        this.installation = installation;
+        this.instance = new InstanceOption(installation);
         this.terminal = terminal;
     }
 
     @Override
-    public Integer call() throws NoAnswerException {
+    public Integer call() throws NoAnswerException, RefusedRequest {
         var commandLine = spec.commandLine();
         Path folder = Folder.existing("--config", config, config, commandLine);
         CheckedConfiguration checked = Checks.of(folder, SeenRtt.NONE);
@@ -58,9 +57,11 @@ final class PlanCommand implements Callable<Integer> {
             Checks.print(folder, checked, commandLine.getOut(), commandLine.getErr());
             return ExitCode.FAILED;
         }
-        var client = new StatusClient(data == null ? installation.data() : data, StatusClient.ANSWER_LIMIT);
-        var plan = Plan.of(client.askConfigured(), checked.state());
+        var client = instance.client();
+        var managed = Managed.of(client, folder);
+        var plan = Plan.of(managed.without(client.running(), checked.state()), checked.state());
         print(plan, commandLine.getOut());
+        managed.notice(folder).ifPresent(commandLine.getErr()::println);
         return detailedExitCode && !plan.changes().isEmpty() ? ExitCode.CHANGES : ExitCode.GOOD;
     }
 

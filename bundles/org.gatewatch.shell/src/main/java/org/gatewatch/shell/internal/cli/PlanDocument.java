@@ -11,8 +11,11 @@ import org.gatewatch.shell.internal.cli.Plan.Action;
  * @param changes as {@link Plan#changes()}
  */
 record PlanDocument(int schema, List<Entry> changes, Summary summary) {
-    /** A change; {@code windows} is there for a probe that changes: {@code kept} or {@code restarted}. */
-    record Entry(String action, String kind, String name, Map<String, Plan.Values> keys, String windows) {}
+    /**
+     * A change; {@code windows} is there for a probe that changes: {@code kept} or {@code restarted}; {@code id} for a
+     * connection.
+     */
+    record Entry(String action, String kind, String name, String id, Map<String, Plan.Values> keys, String windows) {}
 
     /** How many. */
     record Summary(long added, long removed, long changed, long restarted, int unchanged) {}
@@ -20,7 +23,7 @@ record PlanDocument(int schema, List<Entry> changes, Summary summary) {
     static PlanDocument of(Plan plan) {
         return new PlanDocument(
                 1,
-                plan.changes().stream().map(PlanDocument::entry).toList(),
+                plan.changes().stream().map(change -> entry(plan, change)).toList(),
                 new Summary(
                         plan.count(Action.ADD),
                         plan.count(Action.REMOVE),
@@ -29,7 +32,7 @@ record PlanDocument(int schema, List<Entry> changes, Summary summary) {
                         plan.unchanged()));
     }
 
-    private static Entry entry(Plan.Change change) {
+    private static Entry entry(Plan plan, Plan.Change change) {
         String action =
                 switch (change.action()) {
                     case ADD -> "add";
@@ -38,6 +41,7 @@ record PlanDocument(int schema, List<Entry> changes, Summary summary) {
                 };
         boolean isProbe = change.kind().equals("probe") && change.action() == Action.CHANGE;
         String windows = change.restarts() ? "restarted" : "kept";
-        return new Entry(action, change.kind(), change.name(), change.keys(), isProbe ? windows : null);
+        String id = change.kind().equals("connection") ? change.id() : null;
+        return new Entry(action, change.kind(), plan.name(change), id, change.keys(), isProbe ? windows : null);
     }
 }

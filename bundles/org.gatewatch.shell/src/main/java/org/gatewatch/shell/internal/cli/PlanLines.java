@@ -2,7 +2,7 @@ package org.gatewatch.shell.internal.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.gatewatch.shell.internal.cli.Palette.Tone;
 import org.gatewatch.shell.internal.cli.Plan.Action;
@@ -17,7 +17,7 @@ final class PlanLines {
 
     static List<String> of(Plan plan, Palette palette) {
         var lines = new ArrayList<String>();
-        plan.changes().forEach(change -> lines.add(palette.paint(tone(change), line(change))));
+        plan.changes().forEach(change -> lines.add(palette.paint(tone(change), line(plan, change))));
         lines.add(summary(plan));
         return lines;
     }
@@ -30,24 +30,30 @@ final class PlanLines {
         };
     }
 
-    private static String line(Change change) {
-        String what = change.kind() + " " + change.name();
+    private static String line(Plan plan, Change change) {
+        String what = change.kind() + " " + plan.name(change);
         return switch (change.action()) {
-            case ADD -> "+ " + what + list(change.keys(), values -> values.after());
+            case ADD -> "+ " + what + list(plan, change, Values::after);
             case REMOVE -> "- " + what;
-            case CHANGE -> "~ " + what + list(change.keys(), PlanLines::both) + fate(change);
+            case CHANGE -> "~ " + what + list(plan, change, PlanLines::both) + fate(change);
         };
     }
 
-    private interface Text {
-        String of(Values values);
-    }
-
-    private static String list(Map<String, Values> keys, Text text) {
-        String list = keys.entrySet().stream()
-                .map(key -> key.getKey() + " " + text.of(key.getValue()))
+    private static String list(Plan plan, Change change, Function<Values, String> text) {
+        String list = change.keys().entrySet().stream()
+                .map(key -> key.getKey() + " " + text.apply(shown(plan, key.getKey(), key.getValue())))
                 .collect(Collectors.joining(", "));
         return list.isEmpty() ? "" : ": " + list;
+    }
+
+    /** Connections are called by their names. */
+    private static Values shown(Plan plan, String key, Values values) {
+        var names = plan.connections();
+        return key.equals("vpnConnectionId")
+                ? new Values(
+                        names.getOrDefault(values.before(), values.before()),
+                        names.getOrDefault(values.after(), values.after()))
+                : values;
     }
 
     private static String both(Values values) {

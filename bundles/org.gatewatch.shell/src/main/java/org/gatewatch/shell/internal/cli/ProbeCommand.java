@@ -1,10 +1,7 @@
 package org.gatewatch.shell.internal.cli;
 
-import static org.gatewatch.shell.internal.cli.ResourceCommand.request;
-
 import java.util.List;
-import org.gatewatch.shell.internal.control.ControlRequest;
-import picocli.CommandLine;
+import org.gatewatch.shell.internal.cli.ResourceCommand.Target;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,10 +13,13 @@ import picocli.CommandLine.Spec;
         description = "Look at the probes of a monitor and change them.",
         footer = {
             "",
-            "PROBE is MONITOR/NAME or MONITOR/ID. SETTING is KEY=VALUE with the keys of a probe in monitors/*.yaml, such as",
-            "destination=203.0.113.1, packetSize=100, enabled=false or tags.site=berlin; KEY= takes a key back."
+            "PROBE is its name or its id. SETTING is KEY=VALUE with the keys of a probe in monitors/*.yaml, "
+                    + "such as destination=203.0.113.1, packetSize=100, enabled=false, tags.site=berlin or "
+                    + "thresholds.lossPercent.raise=10; KEY= takes a key back. vpnConnectionId may be the connection's "
+                    + "name."
         })
 final class ProbeCommand implements Runnable {
+    private static final String PROBE = "MONITOR/PROBE";
     static final List<String> FIELDS =
             List.of("name", "id", "state", "protocol", "destinationPort", "source", "destination", "reason");
 
@@ -30,7 +30,7 @@ final class ProbeCommand implements Runnable {
     private CommandSpec spec;
 
     ProbeCommand(Installation installation) {
-        this.asked = new ResourceCommand(installation);
+        this.asked = new ResourceCommand("probe", installation);
     }
 
     @Override
@@ -41,50 +41,37 @@ final class ProbeCommand implements Runnable {
     @Command(description = "Add a probe to a monitor.")
     int create(
             @Parameters(paramLabel = "MONITOR") String monitor,
-            @Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
+            @Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
             throws NoAnswerException, RefusedRequest {
-        var words = ResourceCommand.settings(settings, spec);
-        return asked.change(spec, new ControlRequest("probe", "create", monitor, "", words), "created");
+        return asked.change(spec, "create", Target.of(monitor), settings);
     }
 
     @Command(description = "List the probes of a monitor.")
     int list(@Parameters(paramLabel = "MONITOR") String monitor) throws NoAnswerException, RefusedRequest {
-        return asked.list(spec, request("probe", "list", monitor, ""), FIELDS);
+        return asked.list(spec, Target.of(monitor), FIELDS);
     }
 
-    @Command(description = "Show a probe.")
-    int show(@Parameters(paramLabel = "PROBE") String probe) throws NoAnswerException, RefusedRequest {
-        return asked.show(spec, request("probe", "show", monitor(probe), name(probe)));
+    @Command(description = "Show a probe with all its settings.")
+    int show(@Parameters(paramLabel = PROBE, converter = ProbePath.Converter.class) ProbePath probe)
+            throws NoAnswerException, RefusedRequest {
+        return asked.show(spec, target(probe));
     }
 
     @Command(description = "Change a probe; others go on undisturbed.")
     int update(
-            @Parameters(paramLabel = "PROBE") String probe,
-            @Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
+            @Parameters(paramLabel = PROBE, converter = ProbePath.Converter.class) ProbePath probe,
+            @Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
             throws NoAnswerException, RefusedRequest {
-        var words = ResourceCommand.settings(settings, spec);
-        return asked.change(spec, new ControlRequest("probe", "update", monitor(probe), name(probe), words), "updated");
+        return asked.change(spec, "update", target(probe), settings);
     }
 
     @Command(description = "Delete a probe.")
-    int delete(@Parameters(paramLabel = "PROBE") String probe) throws NoAnswerException, RefusedRequest {
-        return asked.change(spec, request("probe", "delete", monitor(probe), name(probe)), "deleted");
+    int delete(@Parameters(paramLabel = PROBE, converter = ProbePath.Converter.class) ProbePath probe)
+            throws NoAnswerException, RefusedRequest {
+        return asked.change(spec, "delete", target(probe), List.of());
     }
 
-    private String monitor(String probe) {
-        return probe.substring(0, slash(probe));
-    }
-
-    private String name(String probe) {
-        return probe.substring(slash(probe) + 1);
-    }
-
-    private int slash(String probe) {
-        int slash = probe.indexOf('/');
-        if (slash < 1) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "'" + probe + "': MONITOR/NAME or MONITOR/ID is needed");
-        }
-        return slash;
+    private static Target target(ProbePath probe) {
+        return new Target(probe.monitor(), probe.probe());
     }
 }

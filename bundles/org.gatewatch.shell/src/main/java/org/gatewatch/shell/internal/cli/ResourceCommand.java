@@ -2,41 +2,44 @@ package org.gatewatch.shell.internal.cli;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import org.gatewatch.shell.internal.control.ControlRequest;
 import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** What the commands for resources share: whom they ask, and how they print. picocli writes the options into it. */
 final class ResourceCommand {
-    private final Installation installation;
+    /** {@code offices/berlin}, or one part of it. */
+    record Target(String name, String probe) {
+        static final Target NONE = new Target("", "");
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            scope = ScopeType.INHERIT,
-            description = "Data folder of the instance. Default: data in the image.")
-    private Path data;
+        static Target of(String name) {
+            return new Target(name, "");
+        }
+    }
+
+    private final String resource;
+
+    @Mixin
+    private final InstanceOption instance;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print JSON.")
     private boolean json;
 
-    ResourceCommand(Installation installation) {
-        this.installation = installation;
+    /**
+     * @param resource {@code monitor}, {@code probe} or {@code connection}
+     */
+    ResourceCommand(String resource, Installation installation) {
+        this.resource = resource;
+        this.instance = new InstanceOption(installation);
     }
 
-    /** A request without settings. */
-    static ControlRequest request(String resource, String operation, String name, String probe) {
-        return new ControlRequest(resource, operation, name, probe, new JsonObject());
-    }
-
-    int list(CommandSpec spec, ControlRequest request, List<String> fields) throws NoAnswerException, RefusedRequest {
-        var items = ask(request);
-        PrintWriter out = spec.commandLine().getOut();
+    int list(CommandSpec spec, Target target, List<String> fields) throws NoAnswerException, RefusedRequest {
+        var items = ask("list", target, new JsonObject());
+        var out = spec.commandLine().getOut();
         if (json) {
             out.println(ResourceLines.json(items));
         } else if (items.isEmpty()) {
@@ -47,9 +50,9 @@ final class ResourceCommand {
         return ExitCode.GOOD;
     }
 
-    int show(CommandSpec spec, ControlRequest request) throws NoAnswerException, RefusedRequest {
-        var item = ask(request).get(0).getAsJsonObject();
-        PrintWriter out = spec.commandLine().getOut();
+    int show(CommandSpec spec, Target target) throws NoAnswerException, RefusedRequest {
+        var item = ask("show", target, new JsonObject()).get(0).getAsJsonObject();
+        var out = spec.commandLine().getOut();
         if (json) {
             out.println(ResourceLines.json(item));
         } else {
@@ -58,39 +61,32 @@ final class ResourceCommand {
         return ExitCode.GOOD;
     }
 
-    /** Makes a change, and says that it was made. */
-    int change(CommandSpec spec, ControlRequest request, String done) throws NoAnswerException, RefusedRequest {
-        var item = ask(request).get(0).getAsJsonObject();
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? ResourceLines.json(item) : done + " " + name(request.resource(), item));
+    /**
+     * Makes a change, and says that it was made.
+     *
+     * @param words {@code KEY=VALUE}; null for none
+     */
+    int change(CommandSpec spec, String operation, Target target, List<String> words)
+            throws NoAnswerException, RefusedRequest {
+        var settings = SettingWords.of(words == null ? List.of() : words, spec.commandLine());
+        var item = ask(operation, target, settings).get(0).getAsJsonObject();
+        var out = spec.commandLine().getOut();
+        out.println(json ? ResourceLines.json(item) : done(operation, item) + " " + ResourceLines.name(item));
         return ExitCode.GOOD;
     }
 
-    private static String name(String resource, JsonObject item) {
-        String file = ResourceLines.text(item, "file");
-        String where = file.isEmpty() ? "" : " (" + file + ")";
-        return switch (resource) {
-            case "monitor" ->
-                "monitor " + ResourceLines.text(item, "monitorName") + " with " + ResourceLines.text(item, "probeCount")
-                        + " probes" + where;
-            case "probe" ->
-                "probe " + ResourceLines.text(item, "monitorName") + "/" + ResourceLines.text(item, "name") + ", id "
-                        + ResourceLines.text(item, "id") + where;
-            default ->
-                item.has("name")
-                        ? "connection " + ResourceLines.text(item, "name") + ", id " + ResourceLines.text(item, "id")
-                                + where
-                        : "monitor " + ResourceLines.text(item, "monitorName") + " of connection "
-                                + ResourceLines.text(item, "vpnConnectionId");
+    private static String done(String operation, JsonObject item) {
+        return switch (operation) {
+            case "update" -> item.get("changed").getAsBoolean() ? "updated" : "unchanged:";
+            case "delete" -> "deleted";
+            default -> "created";
         };
     }
 
-    private JsonArray ask(ControlRequest request) throws NoAnswerException, RefusedRequest {
-        return new ControlClient(data == null ? installation.data() : data).ask(request);
-    }
-
-    static JsonObject settings(List<String> words, CommandSpec spec) {
-        return SettingWords.of(words == null ? List.of() : words, spec.commandLine());
+    private JsonArray ask(String operation, Target target, JsonObject settings)
+            throws NoAnswerException, RefusedRequest {
+        return instance.client()
+                .resources(new ControlRequest(resource, operation, target.name(), target.probe(), settings));
     }
 
     /** For a group of commands that is called without any. */

@@ -26,13 +26,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--config",
             paramLabel = "DIR",
-            description = "Folder with settings, connections/ and monitors/. Default: config in the image.")
+            description =
+                    "Folder with settings, connections/ and monitors/. Default: GATEWATCH_CONFIG, else config in the image.")
     private Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Folder of this instance, made when it is not there. Default: data in the image.")
+            description =
+                    "Folder of this instance, made when it is not there. Default: GATEWATCH_DATA, else data in the image.")
     private Path data;
 
     RunCommand(Installation installation) {

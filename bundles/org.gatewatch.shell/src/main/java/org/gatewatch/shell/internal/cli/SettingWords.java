@@ -14,7 +14,7 @@ final class SettingWords {
     private SettingWords() {}
 
     /**
-     * All words as one object: {@code thresholds.downAfter=5} goes into a mapping, {@code KEY=} takes a key back.
+     * All words as one object: {@code thresholds.lossPercent.raise=5} goes into mappings, {@code KEY=} takes a key back.
      *
      * @param commandLine who is told of a word that is none
      */
@@ -38,11 +38,16 @@ final class SettingWords {
             return;
         }
         String outer = key.substring(0, dot);
+        String inner = key.substring(dot + 1);
         if (!(settings.get(outer) instanceof JsonObject)) {
             settings.add(outer, new JsonObject());
         }
-        // the dots of a tag's key are its own
-        settings.getAsJsonObject(outer).add(key.substring(dot + 1), value);
+        var mapping = settings.getAsJsonObject(outer);
+        if (outer.equals("tags")) {
+            mapping.add(inner, value); // the dots of a tag's key are its own
+        } else {
+            put(mapping, inner, value);
+        }
     }
 
     private static JsonElement value(String text) {

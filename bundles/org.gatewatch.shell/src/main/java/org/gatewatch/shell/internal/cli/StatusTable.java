@@ -1,14 +1,17 @@
 package org.gatewatch.shell.internal.cli;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.gatewatch.shell.internal.ConnectionMonitorNames;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusDocument.ConnectionEntry;
 import org.gatewatch.shell.internal.StatusDocument.MonitorEntry;
@@ -24,13 +27,12 @@ import org.gatewatch.shell.internal.cli.Table.Column;
  * @param zone of the person who reads
  */
 record StatusTable(Palette palette, ZoneId zone) {
-    private static final int MAX_PROBLEMS = 5;
     private static final List<String> WORST_FIRST = List.of("DOWN", "DEGRADED", "UNKNOWN", "HEALTHY");
 
     List<String> lines(StatusDocument document) {
         var lines = new ArrayList<String>();
         lines.add(title(document));
-        addNotices(document, lines);
+        lines.addAll(Notices.of(document, palette));
         if (!document.connections().isEmpty()) {
             lines.add("");
             lines.add(summary(
@@ -59,43 +61,6 @@ record StatusTable(Palette palette, ZoneId zone) {
                 .format(document.at().atZone(zone));
         return palette.paint(Tone.HEADING, document.host()) + "  " + at + "  gatewatch " + document.version() + " up "
                 + Words.age(Duration.between(document.startedAt(), document.at()));
-    }
-
-    private void addNotices(StatusDocument document, List<String> lines) {
-        for (String service : document.missing()) {
-            lines.add(warning(service + " is not running: its part of this table is empty (see the log)"));
-        }
-        List<String> problems =
-                document.problems().stream().map(StatusTable::problem).toList();
-        if (!problems.isEmpty()) {
-            lines.add(warning(Words.count(problems.size(), "configuration problem")
-                    + "; a file's last good version, if it had one, keeps running:"));
-            problems.stream().limit(MAX_PROBLEMS).forEach(problem -> lines.add("  " + problem));
-            if (problems.size() > MAX_PROBLEMS) {
-                lines.add("  and " + (problems.size() - MAX_PROBLEMS) + " more: gatewatch check");
-            }
-        }
-        Figures.dropped(document.counters()).forEach(counter -> lines.add(warning(counter)));
-        Figures.store(document.history()).forEach(what -> lines.add(warning(what)));
-        if (document.missing().isEmpty() && document.probes().isEmpty()) {
-            lines.add("Nothing is watched: put files into connections/ and monitors/ of the configuration folder.");
-        }
-    }
-
-    private String warning(String text) {
-        return palette.paint(Tone.WARNING, "! " + text);
-    }
-
-    /** As `gatewatch check` says it. */
-    static String problem(StatusDocument.ProblemEntry problem) {
-        return new org.gatewatch.api.desired.ConfigurationProblem(
-                        problem.file(),
-                        problem.line(),
-                        problem.column(),
-                        problem.key(),
-                        problem.value(),
-                        problem.message())
-                .toString();
     }
 
     private String summary(String thing, List<String> healths) {
@@ -167,8 +132,19 @@ record StatusTable(Palette palette, ZoneId zone) {
                 Column.left("DESTINATION"),
                 Column.left("VIA"),
                 Column.left("NOTE"));
-        worstFirst(document).forEach(entry -> table.row(row(entry, document)));
+        var connections = connectionNames(document);
+        worstFirst(document).forEach(entry -> table.row(row(entry, connections, document.at())));
         return table;
+    }
+
+    private static Map<String, String> connectionNames(StatusDocument document) {
+        return document.connections().stream().collect(Collectors.toMap(ConnectionEntry::id, ConnectionEntry::name));
+    }
+
+    /** What the probe may be called in commands, too. */
+    private static String shown(ProbeEntry entry, Map<String, String> connections) {
+        String connection = entry.connectionId() == null ? null : connections.get(entry.connectionId());
+        return ConnectionMonitorNames.shown(entry.monitor(), connection) + "/" + entry.probe();
     }
 
     private static Stream<ProbeEntry> worstFirst(StatusDocument document) {
@@ -178,17 +154,17 @@ record StatusTable(Palette palette, ZoneId zone) {
                         .thenComparing(ProbeEntry::path));
     }
 
-    private static Cell[] row(ProbeEntry entry, StatusDocument document) {
+    private static Cell[] row(ProbeEntry entry, Map<String, String> connections, Instant at) {
         ReportEntry report = entry.report();
         return new Cell[] {
             health(entry.health()),
             cause(entry.cause()),
-            Cell.of(entry.path()),
+            Cell.of(shown(entry, connections)),
             Cell.of(Figures.loss(report)),
             Cell.of(Figures.lostOfSent(report)),
             Cell.of(Figures.p50(report)),
             Cell.of(Figures.p95(report)),
-            Cell.of(Words.ago(entry.since(), document.at())),
+            Cell.of(Words.ago(entry.since(), at)),
             new Cell(entry.state(), entry.state().equals("ERROR") ? Tone.BAD : Tone.NORMAL),
             Cell.of(entry.destination()),
             Cell.of(entry.interfaceName() == null ? "-" : entry.interfaceName()),

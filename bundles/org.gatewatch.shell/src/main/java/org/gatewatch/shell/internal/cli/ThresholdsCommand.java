@@ -1,14 +1,11 @@
 package org.gatewatch.shell.internal.cli;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.Callable;
-import org.gatewatch.shell.internal.HistoryDocument;
 import org.gatewatch.shell.internal.HistoryQuestion;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -19,14 +16,14 @@ import picocli.CommandLine.Spec;
         description = "Try thresholds on what was measured: when a probe would have alarmed.",
         footer = {
             "",
-            "What is not given is as the probe has it. History knows how many samples of a period were lost, in how many",
-            "runs, and how long the longest was, not which: they are taken to have been spread over the period. So an alarm",
-            "is told with the period it falls into, and a level that is just met may differ by one."
+            "What is not given is as the probe has it. History knows how many samples of a period were lost, "
+                    + "in how many runs, and how long the longest was, not which: they are taken to have been spread "
+                    + "over the period. So an alarm is told with the period it falls into, and a level that is just "
+                    + "met may differ by one."
         })
 final class ThresholdsCommand implements Callable<Integer> {
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
-
-    private final Installation installation;
+    @Mixin
+    private final SpanOptions span;
 
     @Spec
     private CommandSpec spec;
@@ -57,52 +54,23 @@ final class ThresholdsCommand implements Callable<Integer> {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description = "90s, 15m, 1h or 7d ago, or 2026-01-31T12:00:00Z. Default: ${DEFAULT-VALUE}.",
+            description = PastTime.DESCRIPTION,
             defaultValue = "7d",
             converter = PastTime.class)
     private Instant since;
 
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            description = "Likewise. Default: now.",
-            defaultValue = "0s",
-            converter = PastTime.class)
-    private Instant until;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data folder of the instance. Default: data in the image.")
-    private Path data;
-
     ThresholdsCommand(Installation installation) {
-        this.installation = installation;
+        this.span = new SpanOptions(installation);
     }
 
     @Override
-    public Integer call() throws NoAnswerException {
-        PastTime.requireOrder(since, until, spec.commandLine());
+    public Integer call() throws NoAnswerException, RefusedRequest {
         requirePercent("--raise-loss", raiseLoss);
         requirePercent("--clear-loss", clearLoss);
         requireOrder("loss", clearLoss, raiseLoss);
         requireOrder("rtt", clearRtt, raiseRtt);
-        PrintWriter out = spec.commandLine().getOut();
-        var client = new StatusClient(data == null ? installation.data() : data, ANSWER_LIMIT);
         var trial = new HistoryQuestion.Trial(raiseLoss, clearLoss, raiseRtt, clearRtt);
-        var question = new HistoryQuestion(probe.monitor(), probe.probe(), since, until, trial);
-        if (json) {
-            client.print(question, out);
-            out.println();
-        } else {
-            HistoryDocument answer = client.ask(question);
-            new AlarmLines(ZoneId.systemDefault()).of(answer).forEach(out::println);
-            return answer.isRefusal() ? ExitCode.FAILED : ExitCode.GOOD;
-        }
-        return ExitCode.GOOD;
+        return span.print(span.about(probe, since, trial), new AlarmLines(ZoneId.systemDefault())::of);
     }
 
     private void requirePercent(String option, Double value) {

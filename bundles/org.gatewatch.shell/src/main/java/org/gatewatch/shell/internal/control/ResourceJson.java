@@ -1,9 +1,15 @@
 package org.gatewatch.shell.internal.control;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.gatewatch.api.AddressText;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
@@ -12,15 +18,39 @@ import org.gatewatch.api.resource.ConnectionView;
 import org.gatewatch.api.resource.MonitorView;
 import org.gatewatch.api.resource.Origin;
 import org.gatewatch.api.resource.ProbeView;
+import org.gatewatch.api.resource.ResourceException;
+import org.gatewatch.shell.internal.ConfiguredKeys;
 
 /** Resources as JSON: the files' words, and what only runs knows. What is absent is left out. */
-final class ResourceJson {
+public final class ResourceJson {
+    private static final Gson GSON = new Gson();
+
     private ResourceJson() {}
 
-    static JsonObject monitor(MonitorView view) {
+    /** Writes resources one by one: there may be thousands. */
+    public static void write(Stream<JsonObject> items, Writer text) throws IOException {
+        var json = GSON.newJsonWriter(text);
+        json.beginObject().name("items").beginArray();
+        for (var each = items.iterator(); each.hasNext(); ) {
+            GSON.toJson((JsonElement) each.next(), json);
+        }
+        json.endArray().endObject().flush();
+    }
+
+    public static void write(ResourceException refusal, Writer text) throws IOException {
+        var error = new JsonObject();
+        error.addProperty("kind", refusal.kind().name());
+        error.addProperty("message", refusal.getMessage());
+        var json = new JsonObject();
+        json.add("error", error);
+        text.write(GSON.toJson(json));
+    }
+
+    static JsonObject monitor(MonitorView view, List<JsonObject> ofProbes) {
         var json = summary(view);
+        settings(json, ConfiguredKeys.all(view.monitor()));
         var probes = new JsonArray();
-        view.probes().forEach(probe -> probes.add(probe(probe)));
+        ofProbes.forEach(probes::add);
         json.add("probes", probes);
         return json;
     }
@@ -60,6 +90,7 @@ final class ResourceJson {
         json.addProperty("timeoutMillis", probe.timeout().toMillis());
         json.addProperty("keepSamples", probe.labels().keepSamples() ? true : null);
         json.add("tags", tags(probe.labels().tags()));
+        settings(json, ConfiguredKeys.all(probe));
         origin(json, view.origin());
         return json;
     }
@@ -81,6 +112,7 @@ final class ResourceJson {
         json.addProperty(
                 "connectionMonitorId", view.monitorId().map(UUID::toString).orElse(null));
         json.add("tags", tags(connection.labels().tags()));
+        settings(json, ConfiguredKeys.all(connection));
         origin(json, view.origin());
         return json;
     }
@@ -89,9 +121,23 @@ final class ResourceJson {
         var json = new JsonObject();
         json.addProperty("id", view.id().toString());
         json.addProperty("vpnConnectionId", view.connection().id().toString());
+        json.addProperty("vpnConnectionName", view.connection().name());
         json.addProperty("monitorName", view.monitor().monitor().name());
         json.addProperty("state", view.monitor().state().name());
         return json;
+    }
+
+    /** All that can be set, in the words in which it is, and which of it has its default; id and times are told beside. */
+    private static void settings(JsonObject json, ConfiguredKeys.Complete all) {
+        var settings = new JsonObject();
+        all.keys().forEach(settings::addProperty);
+        settings.remove("id");
+        settings.remove("createdAt");
+        settings.remove("modifiedAt");
+        var defaults = new JsonArray();
+        all.defaults().forEach(defaults::add);
+        json.add("settings", settings);
+        json.add("defaults", defaults);
     }
 
     private static void packet(JsonObject json, Packet packet) {

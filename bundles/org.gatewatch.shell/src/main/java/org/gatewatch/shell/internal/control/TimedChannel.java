@@ -7,43 +7,52 @@ import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 
-/** A connection on which nobody waits for ever: each byte comes and goes within a limit. Confined to one thread. */
+/**
+ * A connection on which nobody waits for ever. To be used by one thread; another may close it, which ends what the first
+ * one waits for.
+ */
 public final class TimedChannel implements Closeable {
+    private static final byte[] LINE_END = {'\n'};
     private static final int CHUNK_BYTES = 16 << 10;
+    private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final SocketChannel channel;
     private final Selector selector;
     private final SelectionKey key;
-    private final long limitNanos;
+    private final Patience patience;
+    private long waitedNanos;
 
-    TimedChannel(SocketChannel channel, Duration limit) throws IOException {
+    /** Takes the channel over: it is closed, too, when this fails. */
+    TimedChannel(SocketChannel channel, Patience patience) throws IOException {
         this.channel = channel;
-        this.limitNanos = limit.toNanos();
-        this.selector = Selector.open();
-        channel.configureBlocking(false);
-        this.key = channel.register(selector, 0);
-    }
-
-    /**
-     * Connects to a socket.
-     *
-     * @param limit for how long nothing may come or go
-     */
-    public static TimedChannel to(Path socket, Duration limit) throws IOException {
-        var opened = SocketChannel.open(UnixDomainSocketAddress.of(socket));
+        this.patience = patience;
         try {
-            return new TimedChannel(opened, limit);
+            this.selector = Selector.open();
         } catch (IOException e) {
-            opened.close();
+            channel.close();
             throw e;
         }
+        try {
+            channel.configureBlocking(false);
+            this.key = channel.register(selector, 0);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /** Connects to a socket. */
+    public static TimedChannel to(Path socket, Patience patience) throws IOException {
+        return new TimedChannel(SocketChannel.open(UnixDomainSocketAddress.of(socket)), patience);
     }
 
     /** What comes before the end of a line, or before the other side has no more to say. */
@@ -67,7 +76,18 @@ public final class TimedChannel implements Closeable {
 
     /** Sends a line. */
     public void writeLine(String line) throws IOException {
-        write(ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        write(StandardCharsets.UTF_8.encode(line));
+        write(ByteBuffer.wrap(LINE_END));
+    }
+
+    /** At least one byte, or -1 when the other side has no more to say. */
+    public int read(ByteBuffer into) throws IOException {
+        int read = channel.read(into);
+        while (read == 0) {
+            await(SelectionKey.OP_READ);
+            read = channel.read(into);
+        }
+        return read;
     }
 
     /** What is written goes to the other side. */
@@ -85,15 +105,6 @@ public final class TimedChannel implements Closeable {
         };
     }
 
-    private int read(ByteBuffer into) throws IOException {
-        int read = channel.read(into);
-        while (read == 0) {
-            await(SelectionKey.OP_READ);
-            read = channel.read(into);
-        }
-        return read;
-    }
-
     private void write(ByteBuffer from) throws IOException {
         while (from.hasRemaining()) {
             if (channel.write(from) == 0) {
@@ -103,10 +114,21 @@ public final class TimedChannel implements Closeable {
     }
 
     private void await(int operation) throws IOException {
-        key.interestOps(operation);
-        if (selector.select(each -> {}, Math.max(1, limitNanos / 1_000_000)) == 0) {
-            throw new SocketTimeoutException("the other side did nothing for " + limitNanos / 1_000_000 + " ms");
+        long limitNanos =
+                Math.min(patience.idle().toNanos(), Math.max(0, patience.whole().toNanos() - waitedNanos));
+        long startNanos = System.nanoTime();
+        try {
+            key.interestOps(operation);
+            int ready = selector.select(Math.max(1, limitNanos / NANOS_PER_MILLI));
+            selector.selectedKeys().clear();
+            if (ready == 0) {
+                throw new SocketTimeoutException(
+                        "the other side did nothing for " + limitNanos / NANOS_PER_MILLI + " ms");
+            }
+        } catch (ClosedSelectorException | CancelledKeyException e) {
+            throw new ClosedChannelException();
         }
+        waitedNanos += System.nanoTime() - startNanos;
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * The second socket: requests of the command line that look at resources in detail and change them. Apart from the first one
- * because a change waits for the disk, and because who asks for the status can then send nothing at all.
+ * The control socket: requests of the command line, a line of JSON each, who serves them, and what they look at in detail
+ * and change. {@link org.gatewatch.shell.internal.control.TimedChannel} is used by both sides.
  */
 package org.gatewatch.shell.internal.control;

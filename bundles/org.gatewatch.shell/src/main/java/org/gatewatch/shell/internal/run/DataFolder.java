@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -39,8 +42,21 @@ final class DataFolder implements AutoCloseable {
             folder.renew("framework");
             return folder;
         } catch (IOException e) {
-            throw new StartFailure("cannot use the data folder " + path + ": " + e, e);
+            throw new StartFailure("cannot use the data folder " + path + ": " + reason(e), e);
         }
+    }
+
+    /** In words: the JDK says {@code java.nio.file.AccessDeniedException: /var} and no more. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            String who = System.getProperty("user.name");
+            return who + " may not write to " + denied.getFile() + "; give it to " + who
+                    + ", or choose another folder with --data";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is no folder";
+        }
+        return e instanceof NoSuchFileException ? "it cannot be made there" : e.getMessage();
     }
 
     /** For native code and other files of this run only; empty at the start. */

@@ -94,10 +94,9 @@ public final class Launcher {
         return String.join("; and ", missing);
     }
 
-    /** In the form that all other lines of the log arrive in. */
     private void sayStarted() {
-        System.out.println("org.gatewatch.shell [org.gatewatch.shell] INFO : gatewatch " + version + " started in "
-                + ProcessAge.millis() + " ms, configuration " + config + ", data " + data);
+        LogLines.say("gatewatch " + version + " started in " + ProcessAge.millis() + " ms, configuration " + config
+                + ", data " + data);
     }
 
     private static PrintStream log(PrintStream to) {

@@ -51,6 +51,11 @@ final class LogLines extends OutputStream {
         this.journal = journal;
     }
 
+    /** Says something in the form in which all other lines of the log arrive. */
+    static void say(String text) {
+        System.out.println("org.gatewatch.shell [org.gatewatch.shell] INFO : " + text);
+    }
+
     @Override
     public synchronized void write(int octet) throws IOException {
         line.write(octet);

@@ -56,9 +56,12 @@ final class OrderlyStop {
     /** To stop on request is success, so the exit code is 0 and not the JVM's 128 + signal. */
     private void endProcess() {
         requested = true;
+        long startNanos = System.nanoTime();
         boolean inTime = false;
         try {
+            LogLines.say("gatewatch stops, asked to by a signal (SIGTERM or SIGINT)");
             inTime = now();
+            LogLines.say("gatewatch stopped in " + (System.nanoTime() - startNanos) / 1_000_000 + " ms");
         } finally {
             Runtime.getRuntime().halt(inTime ? 0 : 1); // also after a failure, which else would leave the JVM's code
         }

@@ -36,9 +36,9 @@ class AlarmLinesTest {
     void tellsEachAlarmAndHowLongItLasts() {
         assertEquals(
                 """
-                2 alarms of offices/berlin since 2026-01-01 00:00:00 with loss raised at 5.0%, cleared below 2.5%
-                2026-01-01 00:10:00  DEGRADED  for 5m
-                2026-01-01 00:50:00  DOWN  for 10m
+                2 alarms of offices/berlin since 2026-01-01 00:00:00 Z with loss raised at 5.0%, cleared below 2.5%
+                2026-01-01 00:10:00 Z  DEGRADED  for 5m
+                2026-01-01 00:50:00 Z  DOWN  for 10m
                 Judged by completed periods: an alarm is told with the period it falls into.
                 """,
                 lines(
@@ -52,7 +52,7 @@ class AlarmLinesTest {
     @Test
     void saysThatThereWouldHaveBeenNone() {
         assertEquals("""
-                0 alarms of offices/berlin since 2026-01-01 00:00:00 with loss raised at 50.0%, cleared below 25.0%; \
+                0 alarms of offices/berlin since 2026-01-01 00:00:00 Z with loss raised at 50.0%, cleared below 25.0%; \
                 RTT raised at 80.0 ms, cleared below 60.0 ms
                 Judged by completed periods: an alarm is told with the period it falls into.
                 """, lines(new LevelsEntry(50, 25, 80.0, 60.0), turn(0, "HEALTHY")));

@@ -9,14 +9,19 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.gatewatch.shell.internal.Documents;
+import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusJson;
+import org.gatewatch.shell.internal.control.ControlServer;
+import org.gatewatch.shell.internal.control.Patience;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +34,7 @@ class CommandLineTest {
     @TempDir
     Path home;
 
+    private final Map<String, String> environment = new HashMap<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -141,7 +147,9 @@ class CommandLineTest {
 
     @Test
     void saysTheSameWhenAKilledInstanceLeftItsSocket() throws IOException {
-        instance().close();
+        try (var killed = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            killed.bind(UnixDomainSocketAddress.of(home.resolve("data/gatewatch.sock")));
+        }
         assertEquals(4, execute("status"));
         assertTrue(err.toString().startsWith("gatewatch: no instance is running"), err.toString());
     }
@@ -150,7 +158,7 @@ class CommandLineTest {
     void printsTheJsonThatTheInstanceGives() throws Exception {
         var document = Documents.of(List.of(), List.of(Documents.probe("rome", "DOWN", "link", null)));
         assertEquals(0, executeAgainst(Documents.json(document), "status", "--json"));
-        assertEquals(document, new StatusJson().parse(new StringReader(out.toString())));
+        assertEquals(document, new StatusJson().parse(new StringReader(out.toString()), StatusDocument.class));
     }
 
     @Test
@@ -173,31 +181,70 @@ class CommandLineTest {
         assertTrue(err.toString().contains("broke off: the answer is not complete"), err.toString());
     }
 
+    @Test
+    void guessesTheCommandThatWasMeant() {
+        assertEquals(2, execute("staus"));
+        assertEquals(
+                "gatewatch: unknown command 'staus' (did you mean status?); see gatewatch --help\n", err.toString());
+    }
+
+    @Test
+    void takesTheDataFolderFromTheEnvironment() {
+        environment.put("GATEWATCH_DATA", "/nowhere/data");
+        assertEquals(4, execute("status"));
+        assertEquals("gatewatch: no instance is running on data folder /nowhere/data\n", err.toString());
+    }
+
+    @Test
+    void takesTheConfigurationFolderFromTheEnvironment() {
+        environment.put("GATEWATCH_CONFIG", home.toString());
+        assertEquals(0, execute("check"));
+        assertEquals(home + ": good\n", out.toString());
+    }
+
+    @Test
+    void saysByItsExitCodeThatSomethingNeedsAttention() throws Exception {
+        var document = Documents.of(List.of(), List.of(Documents.probe("rome", "DOWN", "link", null)));
+        assertEquals(6, executeAgainst(Documents.json(document), "status", "--detailed-exitcode"));
+    }
+
+    @Test
+    void saysByItsExitCodeThatAllIsWell() throws Exception {
+        var document = Documents.of(List.of(), List.of(Documents.probe("rome", "HEALTHY", "none", null)));
+        assertEquals(0, executeAgainst(Documents.json(document), "status", "--detailed-exitcode", "--json"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"history m/p", "history m/p --json", "thresholds --probe m/p --json"})
+    void failsWhenTheInstanceRefuses(String arguments) throws Exception {
+        String refusal = "{\"error\":{\"kind\":\"NOT_FOUND\",\"message\":\"there is no probe m/p\"}}";
+        assertEquals(1, executeAgainst(refusal, arguments.split(" ", -1)));
+        assertEquals("gatewatch: there is no probe m/p\n", err.toString());
+        assertEquals("", out.toString());
+    }
+
     private int executeAgainst(String answer, String... arguments) throws Exception {
-        try (var server = instance()) {
-            var answering = new Thread(() -> answer(server, answer), "test-instance");
-            answering.start();
-            int exitCode = execute(arguments);
-            answering.join();
-            return exitCode;
+        var server = instance(answer);
+        try {
+            return execute(arguments);
+        } finally {
+            server.close();
         }
     }
 
-    private ServerSocketChannel instance() throws IOException {
-        var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        return server.bind(UnixDomainSocketAddress.of(home.resolve("data/gatewatch.sock")));
-    }
-
-    private static void answer(ServerSocketChannel server, String text) {
-        try (var client = server.accept()) {
-            client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    /** One that has no resources, and gives the same answer to all that is no question after them. */
+    private ControlServer instance(String answer) throws IOException {
+        return ControlServer.start(
+                home.resolve("data").resolve(ControlServer.SOCKET),
+                (request, client) -> {
+                    String text = request.contains("\"list\"") ? "{\"items\":[]}" : answer;
+                    client.write(text.getBytes(StandardCharsets.UTF_8));
+                },
+                Patience.of(Duration.ofSeconds(10)));
     }
 
     private int execute(String... arguments) {
-        var commandLine = Main.commandLine(new Installation(home, "1.2.3"), false);
+        var commandLine = Main.commandLine(Installation.of(home, environment, "1.2.3"), false);
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         return commandLine.execute(arguments);

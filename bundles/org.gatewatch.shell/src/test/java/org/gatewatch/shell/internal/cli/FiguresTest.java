@@ -25,6 +25,14 @@ class FiguresTest {
     }
 
     @Test
+    void saysTheReasonOfAnErrorOnce() {
+        var details = List.of(new DetailEntry("not-sent", "gateway", "no route", 4, null));
+        var entry = Documents.probe("berlin", "ERROR", "no route", "UNKNOWN", "gateway", report(4, 0, details));
+
+        assertEquals("no route, 4 not sent", Figures.note(entry));
+    }
+
+    @Test
     void countsSamplesWhoseReasonIsNotKnown() {
         assertEquals("4 not sent, 2 unreachable", Figures.note(probe(report(4, 2, List.of()), 1_000, null)));
     }

@@ -70,7 +70,7 @@ class HistoryTableTest {
     @Test
     void showsOneLineForEachPeriod() {
         assertEquals("""
-                PERIOD               HEALTH   CAUSE  LOSS  LOST/SENT  P50 MS  P95 MS
+                PERIOD (UTC)         HEALTH   CAUSE  LOSS  LOST/SENT  P50 MS  P95 MS
                 2026-01-01 00:00:00  HEALTHY  -        0%       0/60    10.0    20.0
                 2026-01-01 00:01:00  DOWN     link   100%      60/60       -       -
                 """, table(false, document(period(0, 0, 10_000, "HEALTHY"), period(1, 60, 0, "DOWN"))));
@@ -80,7 +80,7 @@ class HistoryTableTest {
     void paintsLossAndRttOnATerminal() {
         assertEquals(
                 """
-                PERIOD               HEALTH    CAUSE   LOSS              LOST/SENT  P50 MS              P95 MS
+                PERIOD (UTC)         HEALTH    CAUSE   LOSS              LOST/SENT  P50 MS              P95 MS
                 2026-01-01 00:00:00  HEALTHY   -         0%                   0/60    10.0  =====         20.0
                 2026-01-01 00:01:00  DEGRADED  link   33.3%  ####            20/60    20.0  ==========    40.0
                 2026-01-01 00:02:00  DOWN      link    100%  ##########      60/60       -                   -
@@ -96,7 +96,7 @@ class HistoryTableTest {
     @Test
     void saysHowFarBackHistoryGoesWhenThereIsNothing() {
         assertEquals(
-                "nothing is stored of offices/berlin between 2026-01-01 00:00:00 and 2026-01-01 01:00:00; "
+                "nothing is stored of offices/berlin between 2026-01-01 00:00:00 and 2026-01-01 01:00:00 (UTC); "
                         + "history goes back to 2026-01-01 00:00:00\n",
                 table(false, document()));
     }

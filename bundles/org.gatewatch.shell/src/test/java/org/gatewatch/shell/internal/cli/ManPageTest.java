@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,7 +17,7 @@ class ManPageTest {
 
     @Test
     void isMadeOfTheCommandLine() throws IOException {
-        String made = Roff.of(Main.commandLine(new Installation(Path.of("/usr/share/gatewatch"), "0"), false));
+        String made = Roff.of(Main.commandLine(Installation.of(Path.of("/usr/share/gatewatch"), Map.of(), "0"), false));
         if (Boolean.getBoolean("gatewatch.regenerate")) {
             Files.writeString(PAGE, made);
         }

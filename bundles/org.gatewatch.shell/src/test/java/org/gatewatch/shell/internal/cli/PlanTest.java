@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Quorum;
@@ -56,6 +57,40 @@ class PlanTest {
                         "~ probe offices/berlin: aggregationPeriod (default) -> 30s (starts anew)",
                         "0 to add, 0 to remove, 2 to change (1 probe starts anew); 0 stay as they are."),
                 lines(Plan.of(now, desired(30, loopback("berlin")))));
+    }
+
+    @Test
+    void callsConnectionsByTheirNames() {
+        String id = "5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11";
+        var connection = new RunningState.ConnectionKeys(id, Map.of("name", "berlin"));
+        var now = new RunningState(
+                1, List.of(connection), List.of(), List.of(probe("berlin", Map.of("vpnConnectionId", id))));
+
+        assertEquals(
+                List.of(
+                        "- connection berlin",
+                        "+ monitor offices",
+                        "~ probe offices/berlin: destination (default) -> 127.0.0.1, vpnConnectionId berlin -> (default)"
+                                + " (starts anew)",
+                        "1 to add, 1 to remove, 1 to change (1 probe starts anew); 0 stay as they are."),
+                lines(Plan.of(now, desired(60, loopback("berlin")))));
+    }
+
+    @Test
+    void leavesOutWhatCommandsMade() {
+        var managed = new Managed(Set.of("offices"), Set.of());
+
+        assertEquals(
+                List.of("Nothing would change; 0 stay as they are."),
+                lines(Plan.of(managed.without(NOW, DesiredState.EMPTY), DesiredState.EMPTY)));
+    }
+
+    @Test
+    void comparesWhatCommandsMadeAndTheFilesDefine() {
+        var managed = new Managed(Set.of("offices"), Set.of());
+        var then = desired(60, loopback("berlin"));
+
+        assertEquals(NOW, managed.without(NOW, then));
     }
 
     @Test

@@ -9,7 +9,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.gatewatch.shell.internal.control.Control;
+import java.util.Map;
+import org.gatewatch.shell.internal.Control;
 import org.gatewatch.shell.internal.control.ScriptedResources;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,7 @@ class ResourceCommandsTest {
     }
 
     private int execute(String... arguments) {
-        var commandLine = Main.commandLine(new Installation(home, "1.2.3"), false);
+        var commandLine = Main.commandLine(Installation.of(home, Map.of(), "1.2.3"), false);
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         return commandLine.execute(arguments);
@@ -63,7 +64,7 @@ class ResourceCommandsTest {
                 "m",
                 "aggregationPeriod=30",
                 "tags.team=wan");
-        assertEquals("created monitor offices with 1 probes (offices.yaml)\n", out.toString());
+        assertEquals("created monitor offices with 1 probe (offices.yaml)\n", out.toString());
     }
 
     @Test
@@ -74,7 +75,7 @@ class ResourceCommandsTest {
     @Test
     void deletesAndSaysWhat() {
         does("deleteMonitor[m, true]", "monitor", "delete", "m");
-        assertEquals("deleted monitor offices with 1 probes (offices.yaml)\n", out.toString());
+        assertEquals("deleted monitor offices with 1 probe (offices.yaml)\n", out.toString());
     }
 
     @Test
@@ -108,7 +109,7 @@ class ResourceCommandsTest {
     @Test
     void makesAConnectionMonitor() {
         does("createConnectionMonitor[" + ID + ", ]", "connection", "monitor", ID);
-        assertEquals("created monitor offices of connection " + ID + "\n", out.toString());
+        assertEquals("created monitor offices of connection berlin\n", out.toString());
     }
 
     @ParameterizedTest
@@ -117,6 +118,9 @@ class ResourceCommandsTest {
         "monitor show offices,interface wan is down",
         "probe list offices,berlin  probe-1418fv6mkaaykp5vm874is561  ERROR",
         "probe show offices/berlin,vpc-12345678",
+        "probe show offices/berlin,thresholds.lossPercent.raise  5 (default)",
+        "monitor show offices,quorum.down                   all (default)",
+        "connection show berlin,DOWN",
         "connection list,berlin  " + ID,
         "connection show " + ID + ",DOWN",
         "monitor list --json,\"monitorName\": \"offices\"",
@@ -125,6 +129,51 @@ class ResourceCommandsTest {
     void shows(String command, String shown) {
         assertEquals(0, execute(command.split(" ")), err.toString());
         assertTrue(out.toString().contains(shown), out.toString());
+    }
+
+    @Test
+    void saysWhenThereWasNothingToChange() {
+        assertEquals(0, execute("probe", "update", "offices/berlin", "enabled=true"));
+        assertEquals(
+                "unchanged: probe offices/berlin, id probe-1418fv6mkaaykp5vm874is561 (offices.yaml)\n", out.toString());
+    }
+
+    @Test
+    void putsDottedSettingsIntoMappings() {
+        does(
+                "updateProbe[m, berlin, Settings[values={thresholds={lossPercent={raise=10}}}]]",
+                "probe",
+                "update",
+                "m/berlin",
+                "thresholds.lossPercent.raise=10");
+    }
+
+    @Test
+    void findsAConnectionByItsName() {
+        does(
+                "updateConnection[" + ID + ", Settings[values={name=rome}]]",
+                "connection",
+                "update",
+                "berlin",
+                "name=rome");
+    }
+
+    @Test
+    void takesTheNameOfAConnectionForItsId() {
+        does(
+                "createProbe[m, Settings[values={vpnConnectionId=" + ID + "}], ]",
+                "probe",
+                "create",
+                "m",
+                "vpnConnectionId=berlin");
+    }
+
+    @Test
+    void saysThatThereIsNoSuchConnection() {
+        assertEquals(1, execute("connection", "show", "rome"));
+        assertEquals(
+                "gatewatch: there is no VPN connection 'rome'; its name or its id, a UUID, is needed\n",
+                err.toString());
     }
 
     @Test
@@ -143,7 +192,7 @@ class ResourceCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"monitor create m oops", "probe show berlin", "monitor", "connection show"})
+    @CsvSource({"monitor create m oops", "probe show berlin", "monitor update offices", "monitor", "connection show"})
     void answersWrongUsageInOneLine(String arguments) {
         assertEquals(2, execute(arguments.split(" ")));
         assertTrue(err.toString().matches("gatewatch: .*; see gatewatch.* --help\n"), err.toString());

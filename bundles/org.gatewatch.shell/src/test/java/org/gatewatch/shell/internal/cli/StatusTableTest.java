@@ -16,7 +16,9 @@ import org.gatewatch.shell.internal.Documents;
 import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
 import org.gatewatch.shell.internal.StatusDocument.MonitorEntry;
+import org.gatewatch.shell.internal.StatusDocument.ProbeEntry;
 import org.gatewatch.shell.internal.StatusDocument.ProblemEntry;
+import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
 import org.junit.jupiter.api.Test;
 
 class StatusTableTest {
@@ -70,7 +72,8 @@ class StatusTableTest {
                 List.of(),
                 List.of(),
                 NOTHING_DROPPED,
-                null);
+                null,
+                List.of());
         assertTrue(plain(document).contains("""
                 1 monitor: 1 DEGRADED
                 HEALTH    CAUSE  MONITOR  CHANGED  PROBES
@@ -114,6 +117,51 @@ class StatusTableTest {
         assertTrue(text.contains("! 5 packets missed since the start"), text);
         assertTrue(text.contains("! 3 answers dropped since the start"), text);
         assertTrue(text.contains("! 4 reports dropped since the start"), text);
+    }
+
+    @Test
+    void tellsWhoDoesNotReport() {
+        var document = Documents.with(
+                Documents.of(List.of(), List.of()),
+                List.of(
+                        new ReporterEntry("mqtt/default", "tcp://broker:1883", false, "connection refused", 12, 3),
+                        new ReporterEntry("snmp", "udp:127.0.0.1:1161", true, null, 0, 0)));
+        String text = plain(document);
+        String silent = "! mqtt/default (tcp://broker:1883) does not work: connection refused; 12 reports waiting\n";
+        assertTrue(text.contains(silent), text);
+        assertTrue(text.contains("! mqtt/default: 3 reports lost since the start\n"), text);
+        assertFalse(text.contains("snmp"), text);
+    }
+
+    @Test
+    void callsAConnectionMonitorAfterItsConnection() {
+        var probe = connectionProbe("connection-monitor-1418fd6d-1a53-4bd9-a0c0-000000000000", "id-rome");
+        var document = Documents.of(List.of(connection("rome", "DOWN", "link", AT)), List.of(probe));
+        assertTrue(plain(document).contains(" connection-monitor-rome/link "), plain(document));
+    }
+
+    private static ProbeEntry connectionProbe(String monitor, String connection) {
+        return new ProbeEntry(
+                monitor,
+                "link",
+                connection,
+                "ICMP",
+                null,
+                "198.51.100.2",
+                "203.0.113.1",
+                null,
+                "wan0",
+                "ACTIVE",
+                null,
+                "DOWN",
+                "link",
+                AT,
+                60,
+                1_000,
+                1_000,
+                null,
+                null,
+                Map.of());
     }
 
     @Test

@@ -5,12 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.history.History;
 import org.gatewatch.api.history.Rehearsal;
 import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.Reporter;
+import org.gatewatch.api.resource.Resources;
+import org.gatewatch.shell.internal.control.ControlServer;
+import org.gatewatch.shell.internal.control.Patience;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,23 +23,21 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers {@code gatewatch status}, whatever else runs or does not: what is missing is said in the answer. */
+/** Answers the command line, whatever else runs or does not: what is missing is said in the answer. */
 @Component(
         service = {},
         immediate = true)
-public final class StatusComponent {
-    private static final Logger LOG = LoggerFactory.getLogger(StatusComponent.class);
-    private static final Duration CLIENT_LIMIT = Duration.ofSeconds(2);
+public final class ControlComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlComponent.class);
+    private static final Patience PATIENCE = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(30));
 
-    private final StatusJson json = new StatusJson();
-    private final Snapshot snapshot;
-    private final Optional<StatusServer> server;
-    private final Optional<StatusServer> questions;
+    private final Optional<ControlServer> server;
 
-    // Dynamic, so not final: the status must stay while these come and go.
+    // Dynamic, so not final: the socket must stay while these come and go.
     @Reference(
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
@@ -60,45 +62,53 @@ public final class StatusComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Rehearsal rehearsal;
 
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile Resources resources;
+
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    private volatile List<Reporter> reporters = List.of();
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    private volatile ServiceComponentRuntime components;
+
     @Activate
-    public StatusComponent(BundleContext context) {
+    public ControlComponent(BundleContext context) {
         String version = context.getProperty("gatewatch.version");
-        snapshot = new Snapshot(host(), version == null ? "unknown" : version, Instant.now());
-        var data = Optional.ofNullable(context.getProperty("gatewatch.data")).map(Path::of);
-        server = data.flatMap(
-                folder -> serve(folder.resolve("gatewatch.sock"), StatusServer.Service.status(this::answer)));
-        questions = data.flatMap(folder -> serve(
-                folder.resolve("history.sock"), new StatusServer.Service("gatewatch-questions", true, this::answer)));
+        var snapshot = new Snapshot(host(), version == null ? "unknown" : version, Instant.now());
+        var answers = new ControlAnswers(snapshot, this::services);
+        server = Optional.ofNullable(context.getProperty("gatewatch.data"))
+                .flatMap(data -> serve(Path.of(data).resolve(ControlServer.SOCKET), answers));
     }
 
     @Deactivate
     void deactivate() {
-        questions.ifPresent(StatusServer::close);
-        server.ifPresent(StatusServer::close);
+        server.ifPresent(ControlServer::close);
     }
 
-    private static Optional<StatusServer> serve(Path socket, StatusServer.Service service) {
+    private static Optional<ControlServer> serve(Path socket, ControlServer.Answer answer) {
         try {
-            return Optional.of(StatusServer.start(socket, service, CLIENT_LIMIT));
+            return Optional.of(ControlServer.start(socket, answer, PATIENCE));
         } catch (IOException e) {
-            LOG.error("Status: cannot serve {}: {}; the command line cannot ask there", socket, e.getMessage());
+            LOG.error("Control: cannot serve {}: {}; the command line cannot ask there", socket, e.toString());
             return Optional.empty();
         }
     }
 
-    private Iterator<byte[]> answer() {
-        var document = snapshot.of(
+    private Services services() {
+        return new Services(
                 Optional.ofNullable(monitoring),
                 Optional.ofNullable(configuration),
-                Optional.ofNullable(history).map(History::status),
-                Instant.now());
-        return json.chunks(document);
-    }
-
-    private Iterator<byte[]> answer(String question) {
-        var answers = new HistoryAnswers(
-                Optional.ofNullable(history), Optional.ofNullable(rehearsal), Optional.ofNullable(monitoring));
-        return json.chunks(answers.to(json.question(question)));
+                Optional.ofNullable(history),
+                Optional.ofNullable(rehearsal),
+                Optional.ofNullable(resources),
+                List.copyOf(reporters),
+                Optional.ofNullable(components).map(FailedComponents::new));
     }
 
     /** From the kernel, not from a resolver: activation never waits for the network. */
