@@ -87,7 +87,7 @@ scrapes() { # as Prometheus does by default
 capture() { # SECONDS NAME: 250 probes' packets
     "${in_gateway[@]}" timeout "$1" tcpdump -i wan --time-stamp-precision=nano -n -s 64 -B 65536 -Z root -w "$work/$2.pcap" \
         'icmp and net 198.18.0.0/24' 2> "$work/tcpdump.log" || true
-    grep -q ' 0 packets dropped by kernel' "$work/tcpdump.log" || say "tcpdump: $(grep 'dropped by kernel' "$work/tcpdump.log")"
+    grep -q '^0 packets dropped by kernel' "$work/tcpdump.log" || say "tcpdump: $(grep 'dropped by kernel' "$work/tcpdump.log")"
 }
 against_wire() { # NAME
     "${in_gateway[@]}" python3 "$(dirname "$0")/history-against-wire.py" "$work/$1.pcap" "https://$host" "$key:$secret"
@@ -97,7 +97,7 @@ state() { # what a leak would make grow
     echo "$(rss_mib) MiB, $(find "/proc/$pid/task" -maxdepth 1 -mindepth 1 | wc -l) threads," \
         "$(find "/proc/$pid/fd" -mindepth 1 | wc -l) files"
 }
-cpu_nanos() { cat "/proc/$pid"/task/*/schedstat | awk '{ sum += $1 } END { printf "%.0f", sum }'; }
+cpu_millis() { sed 's/.*) //' "/proc/$pid/stat" | awk -v hz="$(getconf CLK_TCK)" '{ printf "%.0f", ($12 + $13) * 1000 / hz }'; }
 dropped() { "$image/bin/gatewatch" status --json --data "$work/data" | jq -c '[.counters | .packetsMissed, .eventsDropped]'; }
 
 install_tools h2load:nghttp2-client curl:curl openssl:openssl tcpdump:tcpdump ping:iputils-ping python3:python3
@@ -112,12 +112,12 @@ ask "/v5/$project/connection-monitors" -d "{\"connection_monitor\":{\"vpn_connec
 probe=$(ask /monitors/by-client | jq -r '.probes[0].probeId')
 
 say "undisturbed, $(state)"
-before=$(cpu_nanos)
+before=$(cpu_millis)
 capture 45 undisturbed
-idle_cpu=$((($(cpu_nanos) - before) / 45))
+idle_cpu=$((($(cpu_millis) - before) / 45))
 say "reading $rate/s for $seconds s"
 readers=()
-before=$(cpu_nanos)
+before=$(cpu_millis)
 reads get-monitor /monitors/by-client aws_headers /monitors/by-client
 reads list-monitors '/monitors?maxResults=25' aws_headers /monitors maxResults=25
 reads get-probe "/monitors/by-client/probes/$probe" aws_headers "/monitors/by-client/probes/$probe"
@@ -127,7 +127,7 @@ scrapes &
 scraper=$!
 capture "$seconds" loaded
 wait "${readers[@]}" || true
-busy_cpu=$((($(cpu_nanos) - before) / seconds))
+busy_cpu=$((($(cpu_millis) - before) / seconds))
 kill $scraper
 say "afterwards, $(state)"
 
@@ -142,8 +142,8 @@ for each in get-monitor list-monitors get-probe connection-monitors v1-probe '*'
 done
 echo
 awk -v idle=$idle_cpu -v busy=$busy_cpu -v rate="$rate" 'BEGIN {
-    printf "CPU: %.2f of a core without HTTP, %.2f with it, %.2f ms for each read.\n", idle / 1e9, busy / 1e9,
-        (busy - idle) / rate / 1e6 }'
+    printf "CPU: %.2f of a core without HTTP, %.2f with it, %.2f ms for each read.\n", idle / 1e3, busy / 1e3,
+        (busy - idle) / rate }'
 awk '{ bad += $1 != 200; if ($2 > worst) worst = $2; size = $3 }
     END { printf "/metrics of all probes: %d scrapes, %d not answered, at most %.2f s, %.1f MB.\n", NR, bad, worst, size / 1e6 }' \
     "$work/scrapes"
