@@ -103,8 +103,7 @@ final class Instance implements AutoCloseable {
 
     /** What it answers to a client of its control socket. */
     JsonObject control(String request) throws IOException {
-        try (var channel =
-                        SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
+        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(folder.resolve("data/gatewatch.sock")));
                 var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
             channel.write(StandardCharsets.UTF_8.encode(request + "\n"));
             return JsonParser.parseReader(reader).getAsJsonObject();

@@ -33,18 +33,13 @@ final class LabSnmpIT {
     @BeforeAll
     static void startSnmpdAndSnmptrapd() throws IOException {
         Path folder = GATEWATCH.folder();
-        Files.writeString(
-                folder.resolve("snmpd.conf"),
-                """
+        Files.writeString(folder.resolve("snmpd.conf"), """
                 rocommunity public 127.0.0.1
                 master agentx
                 agentXSocket %s
                 trap2sink 127.0.0.1:10162 public
-                """
-                        .formatted(folder.resolve("master")));
-        Files.writeString(
-                folder.resolve("snmptrapd.conf"),
-                """
+                """.formatted(folder.resolve("master")));
+        Files.writeString(folder.resolve("snmptrapd.conf"), """
                 authCommunity log public
                 createUser nms SHA-512 auth-passphrase AES-256 priv-passphrase
                 authUser log nms priv
@@ -82,8 +77,7 @@ final class LabSnmpIT {
                 v3.priv.protocol = AES-256
                 v3.priv.passphrase = priv-passphrase
                 notify.receivers = 127.0.0.1:10162
-                """
-                        .formatted(folder.resolve("master")),
+                """.formatted(folder.resolve("master")),
                 StandardOpenOption.APPEND);
         await().atMost(PATIENCE).until(() -> responses("161") > 0 && responses("1161") > 0);
     }
