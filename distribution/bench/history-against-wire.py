@@ -58,11 +58,15 @@ for number in range(2, 252):  # the first address is probed by others, too
         if start < first + 10**9 or end > last - 3 * 10**9:
             continue
         rtts = [rtt for sent, rtt in samples[address] if start <= sent < end]
-        ours = period["rttMicros"]
-        errors = [abs(ours["min"] - min(rtts) / 1e3), abs(ours["max"] - max(rtts) / 1e3),
-                  abs(ours["mean"] - sum(rtts) / len(rtts) / 1e3)]
         periods += 1
-        equal += len(rtts) == period["answered"] and max(errors) <= 0.11
-        if len(rtts) == period["answered"]:
-            worst = max(worst, *errors)
+        if len(rtts) != period["answered"]:
+            continue
+        if not rtts:
+            equal += 1
+            continue
+        ours = period["rttMicros"]
+        error = max(abs(ours["min"] - min(rtts) / 1e3), abs(ours["max"] - max(rtts) / 1e3),
+                    abs(ours["mean"] - sum(rtts) / len(rtts) / 1e3))
+        equal += error <= 0.11
+        worst = max(worst, error)
 print(f"{periods} periods, {equal} the same as tcpdump's, largest error where all samples are the same {worst:.2f} us")

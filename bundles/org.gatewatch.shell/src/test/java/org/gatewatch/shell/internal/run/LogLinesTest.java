@@ -71,9 +71,9 @@ class LogLinesTest {
     void givesTheJournalPrioritiesInsteadOfTimes() {
         PrintStream log = log(false, true);
         log.println("org.gatewatch.link [org.gatewatch.link.A] ERROR : odd");
-        log.println("\tat a.B.c(B.java:1)");
+        log.println("\tat org.gatewatch.B.c(B.java:1)");
         log.println("org.gatewatch.link [org.gatewatch.link.A] INFO : fine");
-        assertWritten("<3>link: odd\n<3>\tat a.B.c(B.java:1)\n<6>link: fine\n");
+        assertWritten("<3>link: odd\n<3>\tat org.gatewatch.B.c(B.java:1)\n<6>link: fine\n");
     }
 
     private PrintStream log(boolean withLibraries) {
