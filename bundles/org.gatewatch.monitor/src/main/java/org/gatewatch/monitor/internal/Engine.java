@@ -1,7 +1,6 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.probe.ProbeTransport;
-import org.gatewatch.api.report.PeriodSamples;
-import org.gatewatch.api.report.ProbeStatus;
-import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttHistogram;
 import org.gatewatch.monitor.internal.names.Names;
 import org.gatewatch.monitor.internal.names.Resolution;
@@ -28,7 +24,7 @@ import org.gatewatch.monitor.internal.verdict.Verdict;
  * The monitor thread's work: takes events, lets each probe decide its samples, and makes the running state follow the
  * desired one. {@link #tick()} is called by one thread; what other threads want is queued for it.
  */
-final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSink {
+final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun> {
     private static final long TICK_NANOS = Duration.ofMillis(100).toNanos();
     /** One turn of the wheel of attention is 12.8 s: longer than most samples are undecided. */
     private static final int WHEEL_SLOTS = 128;
@@ -40,9 +36,9 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private final Transports transports;
     private final Notifier notifier;
     private final Names names;
-    private final Recollections recollections = new Recollections();
     private final Trials trials;
     private final Hearing hearing;
+    private final ReportSink sink;
     private final Summary summary = new Summary();
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
     private final TreeMap<ProbeId, ProbeRun> runs = new TreeMap<>();
@@ -82,6 +78,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         this.trials = Trials.begin(clock, transports::open);
         this.nowNanos = clock.nanoTime();
         this.hearing = new Hearing(clock, events, transports);
+        this.sink = new ReportSink(hearing, notifier);
         this.starts = new Starts(clock);
         this.news = new News(hearing, this::startAnew);
         this.discards = new Discards(runs.values(), news);
@@ -118,6 +115,11 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         return summary.roundTrips();
     }
 
+    /** What is known of before the restart. */
+    Recollections recollections() {
+        return sink.recollections();
+    }
+
     @Override
     public long tick() {
         for (Runnable command = commands.poll(); command != null; command = commands.poll()) {
@@ -152,7 +154,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
             return; // stopped in this round
         }
         try {
-            run.advance(now, heardNanos, this);
+            run.advance(now, heardNanos, sink);
             closing.add(run);
             long attentionNanos = run.attentionNanos();
             if (!attention.isScheduled(run.timer) || attentionNanos - attention.dueNanos(run.timer) < 0) {
@@ -166,7 +168,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private void close(ProbeRun run) {
         if (!run.stopped) {
             guarded(run, () -> {
-                run.close(summary, this);
+                run.close(summary, sink);
                 closing.add(run);
             });
         }
@@ -182,7 +184,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     }
 
     private void failed(Wanted wanted, RuntimeException fault) {
-        notifier.changed(restarts.failed(wanted, fault, clock.nanoTime(), now()));
+        sink.idle(restarts.failed(wanted, fault, clock.nanoTime(), sink.now()));
     }
 
     private void startNow(Wanted wanted) {
@@ -192,16 +194,16 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     private void follow(DesiredState state) {
         Map<ProbeId, Wanted> wanted = Wanted.by(state);
-        recollections.follow(wanted.keySet(), now());
+        sink.recollections().follow(wanted.keySet(), sink.now());
         for (ProbeRun run : List.copyOf(runs.values())) {
             Wanted still = wanted.get(run.id());
             if (still == null || !still.measuresTheSameAs(run.wanted())) {
                 stop(run, still == null);
             }
         }
-        restarts.follow(wanted, this::gone);
-        starts.forget(wanted, this::gone);
-        paused.follow(wanted, now(), this::switchedOff, this::gone);
+        restarts.follow(wanted, sink::gone);
+        starts.forget(wanted, sink::gone);
+        paused.follow(wanted, sink.now(), sink::switchedOff, sink::gone);
         for (Wanted each : wanted.values()) {
             ProbeRun running = runs.get(each.id());
             if (running == null) {
@@ -225,8 +227,8 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
     private void begin(Wanted wanted) {
         Probe probe = wanted.probe();
         var probeSender = new ProbeSender(probe, events, totals);
-        var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), now());
-        run.remember(recollections.verdict(run.id(), probe));
+        var run = new ProbeRun(wanted, probeSender, new Verdict(probe, trials, probeSender::pace), sink.now());
+        run.remember(sink.recollections().verdict(run.id(), probe));
         probeSender.startFor(run);
         run.timer = attention.add(run);
         runs.put(run.id(), run);
@@ -240,7 +242,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
             return;
         }
         sender.add(probeSender);
-        notifier.changed(run.status());
+        sink.idle(run.status());
         news.of(run);
     }
 
@@ -266,7 +268,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
         run.stop();
         run.sendThrough(Optional.empty()); // nobody asks any more what became of its packets
         if (gone) {
-            gone(run.id());
+            sink.gone(run.id());
         }
     }
 
@@ -280,52 +282,5 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun>, ReportSi
 
     private Optional<ProbeTransport> transportOf(ProbeRun run) {
         return transports.best(run.wanted().probe().packet().protocol());
-    }
-
-    @Override
-    public long offsetNanos() {
-        return hearing.offsetNanos();
-    }
-
-    @Override
-    public Instant now() {
-        return hearing.now();
-    }
-
-    @Override
-    public boolean takesSamples() {
-        return notifier.takesSamples();
-    }
-
-    @Override
-    public void sampled(PeriodSamples samples) {
-        notifier.sampled(samples);
-    }
-
-    @Override
-    public void reported(Report report) {
-        notifier.reported(report);
-    }
-
-    @Override
-    public void changed(ProbeStatus status) {
-        recollections.changed(status);
-        notifier.changed(status);
-    }
-
-    @Override
-    public Recollections recollections() {
-        return recollections;
-    }
-
-    /** How it does once it is switched on again is news, also if it does as it did before. */
-    private void switchedOff(ProbeStatus status) {
-        recollections.forgetVerdict(status.id());
-        notifier.changed(status);
-    }
-
-    private void gone(ProbeId id) {
-        recollections.forget(id);
-        notifier.removed(id);
     }
 }

@@ -99,17 +99,8 @@ final class ProbeRun {
         samples.keepOneByOne(wanted.probe());
         if (!judgedAlike) {
             verdict.judgeBy(wanted.probe());
-            recall();
+            samples.judgeAgain(verdict, sender.paceNanos());
             changed = true;
-        }
-    }
-
-    /** When older samples were sent is not kept: as if they had been sent at the present pace. */
-    private void recall() {
-        long last = samples.decided() - 1;
-        for (long sequence = samples.firstKept(); sequence <= last; sequence++) {
-            long sentAtNanos = samples.sentAtNanos(last) - (last - sequence) * sender.paceNanos();
-            verdict.recall(samples.outcome(sequence), samples.cause(sequence), samples.rttNanos(sequence), sentAtNanos);
         }
     }
 
@@ -227,7 +218,7 @@ final class ProbeRun {
         if (reports == 0) {
             reports = sink.recollections().reportsBefore(id(), period.start(), wanted.aggregationPeriod());
         }
-        Report report = report(period);
+        Report report = period.report(wanted, ends, ++reports, health(), cause());
         ends = ends.startingAnew(sender.egress(), destination);
         lastReport = Optional.of(report);
         refresh(sink);
@@ -236,23 +227,6 @@ final class ProbeRun {
 
     private boolean keepsSamples() {
         return wanted.probe().labels().keepSamples();
-    }
-
-    private Report report(Samples.Closed period) {
-        return new Report(
-                wanted.id(),
-                wanted.probe(),
-                ends.source(),
-                ends.destination(),
-                wanted.tags(),
-                period.start(),
-                wanted.aggregationPeriod(),
-                ++reports,
-                period.counts(),
-                period.details(),
-                period.rtt(),
-                health(),
-                cause());
     }
 
     private Health health() {

@@ -1,26 +1,70 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Instant;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 
-/** Where reports and changes go, and the time they are made at. */
-interface ReportSink {
+/**
+ * Where reports and changes go, the time they are made at, and what was known of a probe before the restart. Confined to
+ * the monitor thread.
+ */
+final class ReportSink {
+    private final Hearing hearing;
+    private final Notifier notifier;
+    private final Recollections recollections = new Recollections();
+
+    ReportSink(Hearing hearing, Notifier notifier) {
+        this.hearing = hearing;
+        this.notifier = notifier;
+    }
+
     /** Wall clock minus monotonic clock. */
-    long offsetNanos();
+    long offsetNanos() {
+        return hearing.offsetNanos();
+    }
 
-    Instant now();
-
-    /** Whether anybody wants the samples of a period before its report. */
-    boolean takesSamples();
-
-    void sampled(PeriodSamples samples);
-
-    void reported(Report report);
-
-    void changed(ProbeStatus status);
+    Instant now() {
+        return hearing.now();
+    }
 
     /** What is known of before the restart. */
-    Recollections recollections();
+    Recollections recollections() {
+        return recollections;
+    }
+
+    /** Whether anybody wants the samples of a period before its report. */
+    boolean takesSamples() {
+        return notifier.takesSamples();
+    }
+
+    void sampled(PeriodSamples samples) {
+        notifier.sampled(samples);
+    }
+
+    void reported(Report report) {
+        notifier.reported(report);
+    }
+
+    void changed(ProbeStatus status) {
+        recollections.changed(status);
+        notifier.changed(status);
+    }
+
+    /** A probe that does not run, and so has no verdict to remember, does thus. */
+    void idle(ProbeStatus status) {
+        notifier.changed(status);
+    }
+
+    /** How it does once it is switched on again is news, also if it does as it did before. */
+    void switchedOff(ProbeStatus status) {
+        recollections.forgetVerdict(status.id());
+        notifier.changed(status);
+    }
+
+    void gone(ProbeId id) {
+        recollections.forget(id);
+        notifier.removed(id);
+    }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.gatewatch.api.Cause;
+import org.gatewatch.api.Health;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
@@ -12,8 +13,10 @@ import org.gatewatch.api.probe.IcmpError;
 import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.PeriodSamples;
+import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
+import org.gatewatch.monitor.internal.verdict.Verdict;
 
 /** What became of the packets of one probe: its window and its open periods. Confined to the monitor thread. */
 final class Samples {
@@ -30,7 +33,24 @@ final class Samples {
     }
 
     /** What a period held; all but the verdict. */
-    record Closed(Instant start, SampleCounts counts, List<OutcomeDetail> details, Optional<RttStatistics> rtt) {}
+    record Closed(Instant start, SampleCounts counts, List<OutcomeDetail> details, Optional<RttStatistics> rtt) {
+        Report report(Wanted of, Ends ends, long number, Health health, Cause cause) {
+            return new Report(
+                    of.id(),
+                    of.probe(),
+                    ends.source(),
+                    ends.destination(),
+                    of.tags(),
+                    start,
+                    of.aggregationPeriod(),
+                    number,
+                    counts,
+                    details,
+                    rtt,
+                    health,
+                    cause);
+        }
+    }
 
     void sending(long sequence, long atNanos, long offsetNanos) {
         periods.roll(atNanos, offsetNanos, window.next());
@@ -116,11 +136,6 @@ final class Samples {
         return window.decided();
     }
 
-    /** The oldest sample that is still remembered. */
-    long firstKept() {
-        return window.firstKept();
-    }
-
     Outcome outcome(long sequence) {
         return window.outcome(sequence);
     }
@@ -149,6 +164,18 @@ final class Samples {
             return Cause.LINK;
         }
         return period == null ? Cause.UNKNOWN : period.errors().cause(Fate.error(fate));
+    }
+
+    /**
+     * Tells a verdict what was decided and is still kept. When older samples were sent is not: as if they had been sent at
+     * the present pace.
+     */
+    void judgeAgain(Verdict verdict, long paceNanos) {
+        long last = decided() - 1;
+        for (long sequence = window.firstKept(); sequence <= last; sequence++) {
+            long sentAtNanos = sentAtNanos(last) - (last - sequence) * paceNanos;
+            verdict.recall(outcome(sequence), cause(sequence), rttNanos(sequence), sentAtNanos);
+        }
     }
 
     void rollPeriods(long nowNanos, long offsetNanos) {
