@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.report.Monitoring;
@@ -46,6 +47,7 @@ public final class ResourceService implements Resources {
     private final MonitorChanges monitorChanges;
     private final ConnectionChanges connectionChanges;
     private final Set<String> deleting = ConcurrentHashMap.newKeySet();
+    private final MonitorStates states = new MonitorStates(System::nanoTime);
     private final StateStore passing = new PassingStore();
 
     // Dynamic, so not final: clients are served while these come and go.
@@ -105,9 +107,11 @@ public final class ResourceService implements Resources {
     @Override
     public Page<MonitorView> monitors(Optional<LifecycleState> state, int limit, String token) {
         var views = views();
+        states.keepOnly(
+                views.running().monitors().map(it -> it.content().name()).collect(Collectors.toSet()));
         var fitting = views.running()
                 .monitors()
-                .filter(it -> state.isEmpty() || state.get() == views.state(it.content()))
+                .filter(it -> state.isEmpty() || state.get() == views.stateInList(it.content()))
                 .sorted(Comparator.comparing(it -> it.content().name()));
         return Pages.of(fitting, it -> it.content().name(), views::summary, new PageRequest(limit, token));
     }
@@ -279,6 +283,7 @@ public final class ResourceService implements Resources {
                 new Origins(Optional.ofNullable(store)),
                 now,
                 new Healths(now),
+                states,
                 Set.copyOf(deleting));
     }
 

@@ -25,6 +25,7 @@ import org.gatewatch.config.internal.Running;
 /**
  * How things that run look to clients; for one request.
  *
+ * @param states the states of monitors for lists
  * @param deleting the monitors that are being deleted
  */
 record Views(
@@ -34,30 +35,36 @@ record Views(
         Origins origins,
         Optional<Monitoring> monitoring,
         Healths healths,
+        MonitorStates states,
         Set<String> deleting) {
 
     MonitorView monitor(Located<Monitor> located) {
         var monitor = located.content();
         var probes = monitor.probes().stream().map(it -> probe(located, it)).toList();
-        return monitor(located, probes);
+        return monitor(located, state(monitor), probes);
     }
 
-    /** The same without its probes. */
+    /** The same without its probes, for lists. */
     MonitorView summary(Located<Monitor> located) {
-        return monitor(located, List.of());
+        return monitor(located, stateInList(located.content()), List.of());
     }
 
-    private MonitorView monitor(Located<Monitor> located, List<ProbeView> probes) {
+    private MonitorView monitor(Located<Monitor> located, LifecycleState state, List<ProbeView> probes) {
         var monitor = located.content();
         return new MonitorView(
                 monitor,
                 names.monitorArn(monitor.name()),
-                state(monitor),
+                state,
                 origins.of(located, monitor.times(), FirstSeen.key(monitor)),
                 probes);
     }
 
-    LifecycleState state(Monitor monitor) {
+    /** As {@link MonitorStates} has it. */
+    LifecycleState stateInList(Monitor monitor) {
+        return deleting.contains(monitor.name()) ? LifecycleState.DELETING : states.of(monitor, () -> state(monitor));
+    }
+
+    private LifecycleState state(Monitor monitor) {
         if (deleting.contains(monitor.name())) {
             return LifecycleState.DELETING;
         }
