@@ -21,8 +21,8 @@ public class TimingWheelBenchmark {
     private long due;
 
     /** Owns a timer. */
-    static final class Turn {
-        private final TimingWheel.Timer<Turn> timer = new TimingWheel.Timer<>(this);
+    private final class Turn {
+        private final int timer = wheel.add(this);
     }
 
     @Setup
@@ -42,6 +42,6 @@ public class TimingWheelBenchmark {
 
     private void due(Turn turn, long atNanos) {
         due++;
-        wheel.schedule(turn.timer, turn.timer.dueNanos() + INTERVAL_NANOS);
+        wheel.schedule(turn.timer, wheel.dueNanos(turn.timer) + INTERVAL_NANOS);
     }
 }

@@ -132,14 +132,22 @@ public final class ControlServer implements AutoCloseable {
 
     private void take(TimedChannel client) throws IOException {
         clients.add(client);
+        if (closing.getCount() == 0) { // close() may have been through the others before this one was among them
+            refuse(client);
+            throw new ClosedChannelException();
+        }
         try {
             daemon("gatewatch-client-" + served.incrementAndGet(), () -> serve(client))
                     .start();
         } catch (OutOfMemoryError e) { // so the JVM calls a kernel that allows no further thread: no matter of memory
-            clients.remove(client);
-            client.close();
+            refuse(client);
             throw new IOException("no thread for it", e);
         }
+    }
+
+    private void refuse(TimedChannel client) throws IOException {
+        clients.remove(client);
+        client.close();
     }
 
     private void serve(TimedChannel client) {
