@@ -12,10 +12,15 @@ import java.util.function.Consumer;
 final class Closing {
     /** From one round to the next. */
     static final long TICK_NANOS = Duration.ofMillis(20).toNanos();
-    /** One second. */
-    private static final int ROUNDS = 50;
+    /**
+     * In so long all are closed. Reporters keep up with that pace at 10,000 probes, so what they make of a report is
+     * garbage before the collector copies it; in one second they could not, and every minute cost several full collections.
+     */
+    static final Duration SPREAD = Duration.ofSeconds(5);
 
-    private static final int MIN_IN_A_ROUND = 64;
+    private static final int ROUNDS = (int) (SPREAD.toNanos() / TICK_NANOS);
+
+    private static final int MIN_IN_A_ROUND = 32;
 
     private final Queue<ProbeRun> waiting = new ArrayDeque<>();
 
@@ -31,7 +36,7 @@ final class Closing {
         return waiting.isEmpty();
     }
 
-    /** Does one round of a second's share of so many probes. */
+    /** Does one round's share of so many probes. */
     void advance(int probes, Consumer<ProbeRun> close) {
         int most = Math.max(MIN_IN_A_ROUND, probes / ROUNDS);
         for (int i = 0; i < most && !waiting.isEmpty(); i++) {

@@ -52,7 +52,8 @@ final class SampleWindow {
     /** A window that holds a period of a probe until the last of its samples is decided and it is closed. */
     static SampleWindow of(Probe probe, Duration period) {
         int undecided = undecided(probe);
-        long inPeriod = Period.longestNanos(period) / probe.interval().toNanos() + 1;
+        long keptNanos = Period.longestNanos(period) + Closing.SPREAD.toNanos();
+        long inPeriod = keptNanos / probe.interval().toNanos() + 1;
         long timeout = probe.timeout().toNanos();
         return new SampleWindow(Math.toIntExact(inPeriod + undecided), undecided, timeout);
     }
