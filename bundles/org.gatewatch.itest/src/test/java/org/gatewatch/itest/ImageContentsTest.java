@@ -18,8 +18,7 @@ import org.xml.sax.SAXException;
 /** What these tests install is what the image ships: two POMs list it, for the image is built after it was tested. */
 class ImageContentsTest {
     /** In the image's {@code lib}: they are the launcher's class path and no bundles of the running framework. */
-    private static final Set<String> LAUNCHER =
-            Set.of("org.apache.felix.framework", "org.apache.felix.metatype", "picocli");
+    private static final Set<String> LAUNCHER = Set.of("org.apache.felix.framework", "picocli");
 
     @Test
     void installsTheBundlesOfTheImage() throws Exception {
