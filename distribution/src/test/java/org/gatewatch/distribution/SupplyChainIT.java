@@ -98,8 +98,7 @@ class SupplyChainIT {
     private static List<JsonObject> components() throws IOException {
         Path file = Image.HOME.resolve("doc/gatewatch.cdx.json");
         assertTrue(Files.exists(file), "built with Maven's -o, with which CycloneDX makes nothing; build without it");
-        var bom = JsonParser.parseString(Files.readString(file))
-                .getAsJsonObject();
+        var bom = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         return elements(bom.getAsJsonArray("components"))
                 .filter(component -> !component.get("group").getAsString().equals("org.gatewatch"))
                 .toList();
