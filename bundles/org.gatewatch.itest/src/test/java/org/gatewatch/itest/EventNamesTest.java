@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -47,7 +48,7 @@ class EventNamesTest {
     }
 
     /** Each row's event, for each of its bundles and levels. */
-    private static TreeSet<String> told() throws IOException {
+    private static Set<String> told() throws IOException {
         var told = new TreeSet<String>();
         var row = ROW.matcher(Files.readString(ROOT.resolve("distribution/src/main/docs/EVENTS.md")));
         while (row.find()) {
