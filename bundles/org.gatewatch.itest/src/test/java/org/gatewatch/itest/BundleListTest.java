@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BundleListTest {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern BUNDLE = Pattern.compile(">mvn:([^/<]+)/([^/<]+)/[^/<]+</bundle>");
-    private static final Pattern BLOCK =
-            Pattern.compile("(?<=<!-- bundles: made of features\\.xml by BundleListTest -->\n).*(?= {4}<!-- end of bundles -->\n)",
-                    Pattern.DOTALL);
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?<=<!-- bundles: made of features\\.xml by BundleListTest -->\n).*(?= {4}<!-- end of bundles -->\n)",
+            Pattern.DOTALL);
 
     @ParameterizedTest
     @ValueSource(strings = {"features", "bundles/org.gatewatch.itest", "distribution"})
@@ -38,7 +38,8 @@ class BundleListTest {
     @ParameterizedTest
     @ValueSource(strings = {"features", "bundles/org.gatewatch.itest"})
     void isAllThatAModuleHasWithoutAScope(String module) throws IOException {
-        String rest = BLOCK.matcher(Files.readString(ROOT.resolve(module).resolve("pom.xml"))).replaceFirst("");
+        String rest = BLOCK.matcher(Files.readString(ROOT.resolve(module).resolve("pom.xml")))
+                .replaceFirst("");
         assertEquals(
                 "",
                 rest.lines()

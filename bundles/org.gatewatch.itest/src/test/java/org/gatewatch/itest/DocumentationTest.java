@@ -31,7 +31,8 @@ class DocumentationTest {
         var nobodyRuns = new ArrayList<Path>();
         for (Path page : pages()) {
             boolean isRun = page.startsWith(TASKS)
-                    && Pattern.compile("(?:on_page|for page in) [^;\n]*\\b" + page.getFileName().toString().replace(".md", "") + "\\b")
+                    && Pattern.compile("(?:on_page|for page in) [^;\n]*\\b"
+                                    + page.getFileName().toString().replace(".md", "") + "\\b")
                             .matcher(script)
                             .find();
             if (!isRun && RUN.matcher(Files.readString(page)).find()) {
