@@ -44,9 +44,9 @@ printf '%s\n' 'monitorName: branches' 'aggregationPeriod: 1' 'probes:' '  - name
     '    interval: 100ms' '    timeout: 500ms' > "$config/monitors/branches.yaml"
 sed -i 's/^enabled = .*/enabled = true/' "$config/org.gatewatch.http.cfg"
 (umask 077; echo "key=AKIDREADER secret=0123456789abcdef0123456789abcdef01234567 rights=read-only user=reader" > "$config/http.keys")
-step ip netns exec "$gateway" mosquitto -p 1883 > "$work/mosquitto.log" 2>&1 &
-step ip netns exec "$gateway" env -u JAVA_HOME PATH="$work/bin" \
-    "$(echo "$work"/gatewatch-*/bin/gatewatch)" run --data "$work/data" > "$work/log" 2>&1 &
+setsid ip netns exec "$gateway" mosquitto -p 1883 > "$work/mosquitto.log" 2>&1 < /dev/null &
+setsid ip netns exec "$gateway" env -u JAVA_HOME PATH="$work/bin" \
+    "$(echo "$work"/gatewatch-*/bin/gatewatch)" run --data "$work/data" > "$work/log" 2>&1 < /dev/null &
 say "waiting for reports, MQTT, SNMP and HTTP"
 until=$((SECONDS + 60))
 until probes; do

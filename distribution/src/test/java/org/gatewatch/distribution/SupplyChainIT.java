@@ -86,7 +86,7 @@ class SupplyChainIT {
                 "--multi-release",
                 "base",
                 Image.HOME.resolve("bundles/org.gatewatch.link.jar").toString());
-        assertTrue(found.toString().contains("-> org.pcap4j.core.Pcaps "), found::toString);
+        assertTrue(found.toString().contains(" org.pcap4j.core.Pcaps "), found::toString);
         assertEquals(
                 List.of(),
                 found.toString()
