@@ -111,14 +111,14 @@ creates_a_monitor() {
     on gatewatch monitor create made && on test -s /etc/gatewatch/monitors/managed/made.yaml &&
         on gatewatch monitor delete made
 }
-says_one_line_each() { # every line of the journal begins as one of ours
-    ! on journalctl -u gatewatch -o cat _COMM=java | grep -Ev '^[a-z]+: .'
+says_one_line_each() { # every line of the journal begins with who says it and the name of an event
+    ! on journalctl -u gatewatch -o cat _COMM=java | grep -Ev '^[a-z.]+: [a-z-]+: .'
 }
 logs_more_when_asked() { # without a restart
     local before
     before=$(pid)
     on sed -i 's/^log.level = .*/log.level = DEBUG/' /etc/gatewatch/org.gatewatch.shell.cfg
-    within 10 on sh -c 'journalctl -u gatewatch -o cat | grep "^shell: logging from DEBUG on"' && is "$(pid)" "$before"
+    within 10 on sh -c 'journalctl -u gatewatch -o cat | grep "^shell: log-level: logging from DEBUG on"' && is "$(pid)" "$before"
 }
 stays() { # SECONDS: the same process, longer than the watchdog waits
     local before

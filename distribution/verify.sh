@@ -2,7 +2,8 @@
 # Installs what the tests need and runs all of them. On a bare Debian 12: sudo distribution/verify.sh
 # GATEWATCH_KILLS=200 kills the image so often instead of 10 times (a quarter of an hour more).
 # GATEWATCH_MAY_STEP_CLOCK=1 adds the test that steps this machine's clock, for everybody on it, by an hour for some seconds.
-# GATEWATCH_PACKAGES=1 then also installs the Debian package on a bare Debian, the features on a Karaf, and builds twice.
+# GATEWATCH_PACKAGES=1 then also installs the Debian package on a bare Debian, runs the image that has its own
+# Java, installs the features on a Karaf, and builds twice.
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
 . "$(dirname "$0")/src/main/lab/machine.sh"
@@ -12,7 +13,7 @@ install_tools tcpdump:tcpdump ping:iputils-ping ps:procps smilint:smitools snmpd
     prometheus-snmp-exporter:prometheus-snmp-exporter
 maven verify "-Dgatewatch.kills=${GATEWATCH_KILLS:-10}"
 if [ -n "${GATEWATCH_PACKAGES:-}" ]; then
-    for script in test-packages test-karaf test-reproducible; do
+    for script in test-packages test-jre-image test-karaf test-reproducible; do
         say "$script"
         step "$root/distribution/$script.sh"
     done

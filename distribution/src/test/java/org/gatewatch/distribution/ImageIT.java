@@ -68,7 +68,7 @@ class ImageIT {
         process.destroy(); // SIGTERM
         assertTrue(process.waitFor(2, TimeUnit.SECONDS), "stops within 2 s");
         assertEquals(0, process.exitValue(), log());
-        assertTrue(log().contains("INFO shell: gatewatch stopped in "), log());
+        assertTrue(log().contains("INFO shell: stopped: gatewatch stopped in "), log());
         for (String ofTheRun : List.of("gatewatch.sock", "framework", "tmp")) {
             assertFalse(Files.exists(data().resolve(ofTheRun)), ofTheRun);
         }

@@ -33,7 +33,7 @@ final class ChangeLog {
         if (!changes.isEmpty()) {
             var state = now.state();
             log.info(
-                    "{}; now desired: {} connections, {} monitors, {} probes",
+                    "configuration-changed: {}; now desired: {} connections, {} monitors, {} probes",
                     summary(changes),
                     state.connections().size(),
                     state.monitors().size(),
@@ -46,12 +46,15 @@ final class ChangeLog {
         Map<String, Integer> logged = new HashMap<>();
         for (ConfigurationProblem problem : now.problems()) {
             if (known.add(problem) && logged.merge(problem.file(), 1, Integer::sum) <= MAX_LOGGED_PROBLEMS) {
-                log.warn("{} ({})", problem, fate(problem.file(), now));
+                log.warn("configuration-refused: {} ({})", problem, fate(problem.file(), now));
             }
         }
         logged.forEach((file, count) -> {
             if (count > MAX_LOGGED_PROBLEMS) {
-                log.warn("{}: {} more problems; gatewatch check shows all", file, count - MAX_LOGGED_PROBLEMS);
+                log.warn(
+                        "configuration-refused: {}: {} more problems; gatewatch check shows all",
+                        file,
+                        count - MAX_LOGGED_PROBLEMS);
             }
         });
     }

@@ -49,7 +49,7 @@ final class DesiredStateFeed {
         try {
             listener.desired(state);
         } catch (RuntimeException e) {
-            LOG.error("{} failed to take the desired state; it gets the next one", listener, e);
+            LOG.error("listener-failed: {} failed to take the desired state; it gets the next one", listener, e);
         }
     }
 }

@@ -110,7 +110,9 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
                 .cancel(false)); // or who waits for it would do so in vain
         try {
             if (!thread.awaitTermination(STOP_TIME.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A listener still works on the desired state after {}; not waiting for it", STOP_TIME);
+                LOG.warn(
+                        "stop-late: A listener still works on the desired state after {}; not waiting for it",
+                        STOP_TIME);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -167,7 +169,9 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
         if (look.getAsBoolean()) {
             settings.problems().stream()
                     .filter(problem -> !before.contains(problem))
-                    .forEach(problem -> log.warn("{} (until it is mended, what reads this file may not run)", problem));
+                    .forEach(problem -> log.warn(
+                            "configuration-refused: {} (until it is mended, what reads this file may not run)",
+                            problem));
             show();
         }
     }
@@ -185,7 +189,7 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
         var now = folder.real();
         if (now.isPresent() && !now.equals(realFolder)) {
             realFolder.ifPresent(before -> log.warn(
-                    "{} leads to {} now and no longer to {}: YAML files are followed there; settings (*.cfg) only after a"
+                    "configuration-moved: {} leads to {} now and no longer to {}: YAML files are followed there; settings (*.cfg) only after a"
                             + " restart",
                     root,
                     now.get(),
@@ -195,7 +199,9 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
     }
 
     private void readAndEvaluate(Set<Path> changed, Problems problems) {
-        problems.list().stream().filter(problem -> !ofFolder.contains(problem)).forEach(p -> log.warn("{}", p));
+        problems.list().stream()
+                .filter(problem -> !ofFolder.contains(problem))
+                .forEach(p -> log.warn("configuration-refused: {}", p));
         ofFolder = problems.list();
         changed.forEach(this::read);
         evaluate();
@@ -264,7 +270,9 @@ public final class WatchedConfiguration implements Configuration, LiveFiles {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("The change of the configuration was not processed; the last good state keeps running", e);
+                LOG.error(
+                        "change-failed: The change of the configuration was not processed; the last good state keeps running",
+                        e);
             }
         };
     }

@@ -87,7 +87,7 @@ final class FlushLoop implements AutoCloseable {
         try {
             return flush.getAsBoolean();
         } catch (Exception e) {
-            LOG.error("{} failed and goes on", thread.getName(), e);
+            LOG.error("thread-failed: {} failed and goes on", thread.getName(), e);
             return false;
         }
     }

@@ -169,14 +169,14 @@ final class KeptFacts implements StateStore, AutoCloseable {
         try {
             flush();
             if (!problem.isEmpty()) {
-                LOG.info("state is stored again");
+                LOG.info("state-stored-again: state is stored again");
             }
             problem = "";
             return true;
         } catch (UncheckedIOException e) {
             if (problem.isEmpty()) {
                 LOG.warn(
-                        "state cannot be written: {}; it is kept in memory, tried again",
+                        "state-not-stored: state cannot be written: {}; it is kept in memory, tried again",
                         e.getCause().getMessage());
             }
             problem = e.getCause().getMessage();

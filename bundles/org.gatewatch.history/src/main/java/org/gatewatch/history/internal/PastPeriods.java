@@ -89,7 +89,10 @@ final class PastPeriods<T> implements Iterator<T> {
         nextSeconds++;
         failures++;
         if (failures == 1) {
-            LOG.warn("a part of the history of {} cannot be read and is left out: {}", id, why.getMessage());
+            LOG.warn(
+                    "history-unreadable: a part of the history of {} cannot be read and is left out: {}",
+                    id,
+                    why.getMessage());
         }
         if (++failuresInARow == MAX_FAILURES) {
             nextSeconds = untilSeconds;

@@ -137,13 +137,13 @@ final class PeriodStore implements AutoCloseable {
     private void stored(Written written) {
         if (!status.problem().isEmpty()) {
             LOG.info(
-                    "periods are stored again; {} were lost since the start of this process, {} of them for want of room",
+                    "periods-stored-again: periods are stored again; {} were lost since the start of this process, {} of them for want of room",
                     intake.dropped() + status.periodsCutShort(),
                     status.periodsCutShort());
         }
         if (status.periodsCutShort() == 0 && written.removed.beforeTime() > 0) {
             LOG.warn(
-                    "{} has its full size of {} MiB: the oldest periods go before their time ({})",
+                    "store-full: {} has its full size of {} MiB: the oldest periods go before their time ({})",
                     content.name,
                     retention.maxBytes() >> 20,
                     content.sizeKey);
@@ -161,7 +161,7 @@ final class PeriodStore implements AutoCloseable {
         String problem = why.getCause().getMessage();
         if (status.problem().isEmpty()) {
             LOG.warn(
-                    "{} cannot be written: {}; probing goes on, the newest {} periods wait, tried again",
+                    "periods-not-stored: {} cannot be written: {}; probing goes on, the newest {} periods wait, tried again",
                     content.name,
                     problem,
                     MAX_WAITING);

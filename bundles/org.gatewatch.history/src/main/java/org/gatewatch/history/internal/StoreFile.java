@@ -145,7 +145,10 @@ final class StoreFile<M> implements AutoCloseable {
             try {
                 opened.store.close();
             } catch (MVStoreException e) {
-                LOG.warn("{} was not closed in order: {}; what was stored before is there", file, firstLine(e));
+                LOG.warn(
+                        "store-recovered: {} was not closed in order: {}; what was stored before is there",
+                        file,
+                        firstLine(e));
             }
             opened = null;
         }
@@ -221,7 +224,7 @@ final class StoreFile<M> implements AutoCloseable {
             try {
                 setAside(failure);
             } catch (IOException e) {
-                LOG.error("{} is damaged and cannot be set aside: {}", file, e.toString());
+                LOG.error("store-damaged: {} is damaged and cannot be set aside: {}", file, e.toString());
             }
         }
     }
@@ -229,7 +232,11 @@ final class StoreFile<M> implements AutoCloseable {
     private void setAside(RuntimeException damage) throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged");
         Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
-        LOG.error("{} is damaged ({}); it is kept as {}, and a fresh one is begun", file, firstLine(damage), aside);
+        LOG.error(
+                "store-damaged: {} is damaged ({}); it is kept as {}, and a fresh one is begun",
+                file,
+                firstLine(damage),
+                aside);
     }
 
     /** A file that ends too early is damaged, one that the disk does not give is not. */

@@ -58,7 +58,7 @@ final class Doors implements Function<Request, Answer> {
         try {
             return door.answer(request, caller);
         } catch (RuntimeException e) {
-            LOG.error("{} was not answered", request, e);
+            LOG.error("request-failed: {} was not answered", request, e);
             return door.failed(request);
         }
     }

@@ -114,7 +114,7 @@ final class HttpServer implements AutoCloseable {
         try {
             server.stop();
         } catch (Exception e) {
-            LOG.warn("The server did not stop cleanly; what it held is closed", e);
+            LOG.warn("stop-late: The server did not stop cleanly; what it held is closed", e);
         }
     }
 }

@@ -84,7 +84,7 @@ final class Opening implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             String problem = (e instanceof NoSuchFileException ? "there is no file " : "") + e.getMessage();
             if (!problem.equals(lastProblem)) {
-                LOG.warn("HTTP is not served yet: {}; trying every {} s", problem, RETRY_SECONDS);
+                LOG.warn("http-closed: HTTP is not served yet: {}; trying every {} s", problem, RETRY_SECONDS);
             }
             lastProblem = problem;
             return false;
@@ -103,7 +103,7 @@ final class Opening implements AutoCloseable {
             var limits = Limits.of(settings.connections());
             server = Optional.of(new HttpServer(settings.address(), certificate, limits, doors));
             LOG.info(
-                    "Serving {} on {} port {}{}",
+                    "http-open: Serving {} on {} port {}{}",
                     settings.tls() ? "HTTPS" : "HTTP",
                     settings.address().getAddress().getHostAddress(),
                     server.get().port(),

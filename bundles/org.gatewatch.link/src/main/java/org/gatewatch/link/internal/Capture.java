@@ -117,7 +117,7 @@ public final class Capture implements Runnable {
                 lastProblem = "";
             }
             if (!problem.equals(lastProblem)) {
-                LOG.warn("not capturing, so nothing is sent; trying again by itself: {}", problem);
+                LOG.warn("capture-stopped: not capturing, so nothing is sent; trying again by itself: {}", problem);
                 lastProblem = problem;
             }
             pause(retryMillis);
@@ -131,7 +131,7 @@ public final class Capture implements Runnable {
         } catch (RuntimeException e) {
             return e.toString(); // top of the thread's loop
         } catch (Error e) {
-            LOG.error("not capturing, so nothing is sent, until Gatewatch is started anew", e);
+            LOG.error("capture-failed: not capturing, so nothing is sent, until Gatewatch is started anew", e);
             throw e;
         }
     }
@@ -142,7 +142,7 @@ public final class Capture implements Runnable {
             current = handle; // before stopped is read: stop() does it the other way round, so one of us notices
             try {
                 if (stopped.getCount() > 0) {
-                    LOG.info("capturing on all interfaces");
+                    LOG.info("capture-started: capturing on all interfaces");
                     handle.loop(-1, (RawPacketListener) data -> received(handle, data));
                 }
             } finally {

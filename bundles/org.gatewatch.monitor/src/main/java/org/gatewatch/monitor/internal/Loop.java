@@ -57,7 +57,7 @@ final class Loop implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("Thread {} did not stop within {} ms", thread.getName(), STOP_MILLIS);
+            LOG.warn("stop-late: Thread {} did not stop within {} ms", thread.getName(), STOP_MILLIS);
         }
     }
 
@@ -75,11 +75,11 @@ final class Loop implements AutoCloseable {
         } catch (RuntimeException e) {
             if (!e.toString().equals(lastFailure)) {
                 lastFailure = e.toString();
-                LOG.error("{} failed and goes on", thread.getName(), e);
+                LOG.error("thread-failed: {} failed and goes on", thread.getName(), e);
             }
             return AFTER_FAILURE_NANOS;
         } catch (Error e) { // nothing can be relied on any more: the thread ends, and the log must say why
-            LOG.error("{} ends", thread.getName(), e);
+            LOG.error("thread-ended: {} ends", thread.getName(), e);
             throw e;
         }
     }

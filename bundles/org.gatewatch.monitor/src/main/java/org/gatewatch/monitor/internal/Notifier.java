@@ -111,7 +111,7 @@ final class Notifier {
             try {
                 notification.tell(listener);
             } catch (RuntimeException e) {
-                LOG.error("{} failed on a notification and goes on with the next", thread.getName(), e);
+                LOG.error("thread-failed: {} failed on a notification and goes on with the next", thread.getName(), e);
             }
         }
 

@@ -100,7 +100,7 @@ final class ProbeSender implements SampleListener {
         try {
             old.close();
         } catch (RuntimeException e) { // as in open()
-            LOG.error("A channel of {} did not close; nobody listens to it any more", probe, e);
+            LOG.error("channel-not-closed: A channel of {} did not close; nobody listens to it any more", probe, e);
         }
     }
 
@@ -108,7 +108,7 @@ final class ProbeSender implements SampleListener {
         try {
             return of.open(probe, to, this);
         } catch (RuntimeException e) { // a transport is another's code: its fault must stay this probe's
-            LOG.error("No channel for {}: it cannot be probed until its transport is replaced", probe, e);
+            LOG.error("probe-failed: No channel for {}: it cannot be probed until its transport is replaced", probe, e);
             return NO_TRANSPORT;
         }
     }
@@ -203,7 +203,8 @@ final class ProbeSender implements SampleListener {
     private void log(RuntimeException fault) {
         if (!failureLogged) {
             failureLogged = true;
-            LOG.error("Sending failed for {}; later failures of this probe are only counted", probe, fault);
+            LOG.error(
+                    "probe-failed: Sending failed for {}; later failures of this probe are only counted", probe, fault);
         }
     }
 

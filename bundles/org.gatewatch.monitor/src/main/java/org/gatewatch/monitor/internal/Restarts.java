@@ -49,7 +49,10 @@ final class Restarts {
         if (one == null || nowNanos - one.dueNanos > FORGOTTEN_NANOS) {
             one = new Failed();
             failed.put(wanted.id(), one);
-            LOG.error("{} failed and starts anew in a second; later failures are not logged", wanted.id(), fault);
+            LOG.error(
+                    "probe-failed: {} failed and starts anew in a second; later failures are not logged",
+                    wanted.id(),
+                    fault);
         } else {
             one.waitNanos = Math.min(MAX_NANOS, 2 * one.waitNanos);
         }

@@ -81,7 +81,7 @@ final class BrokerLoop implements Runnable {
             failed(e.getMessage());
         } catch (RuntimeException e) {
             // Nothing known ends here; whatever it is, it must not end publishing for good.
-            LOG.error("publishing to {} failed, trying again", access.broker(), e);
+            LOG.error("thread-failed: publishing to {} failed, trying again", access.broker(), e);
         }
     }
 

@@ -19,9 +19,9 @@ final class ConnectionLog {
 
     void connected(BrokerAddress broker) {
         if (failures == 0) {
-            LOG.info("connected to {} as {}", broker, clientId);
+            LOG.info("broker-connected: connected to {} as {}", broker, clientId);
         } else {
-            LOG.info("connected to {} as {} after {} failures", broker, clientId, failures);
+            LOG.info("broker-connected: connected to {} as {} after {} failures", broker, clientId, failures);
         }
         reasons.clear();
         failures = 0;
@@ -30,13 +30,13 @@ final class ConnectionLog {
     void failed(BrokerAddress broker, String reason) {
         failures++;
         if (reasons.add(reason)) {
-            LOG.warn("no connection to {}: {}; trying again, keeping reports meanwhile", broker, reason);
+            LOG.warn("broker-lost: no connection to {}: {}; trying again, keeping reports meanwhile", broker, reason);
         } else {
             LOG.debug("no connection to {}: {}, {} failures", broker, reason, failures);
         }
     }
 
     void disconnected(BrokerAddress broker) {
-        LOG.info("disconnected from {}", broker);
+        LOG.info("broker-disconnected: disconnected from {}", broker);
     }
 }

@@ -83,7 +83,7 @@ final class MqttPublisher implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
-            LOG.warn("thread {} still ends", thread.getName());
+            LOG.warn("stop-late: thread {} still ends", thread.getName());
         }
         retained.save();
         outbox.queue().close();

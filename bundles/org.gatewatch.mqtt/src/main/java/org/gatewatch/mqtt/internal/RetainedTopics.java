@@ -60,7 +60,10 @@ final class RetainedTopics {
         } catch (NoSuchFileException e) {
             // There was no earlier process.
         } catch (IOException | UncheckedIOException e) {
-            LOG.warn("cannot read {}: topics that the broker retains from before may stay there", file, e);
+            LOG.warn(
+                    "retained-topics-unknown: cannot read {}: topics that the broker retains from before may stay there",
+                    file,
+                    e);
         }
     }
 

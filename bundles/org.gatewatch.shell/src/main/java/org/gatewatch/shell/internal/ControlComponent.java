@@ -95,7 +95,7 @@ public final class ControlComponent {
         try {
             return Optional.of(ControlServer.start(socket, answer, PATIENCE));
         } catch (IOException e) {
-            LOG.error("Control: cannot serve {}: {}; the command line cannot ask there", socket, e.toString());
+            LOG.error("control-closed: cannot serve {}: {}; the command line cannot ask there", socket, e.toString());
             return Optional.empty();
         }
     }

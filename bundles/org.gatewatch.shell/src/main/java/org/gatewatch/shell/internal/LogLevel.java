@@ -49,10 +49,12 @@ public final class LogLevel {
             threshold.setAccessible(true);
             if (threshold.getInt(null) != number) {
                 threshold.setInt(null, number);
-                LOG.warn("logging from {} on", level); // WARN: shown whether the level went up or down, but for ERROR
+                LOG.warn(
+                        "log-level: logging from {} on",
+                        level); // WARN: shown whether the level went up or down, but for ERROR
             }
         } catch (ReflectiveOperationException e) {
-            LOG.warn("the log's level cannot be changed while this runs: {}", e.toString());
+            LOG.warn("log-level-kept: the log's level cannot be changed while this runs: {}", e.toString());
         }
     }
 }

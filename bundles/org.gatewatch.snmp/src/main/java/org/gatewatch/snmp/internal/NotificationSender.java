@@ -83,7 +83,7 @@ final class NotificationSender implements AutoCloseable {
             } catch (Exception e) {
                 failed(e);
             } catch (Error e) {
-                LOG.error("SNMP notifications to {} end until the agent is started anew", receiver, e);
+                LOG.error("thread-ended: SNMP notifications to {} end until the agent is started anew", receiver, e);
                 throw e;
             }
             pause(RETRY_MILLIS);
@@ -93,7 +93,11 @@ final class NotificationSender implements AutoCloseable {
     private void failed(Exception cause) {
         if (!failing && !isStopped()) {
             Throwable stack = cause instanceof IOException ? null : cause;
-            LOG.warn("SNMP notifications to {}: {}; trying again every second", receiver, cause.toString(), stack);
+            LOG.warn(
+                    "notifications-lost: SNMP notifications to {}: {}; trying again every second",
+                    receiver,
+                    cause.toString(),
+                    stack);
             failing = true;
         }
     }
@@ -113,9 +117,11 @@ final class NotificationSender implements AutoCloseable {
 
     private void log(boolean accepted) {
         if (accepted) {
-            LOG.info("SNMP notifications to {} pass again", receiver);
+            LOG.info("notifications-pass: SNMP notifications to {} pass again", receiver);
         } else {
-            LOG.warn("SNMP notifications to {} are not acknowledged: given up and counted until they are", receiver);
+            LOG.warn(
+                    "notifications-lost: SNMP notifications to {} are not acknowledged: given up and counted until they are",
+                    receiver);
         }
         failing = !accepted;
     }

@@ -125,7 +125,10 @@ final class PingRows implements Writes {
                     .get()
                     .ifPresent(to -> to.updateProbe(id.monitor(), id.probe(), Settings.NONE.with("enabled", false)));
         } catch (ResourceException e) {
-            LOG.warn("SNMP test {} is complete, but its probe cannot be switched off: {}", id, e.getMessage());
+            LOG.warn(
+                    "probe-not-stopped: SNMP test {} is complete, but its probe cannot be switched off: {}",
+                    id,
+                    e.getMessage());
         }
     }
 
@@ -172,7 +175,7 @@ final class PingRows implements Writes {
             try {
                 work.on(service.get());
             } catch (ResourceException e) {
-                LOG.info("SNMP SET refused: {}", e.getMessage());
+                LOG.info("snmp-set-refused: SNMP SET refused: {}", e.getMessage());
                 return status(e.kind(), failed);
             }
             row.ifPresent(id -> probes.awaitChange(id, before, SHOWN_WITHIN_MILLIS));

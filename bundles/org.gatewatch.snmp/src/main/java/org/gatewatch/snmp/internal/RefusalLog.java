@@ -30,7 +30,7 @@ final class RefusalLog implements AuthenticationFailureListener {
         unlogged++;
         long nowNanos = clock.nanoTime();
         if (!logged || nowNanos - loggedNanos >= QUIET.toNanos()) {
-            log.warn("{} SNMP requests refused, the last from {}: {}", unlogged, peer, why);
+            log.warn("snmp-refused: {} SNMP requests refused, the last from {}: {}", unlogged, peer, why);
             logged = true;
             loggedNanos = nowNanos;
             unlogged = 0;

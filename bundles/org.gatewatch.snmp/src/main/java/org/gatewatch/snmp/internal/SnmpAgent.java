@@ -79,7 +79,7 @@ public final class SnmpAgent {
         var mib = settings.mib();
         if (mib.base().startsWith(GatewatchMib.PLAYPEN)) {
             LOG.info(
-                    "GATEWATCH-MIB is at {}, in net-snmp's playpen, which anybody may use: a site that relies on it"
+                    "mib-in-playpen: GATEWATCH-MIB is at {}, in net-snmp's playpen, which anybody may use: a site that relies on it"
                             + " sets mib.base to a number of its own. DISMAN-PING-MIB is not concerned",
                     mib.base());
         }

@@ -72,7 +72,7 @@ final class SnmpServer implements AutoCloseable {
             } catch (Exception e) {
                 failed(e);
             } catch (Error e) {
-                LOG.error("SNMP agent ends until it is started anew", e);
+                LOG.error("thread-ended: SNMP agent ends until it is started anew", e);
                 throw e;
             }
             pause();
@@ -82,7 +82,11 @@ final class SnmpServer implements AutoCloseable {
     private void failed(Exception cause) {
         problem = String.valueOf(cause.getMessage());
         if (!failing && !isStopped()) {
-            LOG.warn("SNMP agent on {}: {}; trying again until it works", listen, cause.toString(), stackOf(cause));
+            LOG.warn(
+                    "snmp-closed: SNMP agent on {}: {}; trying again until it works",
+                    listen,
+                    cause.toString(),
+                    stackOf(cause));
             failing = true;
             pauseMillis = FIRST_PAUSE_MILLIS;
         }
@@ -101,7 +105,7 @@ final class SnmpServer implements AutoCloseable {
             transport = Optional.of(socket);
             failing = false;
             problem = "";
-            LOG.info("SNMP agent listens on {}", socket);
+            LOG.info("snmp-open: SNMP agent listens on {}", socket);
             while (!isStopped()) {
                 socket.receive(dispatcher.get());
             }

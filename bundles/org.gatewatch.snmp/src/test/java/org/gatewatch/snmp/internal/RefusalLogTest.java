@@ -31,8 +31,8 @@ class RefusalLogTest {
 
         assertEquals(
                 List.of(
-                        "1 SNMP requests refused, the last from 192.0.2.7/4000: wrong community",
-                        "1001 SNMP requests refused, the last from 192.0.2.7/4000: unknown user"),
+                        "snmp-refused: 1 SNMP requests refused, the last from 192.0.2.7/4000: wrong community",
+                        "snmp-refused: 1001 SNMP requests refused, the last from 192.0.2.7/4000: unknown user"),
                 lines);
     }
 

@@ -90,7 +90,7 @@ public final class AtomicFile {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            LOG.warn("{}: a change may be lost if the power fails now: {}", folder, e.toString());
+            LOG.warn("folder-not-synced: {}: a change may be lost if the power fails now: {}", folder, e.toString());
         }
     }
 }

@@ -82,7 +82,9 @@ record Subnets(Names names, Running running) {
         try {
             return NetworkInterface.networkInterfaces();
         } catch (SocketException e) {
-            LOG.warn("The interfaces of this host cannot be listed: {}; they have no subnets now", e.toString());
+            LOG.warn(
+                    "interfaces-unknown: The interfaces of this host cannot be listed: {}; they have no subnets now",
+                    e.toString());
             return Stream.empty();
         }
     }

@@ -65,7 +65,7 @@ public final class RouteWatcher implements Runnable {
                 // top of the thread's loop; LinkageError is JNA's way to say that there is no native library
                 boolean worked = System.nanoTime() - startNanos > RETRY_NANOS;
                 if (worked || !told.equals(e.toString())) {
-                    LOG.warn("cannot follow routes; trying again every 5 s: {}", e.toString());
+                    LOG.warn("routes-unknown: cannot follow routes; trying again every 5 s: {}", e.toString());
                     told = e.toString();
                 }
                 paths.obstructAll(SendResult.SEND_ERROR); // also what was opened since, when following never began

@@ -89,7 +89,10 @@ final class Transmitters implements AutoCloseable {
             return socket;
         } catch (IOException | PcapNativeException | NotOpenException e) {
             if (failed.add(egress)) {
-                LOG.warn("cannot send on {}; trying again every second: {}", egress.interfaceName(), e.getMessage());
+                LOG.warn(
+                        "cannot-send: cannot send on {}; trying again every second: {}",
+                        egress.interfaceName(),
+                        e.getMessage());
             }
             return null;
         }

@@ -114,9 +114,9 @@ final class Lookup {
     private void log(Resolution news) {
         String address = news.address().map(AddressText::of).orElse("no address");
         if (!news.problem().isEmpty()) {
-            LOG.warn("{}; using {}, asking again", news.problem(), address);
+            LOG.warn("name-not-resolved: {}; using {}, asking again", news.problem(), address);
         } else if (!resolution.equals(Resolution.PENDING)) {
-            LOG.info("{} is resolved to {}", name.host, address);
+            LOG.info("name-resolved: {} is resolved to {}", name.host, address);
         }
     }
 

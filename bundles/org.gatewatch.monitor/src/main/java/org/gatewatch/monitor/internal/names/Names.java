@@ -183,7 +183,7 @@ public final class Names implements AutoCloseable {
             } catch (RuntimeException e) { // a resolver is another's code: its fault must stay this name's
                 answer = new Lookup.Answer(List.of(), Optional.of(e.toString()), false);
             } catch (Error e) {
-                LOG.error("Asking for {} ended its thread", host, e);
+                LOG.error("thread-ended: Asking for {} ended its thread", host, e);
                 throw e;
             } finally {
                 answered.add(this); // its place is another's now

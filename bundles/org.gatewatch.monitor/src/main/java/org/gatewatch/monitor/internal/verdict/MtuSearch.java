@@ -150,7 +150,7 @@ public final class MtuSearch {
             try {
                 channel.close();
             } catch (RuntimeException e) { // a transport is another's code: the search ends all the same
-                LOG.error("The channel of a search for the largest packet did not close", e);
+                LOG.error("channel-not-closed: The channel of a search for the largest packet did not close", e);
             }
         }
 

@@ -64,7 +64,7 @@ public final class MtuSearches {
         try {
             return one.search.advance(clock.nanoTime());
         } catch (RuntimeException e) { // a transport is another's code
-            LOG.error("The search for the largest packet to {} failed", one.wish.destination, e);
+            LOG.error("mtu-search-failed: The search for the largest packet to {} failed", one.wish.destination, e);
             one.search.close();
             return true;
         }

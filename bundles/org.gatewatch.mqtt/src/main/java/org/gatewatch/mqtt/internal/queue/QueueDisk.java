@@ -186,7 +186,7 @@ final class QueueDisk {
     /** Reading failed, or works again when there is no reason. Thread-safe. */
     void readFailed(String reason) {
         if (!reason.isEmpty() && readFailure.isEmpty()) {
-            LOG.warn("cannot read the queue in {}: {}; trying again", folder, reason);
+            LOG.warn("queue-unreadable: cannot read the queue in {}: {}; trying again", folder, reason);
         }
         readFailure = reason;
     }
@@ -195,13 +195,16 @@ final class QueueDisk {
         try {
             step.run();
             if (!failure.isEmpty() && !failure.equals(NEVER_TRIED)) {
-                LOG.info("the queue in {} can be written again", folder);
+                LOG.info("queue-written-again: the queue in {} can be written again", folder);
             }
             failure = "";
         } catch (IOException e) {
             String reason = e.toString();
             if (failure.isEmpty() || failure.equals(NEVER_TRIED)) {
-                LOG.warn("cannot write the queue in {}: {}; keeping the newest reports in memory", folder, reason);
+                LOG.warn(
+                        "queue-not-written: cannot write the queue in {}: {}; keeping the newest reports in memory",
+                        folder,
+                        reason);
             }
             failure = reason;
             failedNanos = clock.nanoTime();

@@ -123,7 +123,7 @@ public final class ControlServer implements AutoCloseable {
             return false; // closing
         } catch (IOException | RuntimeException e) {
             if (!refused) {
-                LOG.warn("Control: no client can be served ({}); tried again every second", e.toString());
+                LOG.warn("control-closed: no client can be served ({}); tried again every second", e.toString());
             }
             refused = true;
             return false;
@@ -156,7 +156,7 @@ public final class ControlServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("Control: a client got no answer, or not all of it", e);
         } catch (RuntimeException e) {
-            LOG.error("Control: a request could not be answered; others can still be made", e);
+            LOG.error("request-failed: a request could not be answered; others can still be made", e);
         } finally {
             clients.remove(client);
             places.release();

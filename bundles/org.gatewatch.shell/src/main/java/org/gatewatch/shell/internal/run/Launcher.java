@@ -95,8 +95,8 @@ public final class Launcher {
     }
 
     private void sayStarted() {
-        LogLines.say("gatewatch " + version + " started in " + ProcessAge.millis() + " ms, configuration " + config
-                + ", data " + data);
+        LogLines.say("started: gatewatch " + version + " started in " + ProcessAge.millis() + " ms, configuration "
+                + config + ", data " + data);
     }
 
     private static PrintStream log(PrintStream to) {

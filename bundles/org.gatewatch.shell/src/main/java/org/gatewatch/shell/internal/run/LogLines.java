@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * The log as an operator reads it. The logging of the image (pax-logging-api alone: no backend, no 4 MB for one) prints
  * {@code BUNDLE [CLASS] LEVEL : message} without a time and has one level for all; here every line gets its time, and
  * the chatter of libraries below WARN is left out, and of a stack trace the frames of others. Other lines pass as they are.
+ * Our lines begin with the name of an event (EVENTS.md); those of others get {@code library} or {@code component} for one.
  * For the journal, which has a time of its own, a line begins with its priority instead (sd-daemon(3)); what follows, such
  * as a stack trace, has that of the line before.
  */
@@ -51,7 +52,7 @@ final class LogLines extends OutputStream {
         this.journal = journal;
     }
 
-    /** Says something in the form in which all other lines of the log arrive. */
+    /** Says something in the form in which all other lines of the log arrive; it begins with the name of an event. */
     static void say(String text) {
         System.out.println("org.gatewatch.shell [org.gatewatch.shell] INFO : " + text);
     }
@@ -73,17 +74,17 @@ final class LogLines extends OutputStream {
             return withoutForm(text);
         }
         String level = parts.group(3);
-        boolean chatter = !parts.group(2).startsWith(OURS) && level.matches("TRACE|DEBUG|INFO");
-        if (chatter && !withLibraries) {
-            return "";
+        if (parts.group(2).startsWith(OURS)) {
+            return line(level, parts.group(1), parts.group(4));
         }
-        return line(level, parts.group(1), parts.group(4));
+        boolean chatter = level.matches("TRACE|DEBUG|INFO");
+        return chatter && !withLibraries ? "" : line(level, parts.group(1), "library: " + parts.group(4));
     }
 
     private String withoutForm(String text) {
         Matcher parts = OF_COMPONENT.matcher(text);
         if (parts.matches()) {
-            return line(parts.group(1), parts.group(2), parts.group(3));
+            return line(parts.group(1), parts.group(2), "component: " + parts.group(3));
         }
         boolean unwanted = !withLibraries && FRAME_OF_OTHERS.matcher(text).matches();
         return unwanted ? "" : (journal ? priority : "") + text + "\n";

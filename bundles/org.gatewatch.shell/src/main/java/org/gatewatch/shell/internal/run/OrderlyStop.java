@@ -59,9 +59,9 @@ final class OrderlyStop {
         long startNanos = System.nanoTime();
         boolean inTime = false;
         try {
-            LogLines.say("gatewatch stops, asked to by a signal (SIGTERM or SIGINT)");
+            LogLines.say("stopping: gatewatch stops, asked to by a signal (SIGTERM or SIGINT)");
             inTime = now();
-            LogLines.say("gatewatch stopped in " + (System.nanoTime() - startNanos) / 1_000_000 + " ms");
+            LogLines.say("stopped: gatewatch stopped in " + (System.nanoTime() - startNanos) / 1_000_000 + " ms");
         } finally {
             Runtime.getRuntime().halt(inTime ? 0 : 1); // also after a failure, which else would leave the JVM's code
         }

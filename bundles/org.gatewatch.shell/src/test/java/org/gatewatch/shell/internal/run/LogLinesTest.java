@@ -26,13 +26,13 @@ class LogLinesTest {
     @Test
     void keepsTheWarningsOfLibraries() {
         log(false).println("org.gatewatch.link [org.pcap4j.core.PcapHandle] WARN : odd");
-        assertWritten("2026-01-01T00:00:00Z WARN link: odd\n");
+        assertWritten("2026-01-01T00:00:00Z WARN link: library: odd\n");
     }
 
     @Test
     void keepsTheChatterOfLibrariesWhenAsked() {
         log(true).println("org.apache.felix.scr [org.apache.felix.scr] DEBUG : busy");
-        assertWritten("2026-01-01T00:00:00Z DEBUG org.apache.felix.scr: busy\n");
+        assertWritten("2026-01-01T00:00:00Z DEBUG org.apache.felix.scr: library: busy\n");
     }
 
     @Test
@@ -54,7 +54,7 @@ class LogLinesTest {
         log(false)
                 .println(
                         "ERROR : bundle org.gatewatch.history:0.1.0.SNAPSHOT (8)[org.gatewatch.history.A(8)] : no start");
-        assertWritten("2026-01-01T00:00:00Z ERROR history: no start\n");
+        assertWritten("2026-01-01T00:00:00Z ERROR history: component: no start\n");
     }
 
     @Test

@@ -74,7 +74,7 @@ public final class Subagent implements AutoCloseable {
             } catch (Exception e) {
                 failed(e);
             } catch (Error e) {
-                LOG.error("AgentX subagent ends until it is started anew", e);
+                LOG.error("thread-ended: AgentX subagent ends until it is started anew", e);
                 throw e;
             }
             pause();
@@ -84,7 +84,7 @@ public final class Subagent implements AutoCloseable {
     private void failed(Exception cause) {
         if (!failing && !isStopped()) {
             Throwable stack = cause instanceof IOException ? null : cause;
-            LOG.warn("AgentX {}: {}; trying again twice a second", socket, cause.toString(), stack);
+            LOG.warn("agentx-lost: AgentX {}: {}; trying again twice a second", socket, cause.toString(), stack);
             failing = true;
         }
     }
@@ -95,7 +95,7 @@ public final class Subagent implements AutoCloseable {
             session.open(us);
             master = Optional.of(channel);
             failing = false;
-            LOG.info("SNMP tables are served through the master agent at {}", socket);
+            LOG.info("agentx-connected: SNMP tables are served through the master agent at {}", socket);
             deliver(session);
             while (!isStopped()) {
                 boolean heard = session.serve(PING_MILLIS);

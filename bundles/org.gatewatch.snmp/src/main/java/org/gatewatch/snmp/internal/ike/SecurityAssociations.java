@@ -97,7 +97,10 @@ public final class SecurityAssociations implements AutoCloseable {
                 failing = false;
             } catch (IOException e) {
                 if (!failing) {
-                    LOG.warn("security associations are unknown while {} does not tell: {}", socket, e.toString());
+                    LOG.warn(
+                            "ike-unknown: security associations are unknown while {} does not tell: {}",
+                            socket,
+                            e.toString());
                     failing = true;
                 }
             }
