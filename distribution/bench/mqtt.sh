@@ -2,12 +2,14 @@
 # What publishing costs: reports per second to one mosquitto on loopback, QoS 1, and CPU for each 1,000 of them; beside
 # plain Paho and mosquitto_pub -l in the same run. Gatewatch and Paho make the JSON text, too; mosquitto_pub gets it made.
 #
-#   distribution/bench/mqtt.sh [SECONDS]      default: 20 for each row
+#   sudo distribution/bench/mqtt.sh [SECONDS] [ENDURANCE_ARGUMENT...]      default: 20 for each row
 #
-# Heap of 40 MiB, JVM flags of `gatewatch run`. Prints Markdown. Needs mosquitto and mosquitto-clients.
+# Heap of 40 MiB, JVM flags of `gatewatch run`. Prints Markdown. Needs mosquitto and mosquitto-clients. Then
+# mqtt-endurance.sh, with the further arguments.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 seconds=${1:-20}
+endurance=("${@:2}")
 bundle=$root/bundles/org.gatewatch.mqtt
 work=$(mktemp -d)
 pids=()
@@ -68,3 +70,5 @@ if late:
     print(f'\nLive reports while the backlog was drained: {len(late)}, '
           f'p50 {late[len(late) // 2] * 1e3:.0f} ms late, at most {late[-1] * 1e3:.0f} ms.')
 P
+echo
+"$(dirname "$0")/mqtt-endurance.sh" "${endurance[@]}"

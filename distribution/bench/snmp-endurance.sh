@@ -1,8 +1,9 @@
 #!/bin/bash
-# What SNMP withstands and what that costs probing: four walkers without pause beside 10,000 probes, 1,000 full walks, a
-# million mutated messages of all versions and a million unauthenticated SNMPv3 messages with random engine ids.
+# What SNMP withstands and what that costs probing: four walkers without pause beside 10,000 probes, 100 walks of 20 columns of
+# theirs, then with 100 probes 1,000 full walks, a million mutated messages of all versions and a million unauthenticated
+# SNMPv3 messages with random engine ids.
 #
-#   sudo distribution/bench/snmp-endurance.sh [PROBES] [WALKS] [MESSAGES]     default: 10000 1000 1000000; some 15 minutes
+#   sudo distribution/bench/snmp-endurance.sh [PROBES] [WALKS] [MESSAGES]     default: 10000 1000 1000000; some 20 minutes
 #
 # Prints a Markdown table; progress on stderr. Mutations come from a kept seed. Live heap is what a full collection leaves.
 set -euo pipefail
@@ -17,6 +18,7 @@ walks=${2:-1000}
 messages=${3:-1000000}
 few_probes=100
 quiet_seconds=60
+fill_seconds=${FILL_SECONDS:-520} # until the tables have 50 periods of 10 s, which is all they keep
 longest_start_seconds=300
 image=${IMAGE:-$root/distribution/target/gatewatch}
 agent=127.0.0.1:1161
@@ -55,6 +57,11 @@ stop_gatewatch() {
 ask() { MIBS='' "${in_gateway[@]}" "$@"; }
 walk() { ask snmpbulkwalk -v2c -c public -t5 -Onq -Cr50 $agent "$1"; }
 get() { ask snmpget -v2c -c public -t5 -Oqv $agent "$1"; }
+twenty_columns() {
+    local column
+    walk 1.3.6.1.2.1.80.1.3.1
+    for column in $(seq 20 29); do walk "$base.2.1.$column"; done
+}
 live_heap_kib() { jcmd "$pid" GC.class_histogram | awk '$1 == "Total" { printf "%.0f", $3 / 1024 }'; }
 
 # What probing does in a while: share of packets more than 25 ms late in %, mean RTT in µs.
@@ -136,6 +143,7 @@ echo '| what | result |'
 echo '|---|---|'
 say "starting with $probes probes"
 start_gatewatch "$probes"
+started=$SECONDS
 say 'quiet, then four walkers'
 echo "| $probes probes, nobody walks | $(schedule) |"
 walkers=()
@@ -145,6 +153,14 @@ for _ in 1 2 3 4; do
 done
 echo "| $probes probes, four walkers without pause | $(schedule) |"
 for walker in "${walkers[@]}"; do kill -TERM "$walker"; done
+wait "${walkers[@]}" || true
+say "until its tables are full, then $((walks / 10)) walks"
+while [ $((SECONDS - started)) -lt "$fill_seconds" ]; do sleep 1; done
+for _ in 1 2 3; do twenty_columns > /dev/null; done
+before=$(live_heap_kib)
+for _ in $(seq $((walks / 10))); do twenty_columns > "$work/walked"; done
+echo "| $((walks / 10)) walks of $(wc -l < "$work/walked") varbinds, $probes probes: live heap before, after | $before KiB," \
+    "$(live_heap_kib) KiB |"
 stop_gatewatch
 
 say "starting with $few_probes probes"

@@ -1,8 +1,9 @@
 #!/bin/bash
 # How fast SNMP answers: Gatewatch as shipped with 10,000 probes running, beside snmpd's own tcpConnectionTable of 10,000 rows,
-# in turn; by itself (v2c, v3) and through snmpd (AgentX); what a GETBULK bomb costs; what snmpd does while we are stopped.
+# in turn; by itself (v2c, v3) and through snmpd (AgentX); what a GETBULK bomb costs; what snmpd does while we are stopped,
+# and we do when it is killed. Then snmp-endurance.sh, with the further arguments.
 #
-#   sudo distribution/bench/snmp.sh [ROUNDS] [STOPPED_SECONDS]     default: 3 rounds, stopped for 60 seconds
+#   sudo distribution/bench/snmp.sh [ROUNDS] [STOPPED_SECONDS] [ENDURANCE_ARGUMENT...]     default: 3 rounds, 60 seconds
 #
 # Prints a Markdown table of medians and ratios; progress on stderr. Installs snmpd if it is missing. Wants DISMAN-PING-MIB
 # and TCP-MIB, which the sources have for their tests.
@@ -15,6 +16,7 @@ exec 3>&2
 
 rounds=${1:-3}
 stopped_seconds=${2:-60}
+endurance=("${@:3}")
 probes=10000
 longest_start_seconds=300
 image=${IMAGE:-$root/distribution/target/gatewatch}
@@ -59,9 +61,13 @@ print("connected", flush=True)
 signal.pause()
 END
     mkdir "$work/state"
+    run_snmpd
+    until grep -q connected "$work/connections" && [ -S "$work/master" ]; do sleep 0.1; done
+}
+run_snmpd() {
     MIBS='' SNMP_PERSISTENT_DIR=$work/state "${in_gateway[@]}" snmpd -f -Lf "$work/snmpd.log" -C -c "$work/snmpd.conf" \
         "udp:$snmpd" &
-    until grep -q connected "$work/connections" && [ -S "$work/master" ]; do sleep 0.1; done
+    snmpd_pid=$!
 }
 start_gatewatch() {
     local deadline=$((SECONDS + longest_start_seconds))
@@ -121,6 +127,14 @@ back_ms() {
     echo $((($(date +%s%N) - start) / 1000000))
 }
 
+kill_and_run_snmpd() { # until it answers
+    kill -KILL "$snmpd_pid"
+    wait "$snmpd_pid" || true
+    sleep 1
+    run_snmpd
+    until ask snmpget "${v2c[@]}" -t1 -r0 $snmpd $sys_name > /dev/null 2>&1; do sleep 0.05; done
+}
+
 install_tools snmpd:snmpd python3:python3
 is_built || [ -n "${IMAGE:-}" ] || maven package -DskipTests
 put_up
@@ -149,3 +163,13 @@ kill -STOP "$pid"
 worst=$(slowest_other_ms)
 kill -CONT "$pid"
 echo "Stopped for $stopped_seconds s: other objects of snmpd within $worst ms; ours are back $(back_ms) ms after we go on."
+worst=0
+for _ in $(seq "$rounds"); do
+    kill_and_run_snmpd
+    took=$(back_ms)
+    [ "$took" -le "$worst" ] || worst=$took
+done
+echo "snmpd killed and started $rounds times: our objects are back within $worst ms of its own."
+echo
+take_down
+IMAGE=$image "$(dirname "$0")/snmp-endurance.sh" "${endurance[@]}"

@@ -75,8 +75,8 @@ final class Instance implements AutoCloseable {
                 var reader = new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8)) {
             channel.shutdownOutput(); // who asks nothing gets the status
             return Optional.of(JsonParser.parseReader(reader).getAsJsonObject());
-        } catch (IOException e) {
-            return Optional.empty(); // it starts, or a kill left its socket
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            return Optional.empty(); // it starts and hangs up, or a kill left its socket
         }
     }
 

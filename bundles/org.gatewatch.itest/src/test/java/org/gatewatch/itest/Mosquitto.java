@@ -19,11 +19,18 @@ final class Mosquitto implements AutoCloseable {
     }
 
     static Mosquitto start(int port, Path folder) throws IOException {
+        return start(port, folder, "");
+    }
+
+    /** Started with further lines of configuration for its listener. */
+    static Mosquitto start(int port, Path folder, String extraLines) throws IOException {
+        String name = "mosquitto-" + port;
         Path settings = Files.writeString(
-                folder.resolve("mosquitto.conf"), "listener " + port + " 127.0.0.1\nallow_anonymous true\n");
+                folder.resolve(name + ".conf"),
+                "user root\nlistener " + port + " 127.0.0.1\nallow_anonymous true\n" + extraLines);
         var process = new ProcessBuilder("/usr/sbin/mosquitto", "-c", settings.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("mosquitto.log").toFile())
+                .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start();
         var mosquitto = new Mosquitto(port, process);
         await("mosquitto").until(mosquitto::listens);

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -16,9 +17,12 @@ final class Subscriber implements AutoCloseable {
         this.process = process;
     }
 
-    static Subscriber start(int port) throws IOException {
-        var subscriber = new Subscriber(new ProcessBuilder(
-                        "mosquitto_sub", "-h", "127.0.0.1", "-p", String.valueOf(port), "-v", "-t", "gatewatch/#")
+    /** @param options of {@code mosquitto_sub}; what it prints must begin with the topic and a space */
+    static Subscriber start(int port, String... options) throws IOException {
+        var command = new ArrayList<String>(
+                List.of("mosquitto_sub", "-h", "127.0.0.1", "-p", String.valueOf(port), "-v", "-t", "gatewatch/#"));
+        command.addAll(List.of(options));
+        var subscriber = new Subscriber(new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start());
         var ears = new Thread(subscriber::listen, "itest-subscriber");

@@ -92,6 +92,8 @@ final class Opening implements AutoCloseable {
     }
 
     private void open() throws IOException {
+        new HeapRoom(Runtime.getRuntime().maxMemory())
+                .require(services.monitoring().probes().size());
         Path file = settings.keysFile().orElse(folders.config().resolve("http.keys"));
         var keys = KeyRing.read(file);
         var certificate = settings.tls() ? Optional.of(certificate()) : Optional.<ServerCertificate>empty();

@@ -54,6 +54,17 @@ class TlsTest {
     }
 
     @Test
+    void choosesTheCipherThatIsCheapWithoutInstructionsOfItsOwn() throws Exception {
+        var certificate = ServerCertificate.selfSigned(folder.resolve("http"), "gw1.example");
+
+        assertTrue(suite(get(certificate)).contains("CHACHA20"));
+    }
+
+    private static String suite(HttpResponse<String> response) {
+        return response.sslSession().orElseThrow().getCipherSuite();
+    }
+
+    @Test
     void keepsCertificateThatWasMade() throws IOException {
         String first =
                 ServerCertificate.selfSigned(folder.resolve("http"), "gw1").fingerprint();

@@ -3,7 +3,10 @@ package org.gatewatch.mqtt.internal;
 import java.util.concurrent.TimeUnit;
 import org.gatewatch.mqtt.internal.queue.QueueFigures;
 
-/** Tells those who read events when reports were lost: once a minute at most, and only then. Used by one thread. */
+/**
+ * Tells those who read events when something was lost: once a minute at most, and only then. Not when an event was: whoever
+ * may not have one would not get the next either, which would be lost in its turn, for ever. Used by one thread.
+ */
 final class Losses {
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(1);
 
@@ -22,8 +25,10 @@ final class Losses {
     void upkeep() {
         long now = outbox.wakeup().nanoTime();
         QueueFigures figures = outbox.queue().figures();
-        if (figures.dropped() + figures.damaged() > told && now - toldNanos >= PAUSE_NANOS) {
-            told = figures.dropped() + figures.damaged();
+        long lost =
+                figures.dropped() + figures.damaged() - outbox.refusedEvents().sum();
+        if (lost > told && now - toldNanos >= PAUSE_NANOS) {
+            told = lost;
             toldNanos = now;
             outbox.addEvent(messages.lost(figures));
         }

@@ -222,6 +222,10 @@ final class Messages {
         return event(notices.lost(figures));
     }
 
+    boolean isEvent(Delivery delivery) {
+        return delivery.topic().equals(topics.event());
+    }
+
     private Message event(String text) {
         return new Passing(topics.event(), text);
     }

@@ -1,6 +1,7 @@
 package org.gatewatch.mqtt.internal;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.mqtt.internal.queue.Entry;
@@ -10,7 +11,11 @@ import org.gatewatch.mqtt.internal.queue.ReportQueue;
  * What waits for one broker: messages that must all arrive, in a queue on disk, and of what the broker retains the latest
  * of each. Whoever puts something in wakes the thread that publishes, and is never kept waiting by it. Thread-safe.
  */
-record Outbox(Messages messages, ReportQueue queue, States states, Wakeup wakeup) {
+record Outbox(Messages messages, ReportQueue queue, States states, Wakeup wakeup, LongAdder refusedEvents) {
+    /** With nothing refused yet. */
+    Outbox(Messages messages, ReportQueue queue, States states, Wakeup wakeup) {
+        this(messages, queue, states, wakeup, new LongAdder());
+    }
 
     void addReport(Report report) {
         queue.offer("", messages.record(report)); // its topic is made when it is sent
@@ -29,6 +34,14 @@ record Outbox(Messages messages, ReportQueue queue, States states, Wakeup wakeup
         } catch (IllegalArgumentException e) {
             queue.givenUp(entry.number(), false);
             return Optional.empty();
+        }
+    }
+
+    /** The broker will never take it: given up, and counted. */
+    void refused(Delivery delivery) {
+        queue.givenUp(delivery.number(), true);
+        if (messages.isEvent(delivery)) {
+            refusedEvents.increment();
         }
     }
 

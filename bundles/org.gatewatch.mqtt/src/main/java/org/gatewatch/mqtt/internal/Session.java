@@ -123,7 +123,7 @@ final class Session implements AutoCloseable {
         if (!(sent.message() instanceof Delivery delivery)) {
             outbox.states().acknowledged(sent.message());
         } else if (sent.receipt().isRefused()) {
-            outbox.queue().givenUp(delivery.number(), true);
+            outbox.refused(delivery);
         } else {
             outbox.queue().acknowledged(delivery.number());
         }

@@ -81,4 +81,16 @@ class LossesTest {
 
         assertEquals(1, events().size()); // the first was dropped with the rest, the one after it is there
     }
+
+    @Test
+    void doesNotTellByAnEventThatEventsAreRefused() {
+        outbox.addEvent(Publishers.event("{}"));
+        try (var reader = outbox.queue().reader(0, Long.MAX_VALUE)) {
+            outbox.refused(outbox.delivery(reader.next().orElseThrow(), false).orElseThrow());
+        }
+        losses.upkeep();
+
+        assertEquals(1, outbox.queue().figures().dropped());
+        assertEquals(List.of(), events());
+    }
 }

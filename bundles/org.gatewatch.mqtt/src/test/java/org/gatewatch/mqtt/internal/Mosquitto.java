@@ -81,9 +81,12 @@ final class Mosquitto implements AutoCloseable {
 
     /** Waits until the broker has logged the text so often. */
     void awaitsInLog(String text, int times) {
-        await().until(
-                        () -> Files.readString(folder.resolve("mosquitto-" + port + ".log")),
-                        log -> log.split(text, -1).length > times);
+        await().until(() -> timesInLog(text) >= times);
+    }
+
+    /** How often the broker has logged the text. */
+    int timesInLog(String text) throws IOException {
+        return Files.readString(folder.resolve("mosquitto-" + port + ".log")).split(text, -1).length - 1;
     }
 
     /** Ends it with SIGKILL. */

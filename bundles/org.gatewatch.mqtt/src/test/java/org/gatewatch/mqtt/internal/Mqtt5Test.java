@@ -131,11 +131,16 @@ class Mqtt5Test {
         }
     }
 
-    @Test
-    void countsAndShowsWhatTheBrokerRefuses() throws IOException {
+    private Mosquitto takingNoReports(String extraLines) throws IOException {
         var rules = Files.writeString(folder.resolve("acl"), "topic write gatewatch/gw1/+\n");
         rules.toFile().setReadable(true, false);
-        try (var broker = Mosquitto.started(folder, "acl_file " + rules + "\n");
+        return Mosquitto.started(folder, extraLines + "acl_file " + rules + "\n");
+    }
+
+    /** With {@code max_queued_messages 0}, which it has here, Mosquitto 2.0.11 hangs up after each refusal. */
+    @Test
+    void countsAndShowsWhatTheBrokerRefuses() throws IOException {
+        try (var broker = takingNoReports("");
                 var publisher = started(broker.port())) {
             publisher.listener().reported(Examples.report(BERLIN, 1));
 
@@ -144,6 +149,22 @@ class Mqtt5Test {
                             () -> publisher.status().problem(),
                             "the broker refused gatewatch/gw1/branch-offices/berlin/report: Not authorized."::equals);
             await().until(() -> publisher.status().connected());
+        }
+    }
+
+    @Test
+    void staysConnectedWhateverIsRefused() throws IOException {
+        try (var broker = takingNoReports("max_queued_messages 1000\n");
+                var publisher = started(broker.port())) {
+            await().until(() -> publisher.status().connected());
+            for (int count = 1; count <= 3; count++) {
+                publisher.listener().reported(Examples.report(BERLIN, count));
+                long refused = count;
+                await().until(() -> publisher.queue().dropped() == refused);
+            }
+
+            broker.awaitsInLog("New client connected", 1);
+            assertEquals(1, broker.timesInLog("New client connected"));
         }
     }
 

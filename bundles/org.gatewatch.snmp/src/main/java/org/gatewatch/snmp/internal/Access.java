@@ -15,14 +15,21 @@ import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 
 /**
- * Who may do what: what may be read is the whole view, what may be written is the table of tests.
+ * Who may do what: what may be read is the whole view, what may be written is the table of tests. Who may do what is told
+ * to users alone.
  *
  * @param community of v2c readers
  * @param v2cSources where v2c readers are; empty means everywhere
  * @param users of SNMPv3, authenticated and encrypted only
  * @param engineId whose objects these are, in their only context, the one without a name
+ * @param tables that say all this
  */
-record Access(Optional<OctetString> community, List<Network> v2cSources, Users users, OctetString engineId) {
+record Access(
+        Optional<OctetString> community,
+        List<Network> v2cSources,
+        Users users,
+        OctetString engineId,
+        List<MibView.Subtree> tables) {
     /** Names of users. Who may write is a reader as well. */
     record Users(Set<OctetString> readers, Set<OctetString> writers) {}
 
@@ -51,6 +58,11 @@ record Access(Optional<OctetString> community, List<Network> v2cSources, Users u
     /** Of a request that is {@link Verdict#ALLOWED}: a community is never enough. */
     boolean mayWrite(CommandResponderEvent<?> request) {
         return isSecured(request) && users.writers().contains(new OctetString(request.getSecurityName()));
+    }
+
+    /** What of a view may be read by a request that is {@link Verdict#ALLOWED}, and what beside it. */
+    MibView view(CommandResponderEvent<?> request, MibView all) {
+        return isSecured(request) ? all.with(tables) : all;
     }
 
     private static boolean isSecured(CommandResponderEvent<?> request) {

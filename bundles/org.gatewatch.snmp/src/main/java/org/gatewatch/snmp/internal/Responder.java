@@ -79,7 +79,7 @@ final class Responder implements CommandResponder {
             return set(event);
         }
         int maxOctets = Math.min(event.getMaxSizeResponsePDU(), UdpTransport.MAX_MESSAGE_OCTETS - HEADER_OCTETS);
-        var writer = new ResponseWriter(mib.view().get(), request, maxOctets);
+        var writer = new ResponseWriter(access.view(event, mib.view().get()), request, maxOctets);
         return switch (request.getType()) {
             case PDU.GET -> writer.get();
             case PDU.GETNEXT -> writer.getNext();

@@ -71,7 +71,8 @@ final class SnmpEngine {
                 settings.community().map(OctetString::new),
                 settings.v2cSources(),
                 new Access.Users(names(settings.users().stream().map(User::name)), names(settings.writers().stream())),
-                engineId);
+                engineId,
+                settings.users().isEmpty() ? List.of() : AccessTables.of(settings, engineId));
         dispatcher.addCommandResponder(
                 new Responder(new Served(mib(usm, counting), tables.writes()), access, refusals, counters));
         return dispatcher;

@@ -21,6 +21,11 @@ import org.snmp4j.smi.OID;
 /** The agent as an NMS sees it. */
 class NetSnmpTest {
     private static final int PROBES = 40;
+    /** Of system, snmp, DISMAN-PING-MIB, GATEWATCH-MIB, snmpEngine, MPD, target, USM's counters. */
+    private static final int OPEN_INSTANCES = 14 + 8 + 1 + PROBES * (21 + 10 + 4 + 40) + 17 + 4 + 3 + 1 + 6;
+    /** Of one user, and of VACM's context, two groups' members, three groups' rights, lock and views. */
+    private static final int ACCESS_INSTANCES = 1 + 11 + 1 + 2 * 3 + 3 * 6 + 1 + 13 * 4;
+
     private static final String RESULTS = ".1.3.6.1.2.1.80.1.3.1";
     private static final String CUSTOMER_7 = ".3.119.97.110.10" + ".99.117.115.116.111.109.101.114.45.55";
 
@@ -83,20 +88,54 @@ class NetSnmpTest {
 
     @Test
     void bulkWalkIsCompleteAndStrictlyIncreasing() {
-        assertCompleteWalk(netSnmp.run("snmpbulkwalk", NetSnmp.V2C, "-Cr50", ".1"));
+        assertCompleteWalk(netSnmp.run("snmpbulkwalk", NetSnmp.V2C, "-Cr50", ".1"), OPEN_INSTANCES);
     }
 
     @Test
     void getNextWalkIsCompleteAndStrictlyIncreasing() {
-        assertCompleteWalk(netSnmp.run("snmpwalk", NetSnmp.V2C, ".1"));
+        assertCompleteWalk(netSnmp.run("snmpwalk", NetSnmp.V2C, ".1"), OPEN_INSTANCES);
     }
 
     @Test
     void authenticatedAndEncryptedBulkWalkIsCompleteAndStrictlyIncreasing() {
-        assertCompleteWalk(netSnmp.run("snmpbulkwalk", NetSnmp.V3, "-Cr50", ".1"));
+        assertCompleteWalk(netSnmp.run("snmpbulkwalk", NetSnmp.V3, "-Cr50", ".1"), OPEN_INSTANCES + ACCESS_INSTANCES);
     }
 
-    private static void assertCompleteWalk(List<String> lines) {
+    /** In words of net-snmp's own snmpd, which has the same tables. */
+    @Test
+    void tellsUsersWhoMayDoWhat() {
+        var vacm = netSnmp.run("snmpbulkwalk", NetSnmp.V3, ".1.3.6.1.6.3.16.1");
+
+        String nms = ".3.3.110.109.115";
+        assertTrue(vacm.contains(".1.3.6.1.6.3.16.1.2.1.3" + nms + " = STRING: \"readers\""), vacm.toString());
+        String readers = ".7.114.101.97.100.101.114.115.0.3.3";
+        assertTrue(vacm.contains(".1.3.6.1.6.3.16.1.4.1.5" + readers + " = STRING: \"all\""), vacm.toString());
+        assertTrue(vacm.contains(".1.3.6.1.6.3.16.1.4.1.6" + readers + " = \"\""), vacm.toString());
+        String system = ".3.97.108.108.7.1.3.6.1.2.1.1";
+        assertTrue(vacm.contains(".1.3.6.1.6.3.16.1.5.2.1.4" + system + " = INTEGER: 1"), vacm.toString());
+    }
+
+    @Test
+    void namesUsersAndNoKey() {
+        var users = netSnmp.run("snmpbulkwalk", NetSnmp.V3, ".1.3.6.1.6.3.15.1.2.2");
+
+        assertEquals(11, users.size(), users.toString());
+        assertTrue(users.get(0).endsWith(" = STRING: \"nms\""), users.get(0));
+        assertTrue(users.get(2).endsWith(" = OID: .1.3.6.1.6.3.10.1.1.5"), users.get(2));
+        assertTrue(users.get(3).endsWith(" = \"\""), users.get(3));
+    }
+
+    @Test
+    void tellsCommunityNothingOfUsers() {
+        for (String root : List.of(".1.3.6.1.6.3.16.1", ".1.3.6.1.6.3.15.1.2")) {
+            var walked = netSnmp.run("snmpwalk", NetSnmp.V2C, root);
+
+            assertEquals(1, walked.size(), walked.toString());
+            assertTrue(walked.get(0).startsWith(root + " = No "), walked.get(0));
+        }
+    }
+
+    private static void assertCompleteWalk(List<String> lines, int instances) {
         var oids = lines.stream()
                 .filter(line -> line.contains(" = ") && !line.contains("No more variables"))
                 .map(line -> new OID(line.substring(1, line.indexOf(' '))))
@@ -104,8 +143,7 @@ class NetSnmpTest {
         for (int position = 1; position < oids.size(); position++) {
             assertTrue(oids.get(position - 1).compareTo(oids.get(position)) < 0, "at " + oids.get(position));
         }
-        // system, snmp, DISMAN-PING-MIB, GATEWATCH-MIB, snmpEngine, MPD, target, USM
-        assertEquals(14 + 8 + 1 + PROBES * (21 + 10 + 4 + 40) + 17 + 4 + 3 + 1 + 6, oids.size());
+        assertEquals(instances, oids.size());
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class ResourceService implements Resources {
     private final MonitorChanges monitorChanges;
     private final ConnectionChanges connectionChanges;
     private final Set<String> deleting = ConcurrentHashMap.newKeySet();
-    private final MonitorStates states = new MonitorStates(System::nanoTime);
+    private final MonitorSummaries summaries = new MonitorSummaries(System::nanoTime);
     private final StateStore passing = new PassingStore();
 
     // Dynamic, so not final: clients are served while these come and go.
@@ -107,11 +107,12 @@ public final class ResourceService implements Resources {
     @Override
     public Page<MonitorView> monitors(Optional<LifecycleState> state, int limit, String token) {
         var views = views();
-        states.keepOnly(
+        summaries.keepOnly(
                 views.running().monitors().map(it -> it.content().name()).collect(Collectors.toSet()));
         var fitting = views.running()
                 .monitors()
-                .filter(it -> state.isEmpty() || state.get() == views.stateInList(it.content()))
+                .filter(it ->
+                        state.isEmpty() || state.get() == views.summary(it).state())
                 .sorted(Comparator.comparing(it -> it.content().name()));
         return Pages.of(fitting, it -> it.content().name(), views::summary, new PageRequest(limit, token));
     }
@@ -283,7 +284,7 @@ public final class ResourceService implements Resources {
                 new Origins(Optional.ofNullable(store)),
                 now,
                 new Healths(now),
-                states,
+                summaries,
                 Set.copyOf(deleting));
     }
 

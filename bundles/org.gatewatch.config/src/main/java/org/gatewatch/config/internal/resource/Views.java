@@ -2,6 +2,7 @@ package org.gatewatch.config.internal.resource;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ import org.gatewatch.config.internal.Running;
 /**
  * How things that run look to clients; for one request.
  *
- * @param states the states of monitors for lists
+ * @param summaries monitors for lists
  * @param deleting the monitors that are being deleted
  */
 record Views(
@@ -35,7 +36,7 @@ record Views(
         Origins origins,
         Optional<Monitoring> monitoring,
         Healths healths,
-        MonitorStates states,
+        MonitorSummaries summaries,
         Set<String> deleting) {
 
     MonitorView monitor(Located<Monitor> located) {
@@ -44,9 +45,12 @@ record Views(
         return monitor(located, state(monitor), probes);
     }
 
-    /** The same without its probes, for lists. */
+    /** The same without its probes, for lists, and as old as {@link MonitorSummaries} may be. */
     MonitorView summary(Located<Monitor> located) {
-        return monitor(located, stateInList(located.content()), List.of());
+        var monitor = located.content();
+        return deleting.contains(monitor.name())
+                ? monitor(located, LifecycleState.DELETING, List.of())
+                : summaries.of(monitor, () -> monitor(located, state(monitor), List.of()));
     }
 
     private MonitorView monitor(Located<Monitor> located, LifecycleState state, List<ProbeView> probes) {
@@ -59,18 +63,18 @@ record Views(
                 probes);
     }
 
-    /** As {@link MonitorStates} has it. */
-    LifecycleState stateInList(Monitor monitor) {
-        return deleting.contains(monitor.name()) ? LifecycleState.DELETING : states.of(monitor, () -> state(monitor));
-    }
-
     private LifecycleState state(Monitor monitor) {
         if (deleting.contains(monitor.name())) {
             return LifecycleState.DELETING;
         }
-        return MonitorLifecycle.of(monitor.probes().stream()
-                .map(probe -> state(monitor, probe, status(monitor, probe)))
-                .toList());
+        var states = EnumSet.noneOf(LifecycleState.class);
+        for (Probe probe : monitor.probes()) {
+            states.add(state(monitor, probe, status(monitor, probe)));
+            if (states.contains(LifecycleState.ACTIVE)) {
+                break; // one that is decides, and of thousands mostly the first one is
+            }
+        }
+        return MonitorLifecycle.of(states);
     }
 
     ProbeView probe(Located<Monitor> located, Probe probe) {

@@ -6,36 +6,36 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Monitor;
+import org.gatewatch.api.resource.MonitorView;
 
 /**
- * The states of monitors as lists show them, at most a second old: lists are asked for a hundred times as often as anything
- * changes, and each time all probes would have to be looked at. Thread-safe.
+ * Monitors as lists show them, at most a second old: lists are asked for a hundred times as often as anything changes, and
+ * each time probes, files and what is stored of them would have to be looked at. Thread-safe.
  */
-final class MonitorStates {
+final class MonitorSummaries {
     private static final long KEPT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final LongSupplier nanoTime;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    /** What was seen when, of the monitor as it was then. */
-    private record Seen(Monitor monitor, LifecycleState state, long atNanos) {}
+    /** What was seen when. */
+    private record Seen(MonitorView view, long atNanos) {}
 
     /** @param nanoTime the monotonic clock */
-    MonitorStates(LongSupplier nanoTime) {
+    MonitorSummaries(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
     }
 
-    LifecycleState of(Monitor monitor, Supplier<LifecycleState> look) {
+    MonitorView of(Monitor monitor, Supplier<MonitorView> look) {
         long now = nanoTime.getAsLong();
         Seen last = seen.get(monitor.name());
-        if (last != null && last.monitor.equals(monitor) && now - last.atNanos < KEPT_NANOS) {
-            return last.state;
+        if (last != null && last.view.monitor().equals(monitor) && now - last.atNanos < KEPT_NANOS) {
+            return last.view;
         }
-        LifecycleState state = look.get();
-        seen.put(monitor.name(), new Seen(monitor, state, now));
-        return state;
+        MonitorView view = look.get();
+        seen.put(monitor.name(), new Seen(view, now));
+        return view;
     }
 
     /** Forgets all others. */

@@ -3,6 +3,7 @@ package org.gatewatch.config.internal.resource;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,14 @@ import java.util.Set;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Quorum;
+import org.gatewatch.api.resource.MonitorView;
+import org.gatewatch.api.resource.Origin;
 import org.gatewatch.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 
-final class MonitorStatesTest {
+final class MonitorSummariesTest {
     private final ManualClock clock = new ManualClock();
-    private final MonitorStates states = new MonitorStates(clock::nanoTime);
+    private final MonitorSummaries summaries = new MonitorSummaries(clock::nanoTime);
     private final List<String> looks = new ArrayList<>();
 
     private static Monitor monitor(String name) {
@@ -23,10 +26,13 @@ final class MonitorStatesTest {
     }
 
     private LifecycleState ask(Monitor monitor) {
-        return states.of(monitor, () -> {
-            looks.add(monitor.name());
-            return LifecycleState.ACTIVE;
-        });
+        var origin = new Origin("monitors/m.yaml", false, Instant.EPOCH, Instant.EPOCH);
+        return summaries
+                .of(monitor, () -> {
+                    looks.add(monitor.name());
+                    return new MonitorView(monitor, "arn", LifecycleState.ACTIVE, origin, List.of());
+                })
+                .state();
     }
 
     @Test
@@ -54,7 +60,7 @@ final class MonitorStatesTest {
         Monitor gone = monitor("gone");
         ask(kept);
         ask(gone);
-        states.keepOnly(Set.of("kept"));
+        summaries.keepOnly(Set.of("kept"));
         ask(kept);
         ask(gone);
         assertEquals(List.of("kept", "gone", "gone"), looks);

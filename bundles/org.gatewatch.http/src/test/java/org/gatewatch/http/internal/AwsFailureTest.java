@@ -1,0 +1,86 @@
+package org.gatewatch.http.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.gatewatch.http.internal.auth.Authenticator;
+import org.gatewatch.http.internal.auth.ReplayGuard;
+import org.gatewatch.http.internal.auth.Tokens;
+import org.gatewatch.http.internal.aws.AwsDoor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.networkmonitor.model.InternalServerException;
+import software.amazon.awssdk.services.networkmonitor.model.ThrottlingException;
+
+/** What the real SDK of AWS makes of our own failures, once it has tried again as often as it does. */
+class AwsFailureTest {
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+
+    @TempDir
+    Path root;
+
+    private Gateway gateway;
+
+    @BeforeEach
+    void serve() {
+        gateway = new Gateway(root);
+    }
+
+    @AfterEach
+    void stop() {
+        gateway.close();
+    }
+
+    @Test
+    void saysThatNothingCouldBeWritten() throws IOException {
+        Files.writeString(gateway.folder.resolve("monitors/managed"), "a file where the folder should be");
+        try (var client = gateway.aws(Gateway.WRITER)) {
+            var failure =
+                    assertThrows(InternalServerException.class, () -> client.createMonitor(it -> it.monitorName("m1")));
+
+            assertEquals(500, failure.statusCode());
+            assertTrue(
+                    failure.awsErrorDetails().errorMessage().startsWith("nothing was changed"), failure.getMessage());
+            assertFalse(failure.requestId().isEmpty());
+        }
+    }
+
+    @Test
+    void saysThatThereAreTooManyChanges() throws IOException {
+        try (var server = rememberingOneChange();
+                var client = gateway.aws(Gateway.WRITER, URI.create("http://127.0.0.1:" + server.port()))) {
+            client.createMonitor(it -> it.monitorName("m1"));
+
+            var failure =
+                    assertThrows(ThrottlingException.class, () -> client.createMonitor(it -> it.monitorName("m2")));
+
+            assertEquals(429, failure.statusCode());
+            assertTrue(failure.isThrottlingException());
+            assertFalse(failure.requestId().isEmpty());
+            assertEquals(2, client.listMonitors(it -> {}).monitors().size());
+        }
+    }
+
+    private HttpServer rememberingOneChange() throws IOException {
+        var clock = InstantSource.system();
+        var authenticator = new Authenticator(KeyFiles.ring(root), new Tokens(clock), "", WINDOW, clock);
+        var doors =
+                new Doors(List.of(new AwsDoor(gateway.resources)), authenticator, new ReplayGuard(1, 1, WINDOW, clock));
+        return new HttpServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), Optional.empty(), Limits.of(64), doors);
+    }
+}
