@@ -14,6 +14,8 @@ final class ReportSink {
     private final Hearing hearing;
     private final Notifier notifier;
     private final Recollections recollections = new Recollections();
+    /** Whether periods that are closed now are closed before their time. */
+    private boolean cutting;
 
     ReportSink(Hearing hearing, Notifier notifier) {
         this.hearing = hearing;
@@ -44,7 +46,16 @@ final class ReportSink {
     }
 
     void reported(Report report) {
-        notifier.reported(report);
+        if (cutting) {
+            notifier.cutShort(report);
+        } else {
+            notifier.reported(report);
+        }
+    }
+
+    /** From now on reports are of periods that are not over. */
+    void cutShort() {
+        cutting = true;
     }
 
     void changed(ProbeStatus status) {
