@@ -1,6 +1,7 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.ProbeStatus;
@@ -51,6 +52,11 @@ final class ReportSink {
         } else {
             notifier.reported(report);
         }
+    }
+
+    /** The last report for all to see once there is this one: half a period is none. */
+    Optional<Report> shown(Report report, Optional<Report> before) {
+        return cutting ? before : Optional.of(report);
     }
 
     /** From now on reports are of periods that are not over. */

@@ -98,6 +98,13 @@ final class LastPeriodsTest {
     }
 
     @Test
+    void showsNoHalfPeriod() {
+        run(Script.answered(Duration.ofMillis(20)), Duration.ofSeconds(10), "berlin");
+        end();
+        assertEquals(Optional.empty(), engine.roster().all().iterator().next().lastReport());
+    }
+
+    @Test
     void publishesAPeriodThatIsOverAndWaitedForItsLastSample() {
         run(Script.silent(), PERIOD.plusMillis(500), "berlin");
         end();
