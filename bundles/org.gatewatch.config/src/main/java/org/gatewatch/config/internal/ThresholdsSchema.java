@@ -113,7 +113,8 @@ final class ThresholdsSchema {
         var clear = optional("clear", level).usually(usually);
         var schema = new Schema("pair of levels", raise, clear);
         var form = schema.form()
-                .inWords("`{raise: …, clear: …}`, both " + level.form().words() + "; `clear`, if absent, is " + usually);
+                .inWords(
+                        "`{raise: …, clear: …}`, both " + level.form().words() + "; `clear`, if absent, is " + usually);
         return ValueType.of(form, value -> schema.section(value).flatMap(section -> {
             var above = section.read(raise);
             var below = section.read(clear).or(() -> above.map(usualClear));
