@@ -15,9 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 /** The image on a folder of its own, started and killed as often as a test likes. Asked over its socket, without a JVM. */
@@ -60,6 +58,14 @@ final class Instance implements AutoCloseable {
     /** As a power cut does. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /** As a service manager does. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new AssertionError("the instance did not stop in order: " + log());
+        }
     }
 
     String log() {
@@ -112,25 +118,25 @@ final class Instance implements AutoCloseable {
         }
     }
 
-    /** When the periods of a probe began that its history has; empty when this image keeps none. */
-    Optional<Set<String>> history(String probe) throws IOException, InterruptedException {
+    /** The reports that its history has of a probe, by when their periods began; empty when this image keeps none. */
+    Optional<Map<String, JsonObject>> history(String probe) throws IOException, InterruptedException {
         if (!Files.exists(Image.HOME.resolve("bundles/org.gatewatch.history.jar"))) {
             return Optional.empty();
         }
         var result = Image.execute(
                 "history", probe, "--json", "--data", folder.resolve("data").toString());
-        var starts = new TreeSet<String>();
+        var reports = new TreeMap<String, JsonObject>();
         if (result.exitCode() != 0) {
-            return Optional.of(starts); // nobody knows the probe yet
+            return Optional.of(reports); // nobody knows the probe yet
         }
         JsonParser.parseString(result.out())
                 .getAsJsonObject()
                 .getAsJsonArray("periods")
-                .forEach(period -> starts.add(period.getAsJsonObject()
-                        .getAsJsonObject("report")
-                        .get("periodStart")
-                        .getAsString()));
-        return Optional.of(starts);
+                .forEach(period -> {
+                    JsonObject report = period.getAsJsonObject().getAsJsonObject("report");
+                    reports.put(report.get("periodStart").getAsString(), report);
+                });
+        return Optional.of(reports);
     }
 
     /** The messages of all configuration problems; nothing while it does not answer. */

@@ -57,6 +57,16 @@ public record Thresholds(
         requireHold("clearAfter", clearAfter);
     }
 
+    /** Where loss is cleared, in percent, that is raised there, if nobody says otherwise: as by {@link #DEFAULT}. */
+    public static double usualClearLoss(double raise) {
+        return raise / 2;
+    }
+
+    /** Likewise for RTT, which never falls far below what the path takes: nine tenths. */
+    public static Duration usualClearRtt(Duration raise) {
+        return raise.multipliedBy(9).dividedBy(10);
+    }
+
     private static void requireCount(String key, int value) {
         if (value < 1 || value > MAX_SAMPLES) {
             throw new IllegalArgumentException(key + " " + value + ": allowed is 1 to " + MAX_SAMPLES);

@@ -35,6 +35,7 @@ import org.osgi.framework.BundleException;
 public class HistoryIT {
     private static final ProbeId BERLIN = new ProbeId("offices", "berlin");
     private static final ProbeId PARIS = new ProbeId("offices", "paris");
+    private static final ProbeId ROME = new ProbeId("slow", "rome");
 
     private final Bench bench = new Bench();
 
@@ -138,6 +139,35 @@ public class HistoryIT {
 
         assertEquals(since, healthySince());
         assertTrue(bench.nextReport(BERLIN).sequence() > number);
+    }
+
+    @Test
+    public void joinsWhatWasMeasuredBeforeAndAfterARestartOfTheEngine() throws BundleException, IOException {
+        bench.write("monitors/slow.yaml", """
+                monitorName: slow
+                aggregationPeriod: 10
+                probes: [{name: rome, destination: 192.0.2.3, interval: 50ms, timeout: 100ms}]
+                """);
+        bench.nextReport(ROME);
+        await().atMost(PATIENCE).until(() -> Instant.now().getEpochSecond() % 10 == 4);
+        bench.felix().bundle("org.gatewatch.monitor").stop();
+        bench.felix().bundle("org.gatewatch.monitor").start();
+
+        Report rest = bench.nextReport(ROME);
+        Report part = bench.listener().cuts().stream()
+                .filter(cut -> cut.id().equals(ROME))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(part.periodStart(), rest.periodStart());
+        await().atMost(PATIENCE)
+                .until(() -> answeredIn(rest)
+                        == part.counts().answered() + rest.counts().answered());
+    }
+
+    private int answeredIn(Report report) {
+        Instant start = report.periodStart();
+        var periods = bench.felix().service(History.class).periods(ROME, start, start.plusSeconds(1));
+        return periods.hasNext() ? periods.next().counts().answered() : 0;
     }
 
     private Instant healthySince() {

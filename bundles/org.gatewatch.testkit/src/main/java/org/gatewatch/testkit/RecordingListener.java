@@ -14,12 +14,18 @@ import org.gatewatch.api.report.ReportListener;
 public final class RecordingListener implements ReportListener {
     private final Object lock = new Object();
     private final List<Report> reports = new ArrayList<>(); // guarded by lock
+    private final List<Report> cuts = new ArrayList<>(); // guarded by lock
     private final List<ProbeStatus> changes = new ArrayList<>(); // guarded by lock
     private final List<ProbeId> removals = new ArrayList<>(); // guarded by lock
 
     @Override
     public void reported(Report report) {
         remember(reports, report);
+    }
+
+    @Override
+    public void cutShort(Report report) {
+        remember(cuts, report);
     }
 
     @Override
@@ -39,6 +45,11 @@ public final class RecordingListener implements ReportListener {
     /** The reports of one probe. */
     public List<Report> reports(ProbeId id) {
         return reports().stream().filter(report -> report.id().equals(id)).toList();
+    }
+
+    /** What was told of periods that were cut short. */
+    public List<Report> cuts() {
+        return copy(cuts);
     }
 
     public List<ProbeStatus> changes() {

@@ -15,6 +15,14 @@ public interface ReportListener {
     /** A period was completed. */
     void reported(Report report);
 
+    /**
+     * What there is of a period in the middle of which Gatewatch is stopped, its samples ({@link #sampled}) before it. For
+     * those who can join it with what the next process reports of the same period; to all others half a period is none.
+     */
+    default void cutShort(Report report) {
+        // only completed periods are published
+    }
+
     /** Whether {@link #sampled} is called; asked again and again, so it only looks at a field. */
     default boolean takesSamples() {
         return false;

@@ -32,11 +32,16 @@ final class ThresholdsSchema {
     private static final Key<Integer> UP_AFTER = optional("upAfter", samples())
             .usually(Thresholds.DEFAULT.upAfter())
             .says("So many answered packets in a row end DOWN.");
-    private static final Key<Levels<Double>> LOSS = optional("lossPercent", levels(NumberTypes.percent()))
+    private static final Key<Levels<Double>> LOSS = optional(
+                    "lossPercent", levels(NumberTypes.percent(), Thresholds::usualClearLoss, "half of `raise`"))
             .usually("raise 5, clear 2.5")
             .says("DEGRADED is raised at the upper level and cleared below the lower one; over the last 30 s.");
     private static final Key<Levels<Duration>> RTT = optional(
-                    "rtt", levels(NumberTypes.duration(MIN_RTT, Probe.MAX_TIMEOUT)))
+                    "rtt",
+                    levels(
+                            NumberTypes.duration(MIN_RTT, Probe.MAX_TIMEOUT),
+                            Thresholds::usualClearRtt,
+                            "nine tenths of `raise`"))
             .usually("raises nothing")
             .says("The same for round trips.");
     private static final Key<Duration> RAISE_AFTER =
@@ -96,20 +101,27 @@ final class ThresholdsSchema {
         return NumberTypes.duration(Duration.ZERO, Thresholds.MAX_HOLD);
     }
 
-    private static <T extends Comparable<T>> ValueType<Levels<T>> levels(ValueType<T> level) {
+    /**
+     * A pair of levels, of which the lower one may be left out.
+     *
+     * @param usualClear what it is then, made of the upper one
+     * @param usually the same in words
+     */
+    private static <T extends Comparable<T>> ValueType<Levels<T>> levels(
+            ValueType<T> level, UnaryOperator<T> usualClear, String usually) {
         var raise = required("raise", level);
-        var clear = required("clear", level);
+        var clear = optional("clear", level).usually(usually);
         var schema = new Schema("pair of levels", raise, clear);
         var form = schema.form()
-                .inWords("`{raise: …, clear: …}`, both " + level.form().words());
+                .inWords(
+                        "`{raise: …, clear: …}`, both " + level.form().words() + "; `clear`, if absent, is " + usually);
         return ValueType.of(form, value -> schema.section(value).flatMap(section -> {
             var above = section.read(raise);
-            var below = section.read(clear);
-            boolean areOrdered =
-                    above.isPresent() && below.isPresent() && below.get().compareTo(above.get()) <= 0;
+            var below = section.read(clear).or(() -> above.map(usualClear));
+            boolean areOrdered = above.isPresent() && below.get().compareTo(above.get()) <= 0;
             if (above.isPresent() && !areOrdered) {
-                below.ifPresent(given -> section.wrong(
-                        clear, "above the level at which it is raised", "at most the level at which it is raised"));
+                section.wrong(
+                        clear, "above the level at which it is raised", "at most the level at which it is raised");
             }
             return areOrdered ? Optional.of(new Levels<>(above.get(), below.get())) : Optional.empty();
         }));

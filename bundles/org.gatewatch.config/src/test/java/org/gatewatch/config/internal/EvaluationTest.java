@@ -139,6 +139,16 @@ class EvaluationTest {
     }
 
     @Test
+    void clearsLossAtHalfAndRttAtNineTenthsOfWhereTheyAreRaised() {
+        evaluation = Evaluation.of(read(TestFiles.monitor("accepted-raise-levels-only")));
+
+        assertEquals(new Levels<>(20.0, 10.0), onlyProbe().thresholds().loss());
+        assertEquals(
+                Optional.of(new Levels<>(Duration.ofMillis(80), Duration.ofMillis(72))),
+                onlyProbe().thresholds().rtt());
+    }
+
+    @Test
     void takesQuorumOfConnection() {
         evaluation = Evaluation.of(read(TestFiles.connections("accepted-quorum")));
 

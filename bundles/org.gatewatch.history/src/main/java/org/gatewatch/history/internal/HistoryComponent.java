@@ -65,6 +65,13 @@ public final class HistoryComponent implements ReportListener, History {
     }
 
     @Override
+    public void cutShort(Report report) {
+        if (enabled) {
+            flushSoon(periods.addPart(report));
+        }
+    }
+
+    @Override
     public boolean takesSamples() {
         return enabled;
     }

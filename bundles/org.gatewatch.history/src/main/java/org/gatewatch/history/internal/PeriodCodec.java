@@ -31,6 +31,8 @@ final class PeriodCodec {
     private static final int HEALTH_BITS = 2;
     /** Those of samples but for the answered ones, and that of details. */
     private static final int COUNTS = 11;
+    /** In the mask of counts, beyond them. */
+    private static final long IS_PART = 1L << COUNTS;
 
     private static final long RTT_UNIT_NANOS = 100;
 
@@ -56,7 +58,8 @@ final class PeriodCodec {
 
     private PeriodCodec() {}
 
-    static byte[] encode(PastPeriod period) {
+    /** @param isPart whether the period was cut short, and its rest may follow */
+    static byte[] encode(PastPeriod period, boolean isPart) {
         var out = new Digits.Writer();
         int flags = period.rtt()
                 .map(rtt -> rtt.jitterNanos().isPresent() ? HAS_RTT | HAS_JITTER : HAS_RTT)
@@ -64,7 +67,7 @@ final class PeriodCodec {
         int verdict = CAUSES.indexOf(period.cause()) << HEALTH_BITS | HEALTHS.indexOf(period.health());
         out.number((long) verdict << FLAG_BITS | flags);
         out.number(period.sequence());
-        encode(period.counts(), period.details().size(), out);
+        encode(period.counts(), period.details().size(), isPart ? IS_PART : 0, out);
         period.rtt().ifPresent(rtt -> encode(rtt, out));
         period.details().forEach(detail -> encode(detail, out));
         return out.bytes();
@@ -89,8 +92,17 @@ final class PeriodCodec {
                 CAUSES.get(verdict >> HEALTH_BITS));
     }
 
+    /** Whether the period was cut short. */
+    static boolean isPart(byte[] bytes) {
+        var in = new Digits.Reader(bytes);
+        in.number(); // verdict
+        in.number(); // sequence
+        in.number(); // answered
+        return (in.number() & IS_PART) != 0;
+    }
+
     /** A mask of those that are not 0, and those. */
-    private static void encode(SampleCounts counts, int details, Digits.Writer out) {
+    private static void encode(SampleCounts counts, int details, long flag, Digits.Writer out) {
         long[] all = {
             counts.late(),
             counts.lost(),
@@ -104,7 +116,7 @@ final class PeriodCodec {
             counts.longestLossRun(),
             details
         };
-        long mask = 0;
+        long mask = flag;
         for (int i = 0; i < all.length; i++) {
             mask |= all[i] == 0 ? 0 : 1L << i;
         }

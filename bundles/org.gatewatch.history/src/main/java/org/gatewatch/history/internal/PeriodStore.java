@@ -53,6 +53,11 @@ final class PeriodStore implements AutoCloseable {
             this.name = name;
             this.sizeKey = sizeKey;
         }
+
+        /** What is stored of a period and the rest of it as one; empty when its time came again after a step of the clock. */
+        private Optional<byte[]> joined(byte[] before, Waiting rest) {
+            return this == REPORTS ? JoinedPeriod.of(before, rest) : JoinedSamples.of(before, rest);
+        }
     }
 
     /**
@@ -79,7 +84,12 @@ final class PeriodStore implements AutoCloseable {
 
     /** Takes a report on its way to the disk; never waits for it. Whether much waits now. */
     boolean add(Report report) {
-        return intake.add(Waiting.of(report));
+        return intake.add(Waiting.of(report, false));
+    }
+
+    /** Likewise of a period that the next process completes. */
+    boolean addPart(Report report) {
+        return intake.add(Waiting.of(report, true));
     }
 
     /** Likewise the samples of a period. */
@@ -123,7 +133,11 @@ final class PeriodStore implements AutoCloseable {
     private void store(List<Waiting> periods, PeriodMaps maps) {
         for (Waiting period : periods) {
             int number = numbers.of(maps, period.id, period.startSeconds, period.periodSeconds);
-            maps.periods().put(PeriodMaps.key(period.startSeconds, number), period.encoded);
+            long key = PeriodMaps.key(period.startSeconds, number);
+            byte[] before = maps.periods().put(key, period.encoded);
+            if (before != null) {
+                content.joined(before, period).ifPresent(both -> maps.periods().put(key, both));
+            }
         }
     }
 

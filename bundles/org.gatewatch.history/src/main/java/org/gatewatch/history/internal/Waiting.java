@@ -23,8 +23,9 @@ final class Waiting {
         this.encoded = encoded;
     }
 
-    static Waiting of(Report report) {
-        byte[] encoded = PeriodCodec.encode(PastPeriod.of(report));
+    /** @param isPart whether the period was cut short */
+    static Waiting of(Report report, boolean isPart) {
+        byte[] encoded = PeriodCodec.encode(PastPeriod.of(report), isPart);
         return new Waiting(report.id(), report.periodStart(), report.period(), encoded);
     }
 

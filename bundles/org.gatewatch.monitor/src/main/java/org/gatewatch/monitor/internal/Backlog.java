@@ -38,6 +38,13 @@ final class Backlog {
         }
     }
 
+    record CutShort(Report report) implements Notification {
+        @Override
+        public void tell(ReportListener listener) {
+            listener.cutShort(report);
+        }
+    }
+
     record Changed(ProbeStatus status) implements Notification {
         @Override
         public void tell(ReportListener listener) {
@@ -49,6 +56,14 @@ final class Backlog {
         @Override
         public void tell(ReportListener listener) {
             listener.removed(id);
+        }
+    }
+
+    /** The last: nothing is told after it. */
+    record Farewell() implements Notification {
+        @Override
+        public void tell(ReportListener listener) {
+            // it is for who tells
         }
     }
 

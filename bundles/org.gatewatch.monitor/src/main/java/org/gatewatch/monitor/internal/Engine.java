@@ -106,6 +106,15 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun> {
         });
     }
 
+    /**
+     * Tells what was measured until now, also of periods that are not over. For whoever goes on where the engine's thread
+     * has ended; only stopping probes makes sense after it.
+     */
+    void end() {
+        tick();
+        new LastPeriods(summary, sink).close(runs.values(), nowNanos, heardNanos);
+    }
+
     /** What other threads may look at. */
     Roster roster() {
         return roster;

@@ -27,6 +27,10 @@ import org.gatewatch.api.state.StateStore;
 import org.gatewatch.monitor.internal.names.NameService;
 import org.gatewatch.monitor.internal.names.Names;
 import org.gatewatch.monitor.internal.verdict.QuorumVerdict;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.SynchronousBundleListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -62,10 +66,16 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener,
     private final Loop senderLoop;
     private final Loop engineLoop;
     private final Map<ReportListener, Notifier.Subscription> subscriptions = new ConcurrentHashMap<>();
+    private final BundleContext context;
+    /** Synchronous: hears it before the first bundle stops, whichever that is, so those who keep reports still listen. */
+    private final SynchronousBundleListener onFrameworkStop = this::bundleChanged;
+
     private volatile DesiredState state = DesiredState.EMPTY;
+    private boolean ended; // guarded by this
 
     @Activate
-    public MonitorComponent() {
+    public MonitorComponent(BundleContext context) {
+        this.context = context;
         Clock clock = Clock.system();
         sender = new Sender(clock, this::wakeSender);
         names = new Names(clock, NameService.system());
@@ -74,6 +84,7 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener,
         engineLoop = new Loop("gatewatch-monitor", engine);
         engineLoop.start();
         senderLoop.start();
+        context.addBundleListener(onFrameworkStop);
     }
 
     @Override
@@ -89,13 +100,31 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener,
         engineLoop.wake();
     }
 
+    private void bundleChanged(BundleEvent event) {
+        if (event.getType() == BundleEvent.STOPPING && event.getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID) {
+            end();
+            notifier.close(); // nobody hears that probes end with the process: they are not gone
+        }
+    }
+
+    /** Sends nothing any more, and tells what was measured. */
+    private synchronized void end() {
+        if (!ended) {
+            ended = true;
+            senderLoop.close();
+            engineLoop.close();
+            engine.end();
+        }
+    }
+
     @Deactivate
     void deactivate() {
-        senderLoop.close();
+        context.removeBundleListener(onFrameworkStop);
+        end();
         engine.recollections().use(Optional.empty()); // probes end now and are not gone: they are remembered
         engine.desired(DesiredState.EMPTY);
-        engineLoop.close();
         engine.tick(); // the engine's thread has ended: this one closes the channels
+        notifier.close();
         names.close();
     }
 

@@ -1,5 +1,6 @@
 package org.gatewatch.monitor.internal;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,7 +22,8 @@ final class Notifier {
     /** Reports of three periods of 10,000 probes; they are shared, so a full queue costs references only. */
     private static final int QUEUE = 1 << 15;
 
-    private static final long STOP_MILLIS = 1_000;
+    /** For who leaves: enough for 10,000 reports that are put in memory, and not for ever for who hangs. */
+    private static final long STOP_NANOS = Duration.ofMillis(700).toNanos();
 
     private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
     private final AtomicLong dropped = new AtomicLong();
@@ -61,6 +63,11 @@ final class Notifier {
         tell(new Backlog.Reported(report));
     }
 
+    /** What there is of a period that will not be completed here; for those who keep it. */
+    void cutShort(Report report) {
+        tell(new Backlog.CutShort(report));
+    }
+
     void changed(ProbeStatus status) {
         tell(new Backlog.Changed(status));
     }
@@ -71,6 +78,14 @@ final class Notifier {
 
     private void tell(Backlog.Notification notification) {
         subscriptions.forEach(s -> s.put(notification));
+    }
+
+    /** Tells everybody what is left to tell, all at once, and nothing more from then on. */
+    void close() {
+        var all = List.copyOf(subscriptions);
+        all.forEach(Subscription::end);
+        long deadlineNanos = System.nanoTime() + STOP_NANOS;
+        all.forEach(subscription -> subscription.awaitEnd(deadlineNanos));
     }
 
     /** One listener, its queue and its thread. */
@@ -99,11 +114,13 @@ final class Notifier {
 
         private void deliver() {
             try {
-                while (true) {
-                    deliver(backlog.take());
+                Backlog.Notification next = backlog.take();
+                while (!(next instanceof Backlog.Farewell)) {
+                    deliver(next);
+                    next = backlog.take();
                 }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // closed
+                Thread.currentThread().interrupt(); // it took too long to hear all
             }
         }
 
@@ -115,14 +132,25 @@ final class Notifier {
             }
         }
 
+        /** Tells what is left to tell, within a bounded time. */
         @Override
         public void close() {
+            end();
+            awaitEnd(System.nanoTime() + STOP_NANOS);
+        }
+
+        private void end() {
             closed = true;
             subscriptions.remove(this);
-            thread.interrupt();
+            backlog.put(new Backlog.Farewell());
+        }
+
+        private void awaitEnd(long deadlineNanos) {
             try {
-                thread.join(STOP_MILLIS);
+                thread.join(Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000));
+                thread.interrupt();
             } catch (InterruptedException e) {
+                thread.interrupt();
                 Thread.currentThread().interrupt();
             }
         }

@@ -37,6 +37,21 @@ final class OpenPeriods {
         }
     }
 
+    /**
+     * Ends the period that runs before its time, so that it can be closed.
+     *
+     * @return whether it has a sample
+     */
+    boolean cutShort(long offsetNanos, long nextSequence) {
+        if (running == null || running.firstSequence == nextSequence) {
+            return false;
+        }
+        running.newer = running.following(offsetNanos, nextSequence);
+        running = running.newer;
+        runs();
+        return true;
+    }
+
     private void runs() {
         endNanos = running.endNanos();
         runningFrom = running.firstSequence;

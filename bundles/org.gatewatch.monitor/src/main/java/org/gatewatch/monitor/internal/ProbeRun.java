@@ -220,7 +220,7 @@ final class ProbeRun {
         }
         Report report = period.report(wanted, ends, ++reports, health(), cause());
         ends = ends.startingAnew(sender.egress(), destination);
-        lastReport = Optional.of(report);
+        lastReport = sink.shown(report, lastReport);
         refresh(sink);
         sink.reported(report);
     }

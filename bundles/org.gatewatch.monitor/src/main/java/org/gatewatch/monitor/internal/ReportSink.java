@@ -1,6 +1,7 @@
 package org.gatewatch.monitor.internal;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.ProbeStatus;
@@ -14,6 +15,8 @@ final class ReportSink {
     private final Hearing hearing;
     private final Notifier notifier;
     private final Recollections recollections = new Recollections();
+    /** Whether periods that are closed now are closed before their time. */
+    private boolean cutting;
 
     ReportSink(Hearing hearing, Notifier notifier) {
         this.hearing = hearing;
@@ -44,7 +47,21 @@ final class ReportSink {
     }
 
     void reported(Report report) {
-        notifier.reported(report);
+        if (cutting) {
+            notifier.cutShort(report);
+        } else {
+            notifier.reported(report);
+        }
+    }
+
+    /** The last report for all to see once there is this one: half a period is none. */
+    Optional<Report> shown(Report report, Optional<Report> before) {
+        return cutting ? before : Optional.of(report);
+    }
+
+    /** From now on reports are of periods that are not over. */
+    void cutShort() {
+        cutting = true;
     }
 
     void changed(ProbeStatus status) {

@@ -182,6 +182,11 @@ final class Samples {
         periods.roll(nowNanos, offsetNanos, window.next());
     }
 
+    /** As {@link OpenPeriods#cutShort}; the last that is done. */
+    boolean cutPeriodShort(long offsetNanos) {
+        return periods.cutShort(offsetNanos, window.next());
+    }
+
     /** When a sample is to be decided or a period ends, if nothing is heard before. */
     long attentionNanos() {
         long endOfPeriod = periods.endNanos();

@@ -8,7 +8,8 @@ enum VoidReason {
     OWN_SIDE_FAILED("our own side failed while it was on its way"),
     UNSTAMPED("its request was not captured"),
     ADDRESS_CHANGED("the destination's address changed"),
-    TRANSPORT_CHANGED("what sends and captures was replaced");
+    TRANSPORT_CHANGED("what sends and captures was replaced"),
+    STOPPED("Gatewatch was stopped while it was on its way");
 
     private final String reason;
 

@@ -3,6 +3,7 @@ package org.gatewatch.monitor.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.InetAddress;
@@ -197,6 +198,35 @@ final class NotifierTest {
             notifier.removed(new ProbeId("m", "good"));
             heard.awaitRemoval(Duration.ofSeconds(10), new ProbeId("m", "good"));
         }
+    }
+
+    @Test
+    void tellsAllThatIsLeftBeforeItCloses() {
+        var heard = new RecordingListener();
+        notifier.add(notifier.subscribe(heard, "gatewatch-listener-leaving"));
+        for (int i = 0; i < QUEUE; i++) {
+            notifier.reported(REPORT);
+        }
+        notifier.close();
+        assertEquals(QUEUE, heard.reports().size());
+    }
+
+    @Test
+    void saysNothingAfterItClosed() {
+        var heard = new RecordingListener();
+        notifier.add(notifier.subscribe(heard, "gatewatch-listener-closed"));
+        notifier.close();
+        notifier.reported(REPORT);
+        assertEquals(List.of(), heard.reports());
+    }
+
+    @Test
+    void waitsNotLongForAListenerThatHangs() throws Exception {
+        var hanging = new Hanging();
+        notifier.add(notifier.subscribe(hanging, "gatewatch-listener-hanging"));
+        notifier.removed(new ProbeId("m", "0"));
+        assertTrue(hanging.entered.await(10, TimeUnit.SECONDS));
+        assertTimeoutPreemptively(Duration.ofSeconds(2), notifier::close);
     }
 
     @Test

@@ -109,10 +109,7 @@ record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, 
         var loss = usual.loss();
         double raise = or(trial.raiseLoss(), loss.raise());
         double share = loss.raise() == 0 ? 1 : loss.clear() / loss.raise();
-        var rtt = trial.raiseRtt() == null
-                ? usual.rtt()
-                : Optional.of(new Thresholds.Levels<>(
-                        millis(trial.raiseRtt()), millis(or(trial.clearRtt(), trial.raiseRtt()))));
+        var rtt = trial.raiseRtt() == null ? usual.rtt() : Optional.of(rtt(millis(trial.raiseRtt()), trial.clearRtt()));
         return new Thresholds(
                 usual.minSamples(),
                 usual.downAfter(),
@@ -121,6 +118,10 @@ record HistoryAnswers(Optional<History> history, Optional<Rehearsal> rehearsal, 
                 rtt,
                 usual.raiseAfter(),
                 usual.clearAfter());
+    }
+
+    private static Thresholds.Levels<Duration> rtt(Duration raise, Double clear) {
+        return new Thresholds.Levels<>(raise, clear == null ? Thresholds.usualClearRtt(raise) : millis(clear));
     }
 
     private static double or(Double given, double otherwise) {

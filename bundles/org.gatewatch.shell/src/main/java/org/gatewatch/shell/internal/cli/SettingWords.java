@@ -26,28 +26,36 @@ final class SettingWords {
                 throw new CommandLine.ParameterException(
                         commandLine, "'" + word + "': KEY=VALUE is needed, such as packetSize=100");
             }
-            put(settings, word.substring(0, equals), value(word.substring(equals + 1)));
+            String key = word.substring(0, equals);
+            if (!put(settings, key, value(word.substring(equals + 1)))) {
+                throw new CommandLine.ParameterException(
+                        commandLine, "'" + word + "': " + key + " is given already; once is allowed");
+            }
         }
         return settings;
     }
 
-    private static void put(JsonObject settings, String key, JsonElement value) {
+    /** Whether there was nothing in its place. */
+    private static boolean put(JsonObject settings, String key, JsonElement value) {
         int dot = key.indexOf('.');
         if (dot < 1) {
-            settings.add(key, value);
-            return;
+            return !settings.has(key) && add(settings, key, value);
         }
         String outer = key.substring(0, dot);
         String inner = key.substring(dot + 1);
-        if (!(settings.get(outer) instanceof JsonObject)) {
+        if (!settings.has(outer)) {
             settings.add(outer, new JsonObject());
         }
-        var mapping = settings.getAsJsonObject(outer);
-        if (outer.equals("tags")) {
-            mapping.add(inner, value); // the dots of a tag's key are its own
-        } else {
-            put(mapping, inner, value);
+        if (!(settings.get(outer) instanceof JsonObject mapping)) {
+            return false;
         }
+        boolean isName = outer.equals("tags"); // the dots of a tag's key are its own
+        return isName ? !mapping.has(inner) && add(mapping, inner, value) : put(mapping, inner, value);
+    }
+
+    private static boolean add(JsonObject mapping, String key, JsonElement value) {
+        mapping.add(key, value);
+        return true;
     }
 
     private static JsonElement value(String text) {

@@ -48,7 +48,10 @@ final class ThresholdsCommand implements Callable<Integer> {
     @Option(names = "--raise-rtt", paramLabel = "MS", description = "DEGRADED from this mean RTT on.")
     private Double raiseRtt;
 
-    @Option(names = "--clear-rtt", paramLabel = "MS", description = "Taken back below it. Default: as --raise-rtt.")
+    @Option(
+            names = "--clear-rtt",
+            paramLabel = "MS",
+            description = "Taken back below it. Default: nine tenths of --raise-rtt.")
     private Double clearRtt;
 
     @Option(

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * the chatter of libraries below WARN is left out, and of a stack trace the frames of others. Other lines pass as they are.
  * Our lines begin with the name of an event (EVENTS.md); those of others get {@code library} or {@code component} for one.
  * For the journal, which has a time of its own, a line begins with its priority instead (sd-daemon(3)); what follows, such
- * as a stack trace, has that of the line before.
+ * as a stack trace, has that of the line before. Of a component that refuses its settings there is one line ({@link
+ * Refusals}).
  */
 final class LogLines extends OutputStream {
     private static final Pattern LINE =
@@ -36,6 +37,7 @@ final class LogLines extends OutputStream {
     private final Supplier<Instant> clock;
     private final boolean withLibraries;
     private final boolean journal;
+    private final Refusals refusals; // guarded by this
     private String priority = "<6>"; // guarded by this
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(); // guarded by this
 
@@ -50,6 +52,7 @@ final class LogLines extends OutputStream {
         this.clock = clock;
         this.withLibraries = withLibraries;
         this.journal = journal;
+        this.refusals = new Refusals(clock, this::format);
     }
 
     /** Says something in the form in which all other lines of the log arrive; it begins with the name of an event. */
@@ -63,7 +66,8 @@ final class LogLines extends OutputStream {
         if (octet == '\n') {
             String text = line.toString(StandardCharsets.UTF_8);
             line.reset();
-            out.write(format(text.stripTrailing()).getBytes(StandardCharsets.UTF_8));
+            String written = withLibraries ? format(text.stripTrailing()) : refusals.take(text.stripTrailing());
+            out.write(written.getBytes(StandardCharsets.UTF_8));
             out.flush();
         }
     }

@@ -199,6 +199,20 @@ class ResourceCommandsTest {
         assertEquals(List.of(), scripted.calls());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "packetSize=100 packetSize=200,packetSize",
+        "packetSize= packetSize=200,packetSize",
+        "tags.a.b=1 tags.a.b=2,tags.a.b",
+        "thresholds= thresholds.downAfter=2,thresholds.downAfter",
+        "thresholds.downAfter=2 thresholds={},thresholds"
+    })
+    void takesAKeyOnceOnly(String words, String twice) {
+        assertEquals(2, execute(("probe update m/berlin " + words).split(" ")));
+        assertTrue(err.toString().contains(": " + twice + " is given already; once is allowed"), err.toString());
+        assertEquals(List.of(), scripted.calls());
+    }
+
     @Test
     void completesThem() {
         assertEquals(0, execute("completion"));

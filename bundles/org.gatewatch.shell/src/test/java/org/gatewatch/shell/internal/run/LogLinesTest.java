@@ -1,12 +1,15 @@
 package org.gatewatch.shell.internal.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogLinesTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -55,6 +58,47 @@ class LogLinesTest {
                 .println(
                         "ERROR : bundle org.gatewatch.history:0.1.0.SNAPSHOT (8)[org.gatewatch.history.A(8)] : no start");
         assertWritten("2026-01-01T00:00:00Z ERROR history: component: no start\n");
+    }
+
+    private static String refusal(String reason) {
+        return """
+                ERROR : bundle org.gatewatch.history:0.1.0.SNAPSHOT (9)[org.gatewatch.history(8)] : \
+                Error during instantiation of the implementation object
+                java.lang.reflect.InvocationTargetException
+                \tat org.gatewatch.shell.internal.run.Launcher.start(Launcher.java:133)
+                Caused by: %s
+                \tat org.gatewatch.history.internal.HistorySettings.require(HistorySettings.java:35)
+
+                org.gatewatch.monitor [org.gatewatch.monitor] ERROR : FrameworkEvent ERROR
+                org.osgi.framework.ServiceException: Service factory returned null. (Component: org.gatewatch.history (9))
+                \tat org.apache.felix.framework.ServiceRegistrationImpl.A(B.java:1)
+                """.formatted(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "java.lang.IllegalArgumentException: periods.days '0': allowed is 1 to 3650",
+                "org.osgi.service.component.ComponentException: java.lang.NumberFormatException: periods.days '0': allowed is 1 to 3650"
+            })
+    void tellsInOneLineThatAComponentRefusesItsSettings(String reason) {
+        log(false).print(refusal(reason) + refusal(reason));
+        assertWritten("2026-01-01T00:00:00Z ERROR history: it does not run: periods.days '0': allowed is 1 to 3650\n");
+    }
+
+    @Test
+    void tellsWhereABugIs() {
+        log(false).print(refusal("java.lang.NullPointerException: x"));
+        assertTrue(
+                written.toString(StandardCharsets.UTF_8)
+                        .contains("NullPointerException: x\n\tat org.gatewatch.history."),
+                written::toString);
+    }
+
+    @Test
+    void passesOtherEventsOfTheFramework() {
+        log(false).print("org.gatewatch.a [org.gatewatch.a] ERROR : FrameworkEvent ERROR\njava.io.IOException: x\n");
+        assertWritten("2026-01-01T00:00:00Z ERROR a: FrameworkEvent ERROR\njava.io.IOException: x\n");
     }
 
     @Test

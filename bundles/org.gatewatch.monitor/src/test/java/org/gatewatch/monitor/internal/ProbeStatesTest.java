@@ -1,0 +1,143 @@
+package org.gatewatch.monitor.internal;
+
+import static org.gatewatch.api.LifecycleState.ACTIVE;
+import static org.gatewatch.api.LifecycleState.ERROR;
+import static org.gatewatch.api.LifecycleState.INACTIVE;
+import static org.gatewatch.api.LifecycleState.PENDING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.Quorum;
+import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.api.report.ProbeStatus;
+import org.gatewatch.monitor.internal.names.ScriptedNameService;
+import org.gatewatch.testkit.ManualClock;
+import org.gatewatch.testkit.Script;
+import org.gatewatch.testkit.ScriptedTransport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Properties of a probe's state, whatever the network and the operator do: it makes only the moves of cloud-apis.md A.6, says
+ * why when it is ERROR, and is what its last packets and its settings say.
+ */
+final class ProbeStatesTest {
+    private static final Map<LifecycleState, Set<LifecycleState>> MOVES = Map.of(
+            PENDING, EnumSet.of(PENDING, ACTIVE, ERROR, INACTIVE),
+            ACTIVE, EnumSet.of(ACTIVE, PENDING, ERROR, INACTIVE),
+            ERROR, EnumSet.of(ERROR, ACTIVE, PENDING, INACTIVE),
+            INACTIVE, EnumSet.of(INACTIVE, PENDING));
+
+    private static final List<SendResult> FAILURES =
+            List.of(SendResult.NO_ROUTE, SendResult.INTERFACE_DOWN, SendResult.SEND_ERROR);
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration STEP = Duration.ofMillis(10);
+    private static final ProbeId BERLIN = new ProbeId("offices", "berlin");
+
+    private final ManualClock clock = new ManualClock();
+    private final Sender sender = new Sender(clock, () -> {});
+    private final Transports transports = new Transports();
+    private final Engine engine = new Engine(
+            clock,
+            new EventRing(1 << 10, () -> {}),
+            new EngineTotals(),
+            sender,
+            transports,
+            new Notifier(),
+            new ScriptedNameService().asked(clock));
+
+    /** What becomes of a packet now; empty for an answer. */
+    private Optional<SendResult> failure = Optional.empty();
+
+    private Probe probe = Probe.to("berlin", InetAddress.getLoopbackAddress()).every(INTERVAL, INTERVAL);
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void movesAsTheCloudsSay(long seed) {
+        transports.add(new ScriptedTransport(this::fate), 0);
+        follow();
+        engine.tick();
+        var random = new Random(seed);
+        LifecycleState before = status().state();
+        for (int i = 0; i < 300; i++) {
+            changeSomething(random);
+            for (int step = random.nextInt(500); step >= 0; step--) {
+                tick();
+                LifecycleState now = status().state();
+                assertTrue(MOVES.get(before).contains(now), before + " to " + now);
+                assertEquals(now == ERROR, !status().reason().isEmpty(), status()::toString);
+                assertEquals(!probe.enabled(), now == INACTIVE, status()::toString);
+                before = now;
+            }
+        }
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4})
+    void isActiveSoonOnceItsPacketsLeave(long seed) {
+        transports.add(new ScriptedTransport(this::fate), 0);
+        follow();
+        var random = new Random(seed);
+        for (int i = 0; i < 50; i++) {
+            changeSomething(random);
+            run(Duration.ofMillis(random.nextInt(5_000)));
+            failure = Optional.empty();
+            probe = probe.enabled(true);
+            follow();
+            run(INTERVAL.multipliedBy(2));
+            assertEquals(ACTIVE, status().state(), status()::toString);
+        }
+    }
+
+    private Script.Fate fate(long sequence) {
+        return failure.isPresent()
+                ? new Script.Fate.NotSent(failure.get())
+                : new Script.Fate.Answered(Duration.ofMillis(20).toNanos());
+    }
+
+    private void changeSomething(Random random) {
+        switch (random.nextInt(4)) {
+            case 0 -> probe = probe.enabled(!probe.enabled());
+            case 1 -> probe = probe.every(INTERVAL, INTERVAL.plusMillis(random.nextInt(100)));
+            case 2 -> failure = Optional.of(FAILURES.get(random.nextInt(FAILURES.size())));
+            default -> failure = Optional.empty();
+        }
+        follow();
+    }
+
+    private void follow() {
+        engine.desired(new DesiredState(
+                List.of(),
+                List.of(new Monitor("offices", Duration.ofSeconds(30), Map.of(), List.of(probe), Quorum.DEFAULT))));
+        engine.tick();
+    }
+
+    private void run(Duration time) {
+        for (Duration left = time; left.toNanos() > 0; left = left.minus(STEP)) {
+            tick();
+        }
+    }
+
+    private void tick() {
+        clock.advance(STEP);
+        sender.tick();
+        engine.tick();
+    }
+
+    private ProbeStatus status() {
+        return engine.roster().find(BERLIN).orElseThrow();
+    }
+}
