@@ -85,13 +85,15 @@ class WatchedConfigurationTest {
 
         assertEquals(
                 List.of(
-                        "INFO applied " + file + " (monitor a, 1 probes); now desired: 0 connections, 1 monitors,"
-                                + " 1 probes",
-                        "WARN " + file + ":2:9: probes: '7': this is a number (allowed: a list of probes)"
+                        "INFO configuration-changed: applied " + file
+                                + " (monitor a, 1 probes); now desired: 0 connections, 1 monitors," + " 1 probes",
+                        "WARN configuration-refused: " + file
+                                + ":2:9: probes: '7': this is a number (allowed: a list of probes)"
                                 + " (not applied; the file's last good version keeps running)",
-                        "INFO applied " + root.resolve("monitors/b.yaml") + " (monitor b, 1 probes); now desired:"
-                                + " 0 connections, 2 monitors, 2 probes",
-                        "INFO mended " + file + "; now desired: 0 connections, 2 monitors, 2 probes"),
+                        "INFO configuration-changed: applied " + root.resolve("monitors/b.yaml")
+                                + " (monitor b, 1 probes); now desired:" + " 0 connections, 2 monitors, 2 probes",
+                        "INFO configuration-changed: mended " + file
+                                + "; now desired: 0 connections, 2 monitors, 2 probes"),
                 log.lines());
     }
 
