@@ -117,6 +117,19 @@ class OverviewTest {
         assertEquals(List.of("gatewatch/gw1/connection/tokyo/state ", "gatewatch/gw1/m/state "), sorted(states()));
     }
 
+    @Test
+    void tellsThatNobodyWatchesABadConnectionAnyMore() {
+        for (Health health : List.of(Health.HEALTHY, Health.DOWN)) {
+            house.health = health;
+            look();
+        }
+        house.isEmpty = true;
+
+        look();
+
+        assertEquals(List.of("raise", "clear"), events());
+    }
+
     private static List<String> sorted(List<String> texts) {
         return texts.stream().sorted().toList();
     }
