@@ -67,8 +67,10 @@ final class Overview {
         lookedNanos = outbox.wakeup().nanoTime();
         changed = false;
         engine.desired().filter(this::isNew).ifPresent(this::takeFingerprint);
-        lookAtMonitors();
-        lookAtConnections();
+        if (engine.isThere()) {
+            lookAtMonitors();
+            lookAtConnections();
+        }
         lookAtProblems();
     }
 

@@ -66,7 +66,7 @@ final class Ways {
                 ? Optional.empty()
                 : Optional.of(Finding.bad(
                         "interfaces",
-                        "this host has none called %s, which probe %s is to leave by: ip link; probes wait until it is there"
+                        "this host has none called %s, which probe %s is to leave by: ip link; it waits until there is one"
                                 .formatted(String.join(", ", missing.keySet()), missing.firstEntry().getValue())));
     }
 
