@@ -22,6 +22,7 @@ class EventNamesTest {
     private static final Pattern SAID = Pattern.compile("LogLines\\.(say|warn|error)\\(\\s*(\"[^\"]*\"|[^,)]*)");
     /** Past the form of all lines; what the command line answers is no line of the log. */
     private static final Pattern PRINTED = Pattern.compile("System\\.(out|err)\\.print\\w*\\(\\s*(\"[^\"]*\"|[^,)]*)");
+
     private static final Pattern TEXT = Pattern.compile("\"([a-z]+(?:-[a-z]+)*): .*\"", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([a-z-]+)` \\| ([^|]+) \\| ([^|]+) \\| .+ \\|$");
 

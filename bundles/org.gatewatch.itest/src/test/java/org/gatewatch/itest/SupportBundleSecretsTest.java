@@ -37,8 +37,9 @@ class SupportBundleSecretsTest {
     @TestFactory
     Stream<DynamicTest> leavesOutEverySecret() throws IOException {
         return secretKeys().stream()
-                .map(key -> DynamicTest.dynamicTest(key.pid() + " " + key.name(), () -> assertFalse(
-                        bundleWith(key).contains(HIDDEN))));
+                .map(key -> DynamicTest.dynamicTest(
+                        key.pid() + " " + key.name(),
+                        () -> assertFalse(bundleWith(key).contains(HIDDEN))));
     }
 
     @Test

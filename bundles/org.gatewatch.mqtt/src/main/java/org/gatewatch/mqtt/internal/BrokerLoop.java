@@ -157,8 +157,8 @@ final class BrokerLoop implements Runnable {
             noteRefusal(connection);
             connected = false;
         }
-        boolean good =
-                answered && wakeup.nanoTime() - startNanos > limits.longestPause().toNanos();
+        boolean good = answered
+                && wakeup.nanoTime() - startNanos > limits.longestPause().toNanos();
         if (good) {
             backoff.reset();
         }

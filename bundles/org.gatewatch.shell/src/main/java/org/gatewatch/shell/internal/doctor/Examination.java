@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
 import org.gatewatch.api.desired.CheckedConfiguration;
 import org.gatewatch.api.desired.ConfigurationProblem.Severity;
+import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
 
 /** Looks at everything that Gatewatch needs on this host. Changes nothing and sends no probe. */
 public final class Examination {

@@ -25,7 +25,9 @@ public final class Instance {
         try {
             String service = Files.getOwner(data).getName();
             String self = System.getProperty("user.name");
-            return service.equals(self) ? "" : " (seen with the rights of " + self + "; the service is " + service + ")";
+            return service.equals(self)
+                    ? ""
+                    : " (seen with the rights of " + self + "; the service is " + service + ")";
         } catch (IOException e) {
             return ""; // not there, which another finding says
         }

@@ -42,7 +42,8 @@ final class Reachability {
         var findings = new ArrayList<Finding>();
         SettingsFile.of(config, "org.gatewatch.mqtt").stream()
                 .filter(file -> file.isOn("enabled", true))
-                .forEach(file -> findings.add(told("broker", "mqtt/" + file.instance()).orElseGet(() -> broker(file))));
+                .forEach(file ->
+                        findings.add(told("broker", "mqtt/" + file.instance()).orElseGet(() -> broker(file))));
         for (var file : SettingsFile.of(config, "org.gatewatch.snmp")) {
             findings.add(snmpPort(file));
             String socket = file.value("agentx.socket", "");
@@ -115,14 +116,15 @@ final class Reachability {
         String community = file.valueOrBlank("v2c.community", "public");
         if (community.isEmpty()) {
             return Finding.good(
-                    "SNMP", "v2c is off, so the agent on udp:" + text(address) + " was not asked: snmpget -v3 shows more");
+                    "SNMP",
+                    "v2c is off, so the agent on udp:" + text(address) + " was not asked: snmpget -v3 shows more");
         }
         return SnmpQuestion.answered(address, community)
-                    ? Finding.good("SNMP", "the agent answers on udp:" + text(address))
-                    : Finding.warning(
-                            "SNMP",
-                            "the agent on udp:" + text(address) + " does not answer v2c: see the log,"
-                                    + " v2c.sources and v2c.community in " + file.name());
+                ? Finding.good("SNMP", "the agent answers on udp:" + text(address))
+                : Finding.warning(
+                        "SNMP",
+                        "the agent on udp:" + text(address) + " does not answer v2c: see the log,"
+                                + " v2c.sources and v2c.community in " + file.name());
     }
 
     private Finding httpPort(SettingsFile file) {
@@ -133,13 +135,13 @@ final class Reachability {
     }
 
     private static Finding httpAnswer(InetSocketAddress address) {
-            try (var socket = new Socket()) {
-                socket.connect(address, CONNECT_LIMIT_MILLIS);
-                return Finding.good("HTTP", "answers on tcp:" + text(address));
-            } catch (IOException e) {
-                return Finding.bad(
-                        "HTTP", "does not answer on tcp:" + text(address) + " (" + e.getMessage() + "): see the log");
-            }
+        try (var socket = new Socket()) {
+            socket.connect(address, CONNECT_LIMIT_MILLIS);
+            return Finding.good("HTTP", "answers on tcp:" + text(address));
+        } catch (IOException e) {
+            return Finding.bad(
+                    "HTTP", "does not answer on tcp:" + text(address) + " (" + e.getMessage() + "): see the log");
+        }
     }
 
     private static Finding agentx(String socket) {

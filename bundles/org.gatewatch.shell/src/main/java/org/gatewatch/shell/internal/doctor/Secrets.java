@@ -21,10 +21,10 @@ final class Secrets {
 
     /** @param keys of settings whose values are secret whatever the keys are called */
     Secrets(Collection<String> keys) {
-        String names =
-                Stream.concat(keys.stream().map(Pattern::quote), Stream.of(TELLING_NAME)).collect(Collectors.joining("|"));
-        setting = Pattern.compile("(?im)^([ \\t#!\\-]*(?:" + names + ")[ \\t]*[=: \\t\\f][ \\t]*)"
-                + "(?:[^\\n]*\\\\\\r?\\n)*[^\\n]+$");
+        String names = Stream.concat(keys.stream().map(Pattern::quote), Stream.of(TELLING_NAME))
+                .collect(Collectors.joining("|"));
+        setting = Pattern.compile(
+                "(?im)^([ \\t#!\\-]*(?:" + names + ")[ \\t]*[=: \\t\\f][ \\t]*)" + "(?:[^\\n]*\\\\\\r?\\n)*[^\\n]+$");
     }
 
     String without(String text) {

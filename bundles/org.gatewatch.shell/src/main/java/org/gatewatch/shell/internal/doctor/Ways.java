@@ -67,7 +67,9 @@ final class Ways {
                 : Optional.of(Finding.bad(
                         "interfaces",
                         "this host has none called %s, which probe %s is to leave by: ip link; it waits until there is one"
-                                .formatted(String.join(", ", missing.keySet()), missing.firstEntry().getValue())));
+                                .formatted(
+                                        String.join(", ", missing.keySet()),
+                                        missing.firstEntry().getValue())));
     }
 
     private static boolean exists(String name) {
