@@ -111,7 +111,7 @@ final class CaptureIT {
     void knowsThatItHangs() throws IOException {
         var answer = new CountDownLatch(1);
         capture.add(packet -> awaitUnchecked(answer));
-        assertTrue(capture.alive() && capture.alive());
+        assertTrue(capture.alive());
 
         Namespaces.run("ping -c 1 -W 2 198.51.100.2");
 
