@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
@@ -42,7 +41,7 @@ class SelfCheckTest {
         framework.start();
         offer(BooleanSupplier.class, () -> true, "gatewatch.selfcheck", "link");
         offer(BooleanSupplier.class, this::engine, "gatewatch.selfcheck", "engine");
-        offer(Consumer.class, message -> beats.incrementAndGet(), "gatewatch.notify", "systemd");
+        offer(Consumer.class, unused -> beats.incrementAndGet(), "gatewatch.notify", "systemd");
         var supervision = new Supervision(framework.getBundleContext(), EVERY_10_MS);
         waiting = new Thread(() -> awaitStop(supervision), "supervision");
         waiting.start();
@@ -84,7 +83,7 @@ class SelfCheckTest {
     }
 
     private <S> void offer(Class<S> type, S service, String key, String value) {
-        Dictionary<String, Object> properties = new Hashtable<>(Map.of(key, value));
+        var properties = FrameworkUtil.asDictionary(Map.of(key, value));
         var unused = framework.getBundleContext().registerService(type, service, properties);
     }
 
