@@ -49,8 +49,7 @@ class OverviewTest {
         var limits = new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16);
         var messages = new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics());
         outbox = new Outbox(messages, new ReportQueue(folder, limits, clock), new States(messages), new Wakeup(clock));
-        var engine = new Engine(
-                () -> house.isAway ? Optional.empty() : Optional.of(house), () -> Optional.of(house));
+        var engine = new Engine(() -> house.isAway ? Optional.empty() : Optional.of(house), () -> Optional.of(house));
         overview = new Overview(engine, messages, outbox);
     }
 
