@@ -34,7 +34,7 @@ class EventNamesTest {
             boolean isCommand = file.toString().contains("/shell/internal/cli/");
             boolean isForm = file.endsWith("LogLines.java");
             Stream.of(CALL, SAID, PRINTED)
-                    .filter(pattern -> pattern != PRINTED || !isCommand && !isForm)
+                    .filter(pattern -> pattern != PRINTED || !(isCommand || isForm))
                     .flatMap(pattern -> pattern.matcher(source).results())
                     .map(call -> event(file, call))
                     .forEach(logged::add);
