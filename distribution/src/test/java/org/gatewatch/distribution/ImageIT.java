@@ -69,6 +69,7 @@ class ImageIT {
         assertTrue(process.waitFor(2, TimeUnit.SECONDS), "stops within 2 s");
         assertEquals(0, process.exitValue(), log());
         assertTrue(log().contains("INFO shell: stopped: gatewatch stopped in "), log());
+        assertFalse(log().contains(" link: library: "), log()); // of pcap4j nothing is missing that it looks for
         for (String ofTheRun : List.of("gatewatch.sock", "framework", "tmp")) {
             assertFalse(Files.exists(data().resolve(ofTheRun)), ofTheRun);
         }
