@@ -56,10 +56,7 @@ class TlsTest {
 
     @Test
     void servesWithCertificateThatSignsItself() throws Exception {
-        assertEquals(
-                "hello",
-                get(made("gw1.example"))
-                        .body());
+        assertEquals("hello", get(made("gw1.example")).body());
     }
 
     @Test
@@ -91,19 +88,14 @@ class TlsTest {
         var shown = (X509Certificate) certificate.keyStore().getCertificate("gatewatch");
         assertEquals(
                 names,
-                shown.getSubjectAlternativeNames().stream()
-                        .map(it -> it.get(1))
-                        .toList());
+                shown.getSubjectAlternativeNames().stream().map(it -> it.get(1)).toList());
     }
 
     @Test
     void keepsCertificateThatWasMade() throws IOException {
-        String first =
-                made("gw1").fingerprint();
+        String first = made("gw1").fingerprint();
 
-        assertEquals(
-                first,
-                made("gw1").fingerprint());
+        assertEquals(first, made("gw1").fingerprint());
         assertTrue(first.matches("([0-9A-F]{2}:){31}[0-9A-F]{2}"), first);
     }
 

@@ -78,8 +78,7 @@ final class VerdictTables {
 
     static LazyRows<MonitorRow> monitors(EngineServices engine) {
         return new LazyRows<>(
-                () -> sorted(
-                        engine.monitors(), status -> status.monitor().name(), MonitorRow::new, MonitorRow::index),
+                () -> sorted(engine.monitors(), status -> status.monitor().name(), MonitorRow::new, MonitorRow::index),
                 MonitorRow::shown,
                 engine.monitorChanges());
     }

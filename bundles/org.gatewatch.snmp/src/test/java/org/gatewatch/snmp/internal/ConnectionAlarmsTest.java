@@ -24,7 +24,10 @@ class ConnectionAlarmsTest {
     private final List<List<VariableBinding>> sent = new ArrayList<>();
     private ConnectionStatus status = status(Health.HEALTHY, Cause.NONE);
     private final ConnectionAlarms alarms = new ConnectionAlarms(
-            new EngineServices(() -> Optional.of(Samples.monitoring(() -> status)), Optional::empty), Samples.MIB, clock, sent::add);
+            new EngineServices(() -> Optional.of(Samples.monitoring(() -> status)), Optional::empty),
+            Samples.MIB,
+            clock,
+            sent::add);
 
     @Test
     void raisesChangesOfHealthAndCauseAndClearsOnce() {

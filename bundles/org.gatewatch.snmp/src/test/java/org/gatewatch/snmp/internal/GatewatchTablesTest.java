@@ -122,8 +122,8 @@ class GatewatchTablesTest {
         var health = new AtomicReference<>(Health.HEALTHY);
         var ike = new AtomicReference<>(States.UNKNOWN);
         var engine = new EngineServices(
-                () -> Optional.of(Samples.monitoring(() ->
-                        new ConnectionStatus(Samples.CONNECTION, health.get(), Cause.NONE, Samples.START))),
+                () -> Optional.of(Samples.monitoring(
+                        () -> new ConnectionStatus(Samples.CONNECTION, health.get(), Cause.NONE, Samples.START))),
                 Optional::empty,
                 connection -> ike.get(),
                 new PacketRate(Clock.system()));
@@ -143,8 +143,8 @@ class GatewatchTablesTest {
     void generationIsOfTheRowsThatTheSameViewShows() {
         var health = new AtomicReference<>(Health.HEALTHY);
         var engine = new EngineServices(
-                () -> Optional.of(Samples.monitoring(() ->
-                        new ConnectionStatus(Samples.CONNECTION, health.get(), Cause.NONE, Samples.START))),
+                () -> Optional.of(Samples.monitoring(
+                        () -> new ConnectionStatus(Samples.CONNECTION, health.get(), Cause.NONE, Samples.START))),
                 Optional::empty);
         var old = Samples.view(store, engine);
         var generation = old.get(GENERATION);

@@ -196,30 +196,30 @@ final class Samples {
      */
     static Monitoring monitoring(Supplier<ConnectionStatus> connection) {
         return new Monitoring() {
-        @Override
-        public List<ProbeStatus> probes() {
-            return List.of();
-        }
+            @Override
+            public List<ProbeStatus> probes() {
+                return List.of();
+            }
 
-        @Override
-        public List<MonitorStatus> monitors() {
-            var probe = Samples.probe("berlin", "203.0.113.1");
-            return List.of(new MonitorStatus(
-                    new Monitor("wan", PERIOD, Map.of(), List.of(probe), Quorum.DEFAULT),
-                    Health.DOWN,
-                    Cause.LINK,
-                    START));
-        }
+            @Override
+            public List<MonitorStatus> monitors() {
+                var probe = Samples.probe("berlin", "203.0.113.1");
+                return List.of(new MonitorStatus(
+                        new Monitor("wan", PERIOD, Map.of(), List.of(probe), Quorum.DEFAULT),
+                        Health.DOWN,
+                        Cause.LINK,
+                        START));
+            }
 
-        @Override
-        public List<ConnectionStatus> connections() {
-            return List.of(connection.get());
-        }
+            @Override
+            public List<ConnectionStatus> connections() {
+                return List.of(connection.get());
+            }
 
-        @Override
-        public EngineCounters counters() {
-            return new EngineCounters(1, 2, 3, 4, 5, 6, new StrayReplies(7, 8, 9));
-        }
-    };
+            @Override
+            public EngineCounters counters() {
+                return new EngineCounters(1, 2, 3, 4, 5, 6, new StrayReplies(7, 8, 9));
+            }
+        };
     }
 }

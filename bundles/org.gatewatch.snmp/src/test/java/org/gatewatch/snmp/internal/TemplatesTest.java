@@ -72,7 +72,8 @@ class TemplatesTest {
             var notification = new OID(mask.get(0).substring(1) + ".0." + mask.get(2));
             named.add(notification);
             var carried = known.getOrDefault(notification, List.of());
-            PARAMETER.matcher(event.getTextContent())
+            PARAMETER
+                    .matcher(event.getTextContent())
                     .results()
                     .forEach(it -> assertTrue(Integer.parseInt(it.group(1)) <= carried.size(), it.group()));
         }
@@ -81,7 +82,8 @@ class TemplatesTest {
 
     @Test
     void openNmsCollectsFromWellFormedXml() throws Exception {
-        assertFalse(elements(xml("opennms/gatewatch.datacollection.xml"), "mibObj").isEmpty());
+        assertFalse(
+                elements(xml("opennms/gatewatch.datacollection.xml"), "mibObj").isEmpty());
     }
 
     private static Element xml(String file) throws Exception {

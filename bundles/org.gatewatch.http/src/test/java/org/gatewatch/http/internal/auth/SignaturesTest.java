@@ -229,8 +229,7 @@ class SignaturesTest {
     @Test
     void refusesDerivedKeyOfOtherService() {
         var refusal = assertThrows(
-                Refusal.class,
-                () -> authenticator.authenticate(derived("ecs").request()));
+                Refusal.class, () -> authenticator.authenticate(derived("ecs").request()));
 
         assertEquals(Kind.INCOMPLETE, refusal.kind());
     }

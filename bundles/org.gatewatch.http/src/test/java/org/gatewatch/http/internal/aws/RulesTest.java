@@ -17,7 +17,8 @@ class RulesTest {
     /** Some are names in which all letters are hexadecimal digits. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"cafe.de", "dead.beef", "abc", "1.2.3", "1.2.3.4.5", "1.2.3.4444", "3405803777", ":", "", "a::g"})
+            strings = {"cafe.de", "dead.beef", "abc", "1.2.3", "1.2.3.4.5", "1.2.3.4444", "3405803777", ":", "", "a::g"
+            })
     void refusesNamesAndPiecesOfAddresses(String text) {
         assertThrows(AwsException.class, () -> Rules.destination(text, "destination"));
     }
