@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.function.Consumer;
 
 /**
- * Probes that have a period to close. Periods end at the same moment everywhere; closing them is spread over many short
+ * Probes that have periods to close. Periods end at the same moment everywhere; closing them is spread over many short
  * rounds. Confined to the monitor thread.
  */
 final class Closing {
@@ -24,7 +24,7 @@ final class Closing {
 
     private final Queue<ProbeRun> waiting = new ArrayDeque<>();
 
-    /** Lets a probe wait for its turn, if it has a period to close. */
+    /** Lets a probe wait for its turn, if it has such a period. */
     void add(ProbeRun run) {
         if (!run.closing && run.canClose()) {
             run.closing = true;

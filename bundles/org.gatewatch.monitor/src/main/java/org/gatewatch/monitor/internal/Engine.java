@@ -176,10 +176,7 @@ final class Engine implements Loop.Task, TimingWheel.Handler<ProbeRun> {
 
     private void close(ProbeRun run) {
         if (!run.stopped) {
-            guarded(run, () -> {
-                run.close(summary, sink);
-                closing.add(run);
-            });
+            guarded(run, () -> run.closeAll(summary, sink));
         }
     }
 

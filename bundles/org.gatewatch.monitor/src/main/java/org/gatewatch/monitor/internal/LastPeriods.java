@@ -16,20 +16,14 @@ record LastPeriods(Summary summary, ReportSink sink) {
         runs.forEach(run -> guarded(run, () -> {
             run.discardPending(VoidReason.STOPPED);
             run.advance(nowNanos, heardNanos, sink);
-            closeThoseOver(run);
+            run.closeAll(summary, sink);
         }));
         sink.cutShort();
         runs.forEach(run -> guarded(run, () -> {
             if (run.samples().cutPeriodShort(sink.offsetNanos())) {
-                closeThoseOver(run);
+                run.closeAll(summary, sink);
             }
         }));
-    }
-
-    private void closeThoseOver(ProbeRun run) {
-        while (run.canClose()) {
-            run.close(summary, sink);
-        }
     }
 
     /** A bug must stay this probe's. */
@@ -37,7 +31,7 @@ record LastPeriods(Summary summary, ReportSink sink) {
         try {
             work.run();
         } catch (RuntimeException e) {
-            LOG.error("what {} measured last is lost", run.id(), e);
+            LOG.error("measurement-lost: what {} measured last is lost", run.id(), e);
         }
     }
 }

@@ -34,7 +34,6 @@ final class ProbeRun {
     private String nameProblem = "";
 
     private Optional<Names.Use> name = Optional.empty();
-
     private long reports;
     /** What was said before the restart, until something is said again. */
     private Optional<Recollections.Verdict> before = Optional.empty();
@@ -209,9 +208,15 @@ final class ProbeRun {
         return samples.canClosePeriod();
     }
 
-    /** Closes the oldest period and reports it. */
-    void close(Summary summary, ReportSink sink) {
-        if (keepsSamples() && sink.takesSamples()) {
+    /** Closes and reports what {@link #canClose can be}: short periods end faster than a probe's turn comes. */
+    void closeAll(Summary summary, ReportSink sink) {
+        while (canClose()) {
+            close(summary, sink);
+        }
+    }
+
+    private void close(Summary summary, ReportSink sink) {
+        if (wanted.probe().labels().keepSamples() && sink.takesSamples()) {
             sink.sampled(samples.oneByOne(id(), wanted.aggregationPeriod()));
         }
         Samples.Closed period = samples.closePeriod(summary, verdict.causeOfSilence());
@@ -223,10 +228,6 @@ final class ProbeRun {
         lastReport = sink.shown(report, lastReport);
         refresh(sink);
         sink.reported(report);
-    }
-
-    private boolean keepsSamples() {
-        return wanted.probe().labels().keepSamples();
     }
 
     private Health health() {
