@@ -110,7 +110,8 @@ class ImageIT {
         var threads = threads(pid);
         assertTrue(threads.contains("gatewatch-snmp-"), threads.toString()); // so many letters the kernel keeps
         assertEquals(
-                List.of(), threads.stream().filter(name -> name.contains("http")).toList());
+                List.of(),
+                threads.stream().filter(name -> name.contains("http")).toList());
         assertEquals(List.of(), listening(pid));
     }
 
@@ -123,7 +124,8 @@ class ImageIT {
     /** The lines of the kernel's table about TCP ports that are listened on in the gateway's network. */
     private static List<String> listening(long pid) {
         return Stream.of("tcp", "tcp6")
-                .flatMap(table -> Image.text(Path.of("/proc/" + pid + "/net/" + table)).lines())
+                .flatMap(table ->
+                        Image.text(Path.of("/proc/" + pid + "/net/" + table)).lines())
                 .filter(line -> line.strip().split(" +")[3].equals("0A"))
                 .toList();
     }
