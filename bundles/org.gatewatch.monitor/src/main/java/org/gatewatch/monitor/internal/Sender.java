@@ -113,7 +113,7 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
         long span = Math.min(probe.wantedIntervalNanos(), FIRST_WITHIN_NANOS);
         long now = clock.nanoTime();
         long wait = onGrid(now + (long) (share * span), pace.startGridNanos()) - now;
-        probe.firstDueAt(now + wait % span); // a span earlier is as good, and the grid may be as coarse as the span
+        probe.firstDueAt(now + (wait <= span ? wait : wait % span)); // the grid may be coarser than what is left of it
         probe.timer = wheel.add(probe);
         wheel.schedule(probe.timer, probe.dueNanos());
     }

@@ -256,9 +256,8 @@ class MonitorsTest {
         create(monitor("offices", BERLIN));
         create(monitor("others", BERLIN));
 
-        whileDeleting("offices", () -> names(bench.service
-                        .monitors(Optional.of(DELETING), 10, "")
-                        .items())
+        whileDeleting("offices", () -> names(
+                        bench.service.monitors(Optional.of(DELETING), 10, "").items())
                 .equals(List.of("offices")));
     }
 
