@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -224,7 +225,7 @@ class KillMqttIT {
                 .toList();
     }
 
-    private static boolean isUnbroken(TreeSet<Long> numbers) {
+    private static boolean isUnbroken(SortedSet<Long> numbers) {
         return numbers.last() - numbers.first() + 1 == numbers.size();
     }
 

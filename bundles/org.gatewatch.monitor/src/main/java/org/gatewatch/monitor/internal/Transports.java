@@ -14,13 +14,22 @@ import org.gatewatch.api.probe.StrayReplies;
 
 /** The transports that are there, best first by service ranking. Thread-safe. */
 final class Transports {
-    private record Ranked(ProbeTransport transport, int ranking) {}
+    /**
+     * One that is there.
+     *
+     * @param offered the transport; one object for all probes, which keep it
+     */
+    private record Ranked(Optional<ProbeTransport> offered, int ranking) {
+        ProbeTransport transport() {
+            return offered.orElseThrow();
+        }
+    }
 
     private volatile List<Ranked> ranked = List.of();
 
     synchronized void add(ProbeTransport transport, int ranking) {
         var more = new ArrayList<>(ranked);
-        more.add(new Ranked(transport, ranking));
+        more.add(new Ranked(Optional.of(transport), ranking));
         ranked = List.copyOf(more);
     }
 
@@ -51,6 +60,6 @@ final class Transports {
         return ranked.stream()
                 .filter(r -> r.transport().protocol() == protocol)
                 .max(Comparator.comparingInt(Ranked::ranking))
-                .map(Ranked::transport);
+                .flatMap(Ranked::offered);
     }
 }

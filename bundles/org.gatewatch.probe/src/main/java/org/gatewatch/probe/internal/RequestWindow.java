@@ -36,20 +36,18 @@ final class RequestWindow {
     }
 
     private final long[] entries;
-    private final int mask;
+    private long newest = -1;
 
     RequestWindow(Duration interval, Duration timeout) {
         Duration lateness = timeout.compareTo(MIN_LATENESS) > 0 ? timeout : MIN_LATENESS;
         long wanted = timeout.plus(lateness).dividedBy(interval) + 1; // one more, for a scheduler that is late
-        int atLeast = (int) Math.min(MAX_SLOTS, Math.max(MIN_SLOTS, wanted));
-        int slots = Integer.highestOneBit(atLeast - 1) << 1;
+        int slots = (int) Math.min(MAX_SLOTS, Math.max(MIN_SLOTS, wanted));
         entries = new long[slots * STRIDE];
-        mask = slots - 1;
         Arrays.fill(entries, NONE);
     }
 
     int slots() {
-        return mask + 1;
+        return entries.length / STRIDE;
     }
 
     /** Keeps a request's stamp. Where interfaces are stacked, the first copy is the one of the interface it was given to. */
@@ -59,6 +57,7 @@ final class RequestWindow {
             entries[entry + NUMBER] = number;
             entries[entry + REQUEST_NANOS] = stampNanos;
             entries[entry + REPLY_NANOS] = NONE;
+            newest = Math.max(newest, number);
         }
     }
 
@@ -91,13 +90,13 @@ final class RequestWindow {
         return stampNanos - beforeNanos > retransmissionNanos ? Sight.REPEATED : Sight.NEW;
     }
 
-    /** The request with these low 16 bits; {@link #NONE} when there is none. */
+    /** The newest request with these low 16 bits; {@link #NONE} when it is forgotten or there was none. */
     long numberOf(int sequence) {
-        long number = entries[entry(sequence) + NUMBER];
-        return number != NONE && (number & 0xffff) == sequence ? number : NONE;
+        long number = newest - ((newest - sequence) & 0xffff);
+        return number >= 0 && requestNanos(number) != NONE ? number : NONE;
     }
 
     private int entry(long number) {
-        return ((int) number & mask) * STRIDE;
+        return (int) (number % slots()) * STRIDE;
     }
 }

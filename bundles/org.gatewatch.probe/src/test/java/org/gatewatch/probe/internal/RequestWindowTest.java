@@ -14,9 +14,9 @@ final class RequestWindowTest {
 
     @Test
     void holdsTimeoutAndLatenessButNotMore() {
-        assertEquals(8, window.slots());
-        assertEquals(512, new RequestWindow(Duration.ofMillis(10), Duration.ofSeconds(1)).slots());
-        assertEquals(16_384, new RequestWindow(Probe.MIN_INTERVAL, Probe.MAX_TIMEOUT).slots());
+        assertEquals(5, window.slots());
+        assertEquals(301, new RequestWindow(Duration.ofMillis(10), Duration.ofSeconds(1)).slots());
+        assertEquals(12_001, new RequestWindow(Probe.MIN_INTERVAL, Probe.MAX_TIMEOUT).slots());
         assertEquals(4, new RequestWindow(Probe.MAX_INTERVAL, Probe.MIN_TIMEOUT).slots());
     }
 

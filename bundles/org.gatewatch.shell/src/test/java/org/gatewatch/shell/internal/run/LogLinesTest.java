@@ -83,7 +83,8 @@ class LogLinesTest {
             })
     void tellsInOneLineThatAComponentRefusesItsSettings(String reason) {
         log(false).print(refusal(reason) + refusal(reason));
-        assertWritten("2026-01-01T00:00:00Z ERROR history: component: it does not run: periods.days '0': allowed is 1 to 3650\n");
+        assertWritten(
+                "2026-01-01T00:00:00Z ERROR history: component: it does not run: periods.days '0': allowed is 1 to 3650\n");
     }
 
     @Test
