@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs our features on Apache Karaf as somebody does who runs one already: each alone, then all together; sees reports
-# come, refreshes and updates (with a refresh of its importers) every bundle while probes run, starts them in the wrong order, takes them away again and looks
+# come and each reporter connected, refreshes and updates (with a refresh of its importers) every bundle while probes run, starts them in the wrong order, takes them away again and looks
 # for what is left. Karaf runs as it is downloaded, in a network of its own.
 #
 #   sudo distribution/test-karaf.sh           some two minutes; the first time Maven downloads Karaf (36 MB)
@@ -18,6 +18,7 @@ org.gatewatch.history org.gatewatch.snmp org.gatewatch.mqtt org.gatewatch.http o
 
 take_down() {
     [ -z "${server:-}" ] || kill -KILL -- "-$server" 2> /dev/null
+    [ -z "${broker:-}" ] || kill -KILL -- "-$broker" 2> /dev/null
     ip netns del "$gateway" 2> /dev/null
     ip netns del "$peer" 2> /dev/null
 }
@@ -47,6 +48,10 @@ karaf() { # COMMAND...: in Karaf's shell
 status() { "$here/target/gatewatch/bin/gatewatch" status --json --data "$data" 2> /dev/null; }
 # The last completed period has answers.
 reports() { status | jq -e '.probes | length == 1 and all(.report.answered > 0 and .health == "HEALTHY")' > /dev/null; }
+connected() { status | jq -e '[.reporters[] | .connected and .problem == null] | length == 3 and all' > /dev/null; }
+answers_snmp() { # with the time it is up, rather than with an exception
+    ip netns exec "$gateway" snmpget -v2c -c public -Oqv 127.0.0.1:1161 1.3.6.1.2.1.1.3.0 | grep '^[0-9:.]*$'
+}
 period() { status | jq -r '.probes[0].report.periodStart // ""'; }
 newer_report() { # THAN
     local now
@@ -93,6 +98,12 @@ for namespace in "$gateway" "$peer"; do
     ip -n "$namespace" link set lo up
     ip -n "$namespace" link set wan up
 done
+# What is off until it is configured: MQTT and HTTP.
+echo 'serverUri = tcp://127.0.0.1:1883' > "$karaf/etc/org.gatewatch.mqtt.cfg"
+printf '%s\n' 'enabled = true' "keys.file = $work/http.keys" > "$karaf/etc/org.gatewatch.http.cfg"
+(umask 077; echo 'key=AKIDREADER secret=0123456789abcdef0123456789abcdef01234567 rights=read-only user=reader' > "$work/http.keys")
+setsid ip netns exec "$gateway" mosquitto -p 1883 > "$work/mosquitto.log" 2>&1 < /dev/null &
+broker=$!
 say "starting Karaf $version"
 JAVA_MAX_MEM=256m EXTRA_JAVA_OPTS=-XX:-UsePerfData setsid ip netns exec "$gateway" "$karaf/bin/karaf" server > "$work/karaf.log" 2>&1 < /dev/null &
 server=$!
@@ -107,6 +118,8 @@ for feature in "${FEATURES[@]}"; do
     claim "leaves nothing of $feature behind" within 10 left_nothing
 done
 claim "reports after all were installed together" installs "${FEATURES[@]}"
+claim "has SNMP, MQTT and HTTP connected" within 20 connected
+claim "answers SNMP" answers_snmp
 for bundle in $MOST_BUNDLES; do
     claim "reports on after a refresh of $bundle" goes_on_after "bundle:refresh $bundle"
     claim "reports on after an update of $bundle" goes_on_after "bundle:update -r $bundle"
@@ -115,6 +128,7 @@ done
 claim "reports on after bundles were started in the wrong order" goes_on_after \
     "bundle:stop $MOST_BUNDLES
 $(printf 'bundle:start %s\n' $(tr ' ' '\n' <<< "$MOST_BUNDLES" | tac))"
+claim "has SNMP, MQTT and HTTP connected after all that" within 40 connected
 claim "is uninstalled: all" uninstalls "${FEATURES[@]}"
 claim "leaves nothing of all behind" within 10 left_nothing
 claim "reports after all were installed once more" installs "${FEATURES[@]}"

@@ -3,6 +3,7 @@ package org.gatewatch.itest;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.DataInputStream;
@@ -12,6 +13,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.gatewatch.itest.harness.InFelix;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,9 @@ import org.osgi.resource.Requirement;
 @InFelix
 public class BundleManifestIT {
     private static final int JAVA_17 = 61;
+    private static final Pattern OF_THE_JDK =
+            Pattern.compile("\\(osgi\\.wiring\\.package=(?:javax?\\.|com\\.sun\\.|org\\.xml\\.sax)");
+    private static final Pattern UPPER_BOUND = Pattern.compile("\\(!\\(version>=|\\(version<=");
     private static final List<String> TEST_LIBRARIES = List.of(
             "org.junit",
             "org.opentest4j",
@@ -74,6 +79,20 @@ public class BundleManifestIT {
             String imports = String.valueOf(bundle.getHeaders().get(Constants.IMPORT_PACKAGE));
             TEST_LIBRARIES.forEach(library -> assertTrue(!imports.contains(library), library));
         });
+    }
+
+    @Test
+    public void importsNothingThatItFindsOnlyWhileRunning() {
+        ofEach(bundle -> assertNull(bundle.getHeaders().get(Constants.DYNAMICIMPORT_PACKAGE)));
+    }
+
+    /** A next major version of a library may be another one; what the JDK has comes with it and has no version. */
+    @Test
+    public void importsOnlyVersionsThatItKnows() {
+        ofEach(bundle -> revision(bundle).getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .map(requirement -> requirement.getDirectives().get(Constants.FILTER_DIRECTIVE))
+                .filter(filter -> !OF_THE_JDK.matcher(filter).find())
+                .forEach(filter -> assertTrue(UPPER_BOUND.matcher(filter).find(), filter)));
     }
 
     @Test

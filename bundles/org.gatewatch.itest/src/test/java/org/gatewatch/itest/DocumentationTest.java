@@ -22,8 +22,9 @@ class DocumentationTest {
     private static final Pattern RUN = Pattern.compile("(?m)^ *```sh *$");
     /** What has no mark at all: a block that is only indented, or has no language, and begins with a command. */
     private static final Pattern UNMARKED = Pattern.compile(
-            "(?m)(?:^ *```(?:bash|shell|console)? *\n|\n\n {4})(?:\\$ |# )?(?:bin/)?(?:gatewatch|sudo|mvn|curl|apt|apt-get"
-                    + "|systemctl|journalctl|snmp\\w+|mosquitto_\\w+|feature:\\S+) .*");
+            "(?m)(?:^ *```(?:bash|shell|console)? *\n|\n\n {4})(?:\\$ |# )?(?:bin/)?(?:gatewatch|sudo|mvn|curl|wget|git|apt|apt-get"
+                    + "|dpkg|tar|systemctl|journalctl|groupadd|useradd|usermod|cp|mv|rm|ln|mkdir|cd|chmod|chown|install|cat"
+                    + "|echo|printf|sed|awk|grep|jq|nc|ss|ip|ping|tcpdump|openssl|snmp[a-z]\\w*|mosquitto\\w*|feature:\\S+) .*");
 
     @Test
     void commandsThatAreNoExamplesAreOnPagesThatATestRuns() throws IOException {

@@ -1,8 +1,10 @@
 package org.gatewatch.api.desired;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.gatewatch.api.ProbeId;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -31,4 +33,13 @@ public interface ConfigurationCheck {
      * @return what it comes to; without errors when the folder would be accepted whole
      */
     CheckedConfiguration check(Path folder, SeenRtt seen);
+
+    /**
+     * Keys of {@code *.cfg} files whose values only the operator may know, of whatever part: those that Metatype types as
+     * passwords.
+     *
+     * @return the keys as they stand in the files
+     * @throws IOException if what describes the settings cannot be read; nobody knows then what is secret
+     */
+    Set<String> secretKeys() throws IOException;
 }

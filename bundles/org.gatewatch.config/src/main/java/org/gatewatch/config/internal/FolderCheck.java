@@ -1,8 +1,10 @@
 package org.gatewatch.config.internal;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Set;
 import org.gatewatch.api.desired.CheckedConfiguration;
 import org.gatewatch.api.desired.ConfigurationCheck;
 import org.gatewatch.config.internal.settings.SettingsCheck;
@@ -26,5 +28,10 @@ public final class FolderCheck implements ConfigurationCheck {
         all.addAll(evaluation.problems());
         all.addAll(Advice.of(path, evaluation, seen));
         return new CheckedConfiguration(evaluation.state(), all);
+    }
+
+    @Override
+    public Set<String> secretKeys() throws IOException {
+        return SettingsCheck.secretKeys(FolderCheck.class.getClassLoader());
     }
 }

@@ -3,8 +3,10 @@ package org.gatewatch.link.internal;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.gatewatch.link.PacketReceiver;
@@ -41,6 +43,7 @@ public final class Capture implements Runnable {
     private static final long FIRST_RETRY_MILLIS = 200;
     private static final long LAST_RETRY_MILLIS = 5_000;
     private static final long STOP_MILLIS = 1_000;
+    private static final Set<Thread.State> WITHOUT_END = EnumSet.of(Thread.State.BLOCKED, Thread.State.WAITING);
 
     private final int bufferBytes;
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -50,6 +53,7 @@ public final class Capture implements Runnable {
     private long missedBefore; // guarded by missedLock
     private final Sll2Packet packet = new Sll2Packet();
     private final Thread thread = new Thread(this, "gatewatch-capture");
+    private volatile boolean waitedWhenAsked;
     private volatile PcapHandle current;
     /** Replaced as a whole, so that the loop over it allocates no iterator. */
     private volatile PacketReceiver[] receivers = new PacketReceiver[0];
@@ -91,9 +95,15 @@ public final class Capture implements Runnable {
         return current != null;
     }
 
-    /** Whether its thread lives; it captures, or tries to again and again. */
+    /**
+     * Whether its thread lives and does not hang; it captures, or tries to again and again. To be asked every some seconds: a
+     * thread that waits without end when asked twice hangs, for what it waits for is the kernel, which does not count.
+     */
     boolean alive() {
-        return thread.isAlive();
+        boolean waits = WITHOUT_END.contains(thread.getState());
+        boolean hangs = waits && waitedWhenAsked;
+        waitedWhenAsked = waits;
+        return thread.isAlive() && !hangs;
     }
 
     long packetsMissed() {

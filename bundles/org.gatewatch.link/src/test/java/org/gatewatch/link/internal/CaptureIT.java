@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.gatewatch.link.CapturedPacket;
 import org.gatewatch.link.Link;
 import org.gatewatch.link.internal.kernel.Namespaces;
@@ -104,6 +105,27 @@ final class CaptureIT {
         Namespaces.run("ping -c 1 -W 2 -s 4000 2001:db8:1::2");
         await().until(() -> heard.stream().filter("in 44"::equals).count() == 3);
         assertEquals(3, heard.stream().filter("out 44"::equals).count());
+    }
+
+    @Test
+    void knowsThatItHangs() throws IOException {
+        var answer = new CountDownLatch(1);
+        capture.add(packet -> awaitUnchecked(answer));
+        assertTrue(capture.alive());
+
+        Namespaces.run("ping -c 1 -W 2 198.51.100.2");
+
+        await().until(() -> !capture.alive());
+        answer.countDown();
+        await().until(capture::alive);
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

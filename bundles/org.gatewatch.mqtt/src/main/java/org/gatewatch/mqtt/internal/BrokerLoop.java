@@ -86,7 +86,7 @@ final class BrokerLoop implements Runnable {
     }
 
     private void connectAndServe() throws IOException, InterruptedException {
-        boolean wasUp = false;
+        boolean wasGood = false;
         var connection = BrokerConnection.begin(request(), limits, wakeup);
         try {
             wakeup.await(
@@ -94,8 +94,7 @@ final class BrokerLoop implements Runnable {
                     limits.connect().toNanos());
             if (connection.isUp()) {
                 log.connected(access.broker());
-                wasUp = true;
-                serve(connection);
+                wasGood = serve(connection);
             } else if (connection.isConnecting()) {
                 connection.fail("no answer within " + limits.connect().toMillis() + " ms");
             }
@@ -106,7 +105,7 @@ final class BrokerLoop implements Runnable {
             return;
         }
         failed(connection.failure());
-        if (!wasUp) {
+        if (!wasGood) {
             access = access.failingOver();
         }
     }
@@ -135,8 +134,13 @@ final class BrokerLoop implements Runnable {
                 figures.dropped() + figures.damaged());
     }
 
-    private void serve(BrokerConnection connection) throws InterruptedException {
+    /**
+     * Publishes until the connection ends. Returns whether it was a good one, whose broker is asked first next time: also a
+     * broker that hangs may let us in, and one that answers nothing else, or not for long, must not keep us from the next.
+     */
+    private boolean serve(BrokerConnection connection) throws InterruptedException {
         long startNanos = wakeup.nanoTime();
+        boolean answered;
         connected = true;
         problem = "";
         try (var session = new Session(connection, outbox, status, pacing)) {
@@ -148,13 +152,17 @@ final class BrokerLoop implements Runnable {
             if (connection.isUp()) {
                 sayGoodbye(connection, session);
             }
+            answered = session.isAnswered();
         } finally {
             noteRefusal(connection);
             connected = false;
         }
-        if (wakeup.nanoTime() - startNanos > limits.longestPause().toNanos()) {
+        boolean good = answered
+                && wakeup.nanoTime() - startNanos > limits.longestPause().toNanos();
+        if (good) {
             backoff.reset();
         }
+        return good;
     }
 
     private void noteRefusal(BrokerConnection connection) {

@@ -17,6 +17,11 @@ import org.gatewatch.api.report.Monitoring;
  * @param configuration the desired state
  */
 record Engine(Supplier<Optional<Monitoring>> monitoring, Supplier<Optional<Configuration>> configuration) {
+    /** Whether anybody watches: else nothing is gone, however little there is to be seen. */
+    boolean isThere() {
+        return monitoring.get().isPresent();
+    }
+
     List<MonitorStatus> monitors() {
         return monitoring.get().map(Monitoring::monitors).orElse(List.of());
     }

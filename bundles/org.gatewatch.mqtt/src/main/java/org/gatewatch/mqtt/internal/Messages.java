@@ -214,6 +214,14 @@ final class Messages {
                 : Optional.empty();
     }
 
+    /** The same of a VPN connection. */
+    Optional<Message> goneWhileBad(ConnectionStatus before) {
+        var change = new JsonNotices.Change("clear", Health.UNKNOWN, Cause.UNKNOWN, before.health(), notices.now());
+        return isBad(before.health())
+                ? Optional.of(event(notices.change(change, out -> JsonNotices.connection(out, before.connection()))))
+                : Optional.empty();
+    }
+
     Message configurationError(String problem) {
         return event(notices.configurationError(problem));
     }

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
-import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.MonitorStatus;
@@ -29,16 +28,13 @@ final class Overview {
     /** A monitor or a VPN connection, as the key of its state. */
     private record Group(boolean isConnection, String name) {}
 
-    private record Verdict(Health health, Cause cause, Instant since) {
-        ConnectionStatus of(VpnConnection connection) {
-            return new ConnectionStatus(connection, health, cause, since);
-        }
-    }
+    private record Verdict(Health health, Cause cause, Instant since) {}
 
     private final Engine engine;
     private final Messages messages;
     private final Outbox outbox;
-    private final Map<Group, Verdict> known = new HashMap<>();
+    private final Map<Group, Verdict> monitors = new HashMap<>();
+    private final Map<Group, ConnectionStatus> connections = new HashMap<>();
     private final Set<String> problems = new HashSet<>();
     private Optional<DesiredState> fingerprinted = Optional.empty();
     private volatile String fingerprint = "";
@@ -71,7 +67,10 @@ final class Overview {
         lookedNanos = outbox.wakeup().nanoTime();
         changed = false;
         engine.desired().filter(this::isNew).ifPresent(this::takeFingerprint);
-        lookAtGroups();
+        if (engine.isThere()) {
+            lookAtMonitors();
+            lookAtConnections();
+        }
         lookAtProblems();
     }
 
@@ -96,33 +95,40 @@ final class Overview {
         crc.update(value.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private void lookAtGroups() {
-        var gone = new HashSet<>(known.keySet());
+    private void lookAtMonitors() {
+        var gone = new HashSet<>(monitors.keySet());
         for (MonitorStatus status : engine.monitors()) {
             var group = new Group(false, status.monitor().name());
             var now = new Verdict(status.health(), status.cause(), status.since());
-            if (!now.equals(known.put(group, now))) {
+            if (!now.equals(monitors.put(group, now))) {
                 outbox.putState(group, messages.monitor(status));
             }
             gone.remove(group);
         }
-        for (ConnectionStatus status : engine.connections()) {
-            var group = new Group(true, status.connection().name());
-            var now = new Verdict(status.health(), status.cause(), status.since());
-            Verdict before = known.put(group, now);
-            if (!now.equals(before)) {
-                outbox.putState(group, messages.connection(status));
-            }
-            if (before != null) {
-                messages.change(before.of(status.connection()), status).ifPresent(outbox::addEvent);
-            }
-            gone.remove(group);
-        }
+        monitors.keySet().removeAll(gone);
         gone.forEach(this::clear);
     }
 
+    private void lookAtConnections() {
+        var gone = new HashSet<>(connections.keySet());
+        for (ConnectionStatus now : engine.connections()) {
+            var group = new Group(true, now.connection().name());
+            ConnectionStatus before = connections.put(group, now);
+            if (!now.equals(before)) {
+                outbox.putState(group, messages.connection(now));
+            }
+            if (before != null) {
+                messages.change(before, now).ifPresent(outbox::addEvent);
+            }
+            gone.remove(group);
+        }
+        for (Group group : gone) {
+            messages.goneWhileBad(connections.remove(group)).ifPresent(outbox::addEvent);
+            clear(group);
+        }
+    }
+
     private void clear(Group group) {
-        known.remove(group);
         outbox.states()
                 .latest(group)
                 .ifPresent(state -> outbox.putState(group, messages.clearing(group, state.topic())));

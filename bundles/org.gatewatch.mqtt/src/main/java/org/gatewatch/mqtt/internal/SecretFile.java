@@ -1,8 +1,8 @@
 package org.gatewatch.mqtt.internal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,8 +31,8 @@ final class SecretFile {
                         + "), so it is not used: chmod 600 " + file);
             }
             return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new IOException(file + " is not there", e);
+        } catch (FileSystemException e) {
+            throw FileProblem.of(file, e);
         }
     }
 }

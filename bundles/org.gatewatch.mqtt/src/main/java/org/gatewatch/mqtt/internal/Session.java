@@ -28,7 +28,8 @@ final class Session implements AutoCloseable {
     private long refreshedNanos;
     private long lookedNanos;
     private Optional<Message> statusChange = Optional.empty();
-    private boolean announced;
+    private Optional<Message> announcement = Optional.empty();
+    private boolean answered;
 
     Session(BrokerConnection connection, Outbox outbox, GatewayStatus status, Pacing pacing) {
         this.connection = connection;
@@ -55,9 +56,9 @@ final class Session implements AutoCloseable {
         settle();
         refresh();
         boolean full = fill();
-        boolean backlogWaits = announced && !backlog.isExhausted();
+        boolean backlogWaits = announcement.isPresent() && !backlog.isExhausted();
         // Else nobody waits for an acknowledgement: one wake-up a second settles them all.
-        connection.wakeWhenAcknowledged(full || backlogWaits || !announced);
+        connection.wakeWhenAcknowledged(full || backlogWaits || announcement.isEmpty());
         if (window.isEmpty() && !backlogWaits) {
             return IDLE_NANOS;
         }
@@ -69,11 +70,11 @@ final class Session implements AutoCloseable {
     /** Says again what did not change, so that nobody takes our silence for it. */
     private void refresh() {
         long now = clock.nanoTime();
-        if (announced && now - refreshedNanos >= stateIntervalNanos) {
+        if (announcement.isPresent() && now - refreshedNanos >= stateIntervalNanos) {
             refreshedNanos = now;
             outbox.states().resend();
         }
-        if (announced && now - lookedNanos >= SETTLE_NANOS) {
+        if (announcement.isPresent() && now - lookedNanos >= SETTLE_NANOS) {
             lookedNanos = now;
             statusChange = status.changed(outbox.queue().figures()).or(() -> statusChange);
         }
@@ -93,6 +94,11 @@ final class Session implements AutoCloseable {
             window.addLast(new UnderWay(next.get(), clock.nanoTime(), connection.publish(next.get())));
         }
         return true;
+    }
+
+    /** Whether the broker has taken all states and {@code online}. */
+    boolean isAnswered() {
+        return answered;
     }
 
     /** Sends the last message; true as soon as the broker has it. */
@@ -119,7 +125,9 @@ final class Session implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very message
     private void settled(UnderWay sent) {
+        answered |= announcement.isPresent() && announcement.get() == sent.message();
         if (!(sent.message() instanceof Delivery delivery)) {
             outbox.states().acknowledged(sent.message());
         } else if (sent.receipt().isRefused()) {
@@ -134,7 +142,7 @@ final class Session implements AutoCloseable {
         if (state.isPresent()) {
             return state;
         }
-        if (announced) {
+        if (announcement.isPresent()) {
             Optional<Message> change = statusChange;
             statusChange = Optional.empty();
             return change.isPresent() ? change : nextReport();
@@ -142,8 +150,8 @@ final class Session implements AutoCloseable {
         if (!window.isEmpty()) { // online is promised to mean that all states are there
             return Optional.empty();
         }
-        announced = true;
-        return Optional.of(status.online(outbox.queue().figures()));
+        announcement = Optional.of(status.online(outbox.queue().figures()));
+        return announcement;
     }
 
     private Optional<Message> nextReport() {

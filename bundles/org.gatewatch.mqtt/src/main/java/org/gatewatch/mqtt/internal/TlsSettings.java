@@ -1,6 +1,7 @@
 package org.gatewatch.mqtt.internal;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -101,6 +102,8 @@ record TlsSettings(Optional<Path> trustFile, Optional<Identity> identity, List<S
                 throw new IOException("no certificate in " + file);
             }
             return found;
+        } catch (FileSystemException e) {
+            throw FileProblem.of(file, e);
         } catch (GeneralSecurityException e) {
             throw new IOException(file + " is no certificate in PEM: " + e.getMessage(), e);
         }

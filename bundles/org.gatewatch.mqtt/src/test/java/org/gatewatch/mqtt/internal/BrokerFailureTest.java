@@ -166,6 +166,24 @@ class BrokerFailureTest {
     }
 
     @Test
+    void failsOverFromBrokerThatLetsUsInAndThenKeepsSilent() {
+        try (var broker = Mosquitto.started(folder);
+                var relay = new Relay(broker.port());
+                var subscriber = Subscriber.of(broker.port())) {
+            relay.mute();
+            var addresses = Publishers.settings(
+                    new BrokerAddress(false, "127.0.0.1", relay.port()),
+                    new BrokerAddress(false, "127.0.0.1", broker.port()));
+            try (var publisher = Publishers.started(folder, addresses)) {
+                subscriber.awaits("/status", "online");
+
+                assertEquals(
+                        "tcp://127.0.0.1:" + broker.port(), publisher.status().peer());
+            }
+        }
+    }
+
+    @Test
     void saysThatBrokerDoesNotLetUsIn() {
         var broker = Mosquitto.started(folder, "allow_anonymous false\n");
         try (broker;

@@ -41,7 +41,7 @@ final class Examples {
         return Probe.to(name, address("203.0.113.1"));
     }
 
-    /** The report of the project's README. */
+    /** The report of the page MQTT.md. */
     static Report report(ProbeId id, long sequence) {
         return new Report(
                 id,

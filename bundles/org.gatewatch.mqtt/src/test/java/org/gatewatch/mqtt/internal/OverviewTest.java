@@ -49,7 +49,7 @@ class OverviewTest {
         var limits = new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16);
         var messages = new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics());
         outbox = new Outbox(messages, new ReportQueue(folder, limits, clock), new States(messages), new Wakeup(clock));
-        var engine = new Engine(() -> Optional.of(house), () -> Optional.of(house));
+        var engine = new Engine(() -> house.isAway ? Optional.empty() : Optional.of(house), () -> Optional.of(house));
         overview = new Overview(engine, messages, outbox);
     }
 
@@ -117,6 +117,32 @@ class OverviewTest {
         assertEquals(List.of("gatewatch/gw1/connection/tokyo/state ", "gatewatch/gw1/m/state "), sorted(states()));
     }
 
+    @Test
+    void tellsThatNobodyWatchesABadConnectionAnyMore() {
+        for (Health health : List.of(Health.HEALTHY, Health.DOWN)) {
+            house.health = health;
+            look();
+        }
+        house.isEmpty = true;
+
+        look();
+
+        assertEquals(List.of("raise", "clear"), events());
+    }
+
+    @Test
+    void takesNothingForGoneWhileTheEngineIsAway() {
+        house.health = Health.DOWN;
+        look();
+        states();
+        house.isAway = true;
+
+        look();
+
+        assertEquals(List.of(), states());
+        assertEquals(List.of(), events());
+    }
+
     private static List<String> sorted(List<String> texts) {
         return texts.stream().sorted().toList();
     }
@@ -147,6 +173,7 @@ class OverviewTest {
 
         private Health health = Health.HEALTHY;
         private boolean isEmpty;
+        private boolean isAway;
         private List<ConfigurationProblem> problems = List.of();
         private DesiredState desired = new DesiredState(List.of(TOKYO), List.of(monitor));
 

@@ -14,6 +14,7 @@ final class Relay implements AutoCloseable {
     private final ServerSocket entrance;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile boolean swallowing;
+    private volatile boolean muting;
 
     Relay(int brokerPort) {
         this.brokerPort = brokerPort;
@@ -38,6 +39,11 @@ final class Relay implements AutoCloseable {
     /** From now on, or no longer, takes everything and passes nothing on. */
     void swallow(boolean on) {
         swallowing = on;
+    }
+
+    /** From now on passes of each new connection only the first words of either side: CONNECT and CONNACK. */
+    void mute() {
+        muting = true;
     }
 
     @Override
@@ -74,11 +80,15 @@ final class Relay implements AutoCloseable {
 
     private void pump(Socket from, Socket to) {
         var buffer = new byte[8192];
+        boolean first = true;
         try {
-            for (int count = 0; count >= 0; count = from.getInputStream().read(buffer)) {
-                if (!swallowing) {
+            for (int count = from.getInputStream().read(buffer);
+                    count >= 0;
+                    count = from.getInputStream().read(buffer)) {
+                if (!swallowing && (first || !muting)) {
                     to.getOutputStream().write(buffer, 0, count);
                 }
+                first = false;
             }
         } catch (IOException e) {
             // One side is gone; so is the other now.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 
@@ -62,6 +63,15 @@ final class MetatypeCatalogue {
     /** The keys of a PID by name; empty when nobody reads that PID. */
     Optional<Map<String, SettingKey>> keys(String pid) {
         return Optional.ofNullable(keysByPid.get(pid));
+    }
+
+    /** The keys of all PIDs whose values are secret. */
+    Set<String> secretKeys() {
+        return keysByPid.values().stream()
+                .flatMap(keys -> keys.values().stream())
+                .filter(SettingKey::isSecret)
+                .map(SettingKey::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void addJar(JarURLConnection connection) throws IOException {

@@ -20,6 +20,11 @@ public record SettingKey(
         options = List.copyOf(options);
     }
 
+    /** Whether its value is for the operator alone. */
+    public boolean isSecret() {
+        return type.equals("Password");
+    }
+
     /** The same with one more option. */
     SettingKey or(String option) {
         var more = new ArrayList<>(options);

@@ -39,7 +39,7 @@ record SettingRule(SettingKey key) {
 
     /** The value as a message may show it: never a secret. */
     String shown(String value) {
-        return key.type().equals("Password") ? "" : value;
+        return key.isSecret() ? "" : value;
     }
 
     private boolean isAllowed(String value) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,6 +63,11 @@ public final class SettingsCheck {
                 folder,
                 OURS + '*' + ENDING,
                 () -> new SettingsCheck(MetatypeCatalogue.of(bundles), BundleValidators.of(bundles)));
+    }
+
+    /** The keys, of all bundles that the loader sees, whose values are passwords. */
+    public static Set<String> secretKeys(ClassLoader loader) throws IOException {
+        return MetatypeCatalogue.of(loader).secretKeys();
     }
 
     /** Makes a check; what it reads for that is not kept. */

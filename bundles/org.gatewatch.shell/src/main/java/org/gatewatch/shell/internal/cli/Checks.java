@@ -1,8 +1,10 @@
 package org.gatewatch.shell.internal.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
+import java.util.Set;
 import org.gatewatch.api.desired.CheckedConfiguration;
 import org.gatewatch.api.desired.ConfigurationCheck;
 import org.gatewatch.api.desired.ConfigurationProblem;
@@ -13,10 +15,18 @@ final class Checks {
     private Checks() {}
 
     static CheckedConfiguration of(Path folder, ConfigurationCheck.SeenRtt seen) {
+        return check().check(folder, seen);
+    }
+
+    /** Keys of settings whose values nobody else may see. */
+    static Set<String> secretKeys() throws IOException {
+        return check().secretKeys();
+    }
+
+    private static ConfigurationCheck check() {
         return ServiceLoader.load(ConfigurationCheck.class)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the image has no ConfigurationCheck on its class path"))
-                .check(folder, seen);
+                .orElseThrow(() -> new IllegalStateException("the image has no ConfigurationCheck on its class path"));
     }
 
     /** Prints a line for each problem and one that counts them; of errors to where errors go. */

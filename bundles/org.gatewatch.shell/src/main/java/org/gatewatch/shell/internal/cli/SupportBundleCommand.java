@@ -61,7 +61,7 @@ final class SupportBundleCommand implements Callable<Integer> {
         Path folder = Folder.existing("--config", config, installation.config(), commandLine);
         Path instance = data == null ? installation.data() : data;
         Path file = output == null ? Path.of("gatewatch-support-" + STAMP.format(Instant.now()) + ".zip") : output;
-        try (var bundle = SupportBundle.create(file)) {
+        try (var bundle = SupportBundle.create(file, Checks.secretKeys())) {
             bundle.add("version.txt", said("version"));
             bundle.add("doctor.txt", said("doctor", "--config", folder.toString(), "--data", instance.toString()));
             bundle.add("check.txt", said("check", "--config", folder.toString(), "--data", instance.toString()));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.gatewatch.api.desired.CheckedConfiguration;
 import org.gatewatch.api.desired.ConfigurationProblem.Severity;
+import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
 
 /** Looks at everything that Gatewatch needs on this host. Changes nothing and sends no probe. */
 public final class Examination {
@@ -17,9 +18,12 @@ public final class Examination {
      * @param config folder with settings and YAML
      * @param data folder of the instance, which need not run
      * @param checked what the files in {@code config} say
+     * @param reporters of the running instance; empty when it does not tell
      */
-    public static List<Finding> of(Path config, Path data, CheckedConfiguration checked) {
+    public static List<Finding> of(
+            Path config, Path data, CheckedConfiguration checked, List<ReporterEntry> reporters) {
         OptionalLong instance = Instance.processOn(data);
+        String remark = Instance.remarkOnRights(data);
         var findings = new ArrayList<Finding>();
         findings.add(
                 instance.isPresent()
@@ -30,11 +34,15 @@ public final class Examination {
         findings.add(Host.libpcap());
         findings.add(Host.clock());
         findings.add(Host.memory());
-        findings.add(Host.disk(data));
+        findings.add(Host.disk(data).with(remark));
         findings.add(Host.interfaces());
         findings.add(configuration(config, checked));
-        findings.add(Reachability.routes(checked.state()));
-        findings.addAll(new Reachability(config, instance.isPresent()).all());
+        Ways.missingInterfaces(checked.state()).ifPresent(findings::add);
+        findings.add(Ways.to(checked.state()));
+        new Reachability(config, instance.isPresent(), reporters)
+                .all().stream()
+                        .map(finding -> finding.subject().equals("snmpd") ? finding.with(remark) : finding)
+                        .forEach(findings::add);
         return findings;
     }
 

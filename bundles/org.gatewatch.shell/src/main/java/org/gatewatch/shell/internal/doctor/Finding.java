@@ -30,6 +30,11 @@ public record Finding(Verdict verdict, String subject, String text) {
         return new Finding(Verdict.BAD, subject, text);
     }
 
+    /** The same with a remark behind its text. */
+    Finding with(String remark) {
+        return new Finding(verdict, subject, text + remark);
+    }
+
     @Override
     public String toString() {
         return "%-8s %s: %s".formatted(verdict.name().toLowerCase(java.util.Locale.ROOT), subject, text);

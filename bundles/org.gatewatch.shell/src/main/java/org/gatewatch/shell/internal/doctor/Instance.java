@@ -20,6 +20,19 @@ public final class Instance {
                 .orElse(OptionalLong.empty());
     }
 
+    /** Said of what was seen with rights that the owner of the data folder does not have; empty when they are the same. */
+    static String remarkOnRights(Path data) {
+        try {
+            String service = Files.getOwner(data).getName();
+            String self = System.getProperty("user.name");
+            return service.equals(self)
+                    ? ""
+                    : " (seen with the rights of " + self + "; the service is " + service + ")";
+        } catch (IOException e) {
+            return ""; // not there, which another finding says
+        }
+    }
+
     static Optional<String> text(Path file) {
         try {
             return Optional.of(Files.readString(file));

@@ -1,7 +1,6 @@
 package org.gatewatch.shell.internal.doctor;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
@@ -16,65 +15,35 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
-import org.gatewatch.api.Destination;
-import org.gatewatch.api.desired.DesiredState;
+import java.util.Map;
+import java.util.Optional;
+import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
 
 /** What Gatewatch has to reach, and the ports that it has to have. */
 final class Reachability {
     private static final int CONNECT_LIMIT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
-    private static final int DISCARD = 9;
+    private static final Map<String, Integer> BROKER_PORTS = Map.of("tcp", 1883, "ssl", 8883, "ws", 80, "wss", 443);
 
     private final Path config;
     private final boolean runs;
+    private final List<ReporterEntry> reporters;
 
-    /** @param runs whether an instance runs, which then has its ports */
-    Reachability(Path config, boolean runs) {
+    /**
+     * @param runs whether an instance runs, which then has its ports
+     * @param reporters how its reporters do, as far as it tells
+     */
+    Reachability(Path config, boolean runs, List<ReporterEntry> reporters) {
         this.config = config;
         this.runs = runs;
-    }
-
-    /** Asks the kernel for the way to every destination that is an address; sends nothing. */
-    static Finding routes(DesiredState desired) {
-        var without = new TreeMap<String, String>();
-        int asked = 0;
-        for (var probe : desired.monitors().stream()
-                .flatMap(each -> each.probes().stream())
-                .toList()) {
-            if (probe.destination() instanceof Destination.Address destination) {
-                asked++;
-                routeProblem(destination.address())
-                        .ifPresent(why -> without.put(probe.destination().toString(), why));
-            }
-        }
-        if (without.isEmpty()) {
-            return Finding.good("routes", asked + " destinations have one");
-        }
-        var first = without.firstEntry();
-        return Finding.bad(
-                "routes",
-                "none to %s (%s)%s: ip route get %s"
-                        .formatted(
-                                first.getKey(),
-                                first.getValue(),
-                                without.size() > 1 ? " and " + (without.size() - 1) + " more" : "",
-                                first.getKey()));
-    }
-
-    private static java.util.Optional<String> routeProblem(InetAddress destination) {
-        try (var channel = DatagramChannel.open()) {
-            channel.connect(new InetSocketAddress(destination, DISCARD)); // only looks the route up
-            return java.util.Optional.empty();
-        } catch (IOException e) {
-            return java.util.Optional.of(String.valueOf(e.getMessage()));
-        }
+        this.reporters = List.copyOf(reporters);
     }
 
     List<Finding> all() {
         var findings = new ArrayList<Finding>();
         SettingsFile.of(config, "org.gatewatch.mqtt").stream()
                 .filter(file -> file.isOn("enabled", true))
-                .forEach(file -> findings.add(broker(file)));
+                .forEach(file ->
+                        findings.add(told("broker", "mqtt/" + file.instance()).orElseGet(() -> broker(file))));
         for (var file : SettingsFile.of(config, "org.gatewatch.snmp")) {
             findings.add(snmpPort(file));
             String socket = file.value("agentx.socket", "");
@@ -88,15 +57,38 @@ final class Reachability {
         return findings;
     }
 
+    /**
+     * What the running instance says of one of its reporters: it knows more than a connection shows, such as that it is
+     * not let in.
+     */
+    private Optional<Finding> told(String subject, String reporter) {
+        return reporters.stream()
+                .filter(each -> each.name().equals(reporter))
+                .map(each -> told(subject, each))
+                .findFirst();
+    }
+
+    private static Finding told(String subject, ReporterEntry reporter) {
+        String problem = reporter.problem() == null ? "" : reporter.problem();
+        if (reporter.connected() && problem.isEmpty()) {
+            return Finding.good(subject, "the running instance uses " + reporter.peer());
+        }
+        String how = reporter.connected() ? " is used, but: " : " is not used: ";
+        return Finding.warning(subject, reporter.peer() + how + (problem.isEmpty() ? "see the log" : problem));
+    }
+
+    /** The same if it is no good news, which are better asked for. */
+    private Optional<Finding> toldBad(String subject, String reporter) {
+        return told(subject, reporter).filter(finding -> finding.verdict() != Finding.Verdict.GOOD);
+    }
+
     private static Finding broker(SettingsFile file) {
         String uris = file.value("serverUri", "tcp://127.0.0.1:1883");
         String why = "";
         for (String each : Arrays.stream(uris.split(",", -1)).map(String::strip).toList()) {
             try (var socket = new Socket()) {
                 var uri = URI.create(each);
-                int usual = uri.getScheme().equals("ssl") ? 8883 : 1883;
-                var address = new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort());
-                socket.connect(address, CONNECT_LIMIT_MILLIS);
+                socket.connect(new InetSocketAddress(uri.getHost(), port(uri)), CONNECT_LIMIT_MILLIS);
                 return Finding.good("broker", each + " takes connections");
             } catch (IOException | RuntimeException e) { // also what is no URI: the check of the configuration tells
                 why = String.valueOf(e.getMessage());
@@ -108,31 +100,48 @@ final class Reachability {
                         .formatted(uris, why, file.name()));
     }
 
+    /** Where a broker listens that this address leads to. */
+    static int port(URI broker) {
+        return broker.getPort() < 0 ? BROKER_PORTS.getOrDefault(broker.getScheme(), 1883) : broker.getPort();
+    }
+
     private Finding snmpPort(SettingsFile file) {
         var address = address(file, "listen.address", "listen.port", 1161);
-        if (runs) {
-            return SnmpQuestion.answered(address, file.value("v2c.community", "public"))
-                    ? Finding.good("SNMP", "the agent answers on udp:" + text(address))
-                    : Finding.warning(
-                            "SNMP",
-                            "the agent on udp:" + text(address) + " does not answer v2c: see the log,"
-                                    + " v2c.sources and v2c.community in " + file.name());
+        return runs
+                ? toldBad("SNMP", "snmp").orElseGet(() -> snmpAnswer(file, address))
+                : port("SNMP", "udp:", address, file.name(), Reachability::datagrams);
+    }
+
+    private static Finding snmpAnswer(SettingsFile file, InetSocketAddress address) {
+        String community = file.valueOrBlank("v2c.community", "public");
+        if (community.isEmpty()) {
+            return Finding.good(
+                    "SNMP",
+                    "v2c is off, so the agent on udp:" + text(address) + " was not asked: snmpget -v3 shows more");
         }
-        return port("SNMP", "udp:", address, file.name(), Reachability::datagrams);
+        return SnmpQuestion.answered(address, community)
+                ? Finding.good("SNMP", "the agent answers on udp:" + text(address))
+                : Finding.warning(
+                        "SNMP",
+                        "the agent on udp:" + text(address) + " does not answer v2c: see the log,"
+                                + " v2c.sources and v2c.community in " + file.name());
     }
 
     private Finding httpPort(SettingsFile file) {
         var address = address(file, "address", "port", 8443);
-        if (runs) {
-            try (var socket = new Socket()) {
-                socket.connect(address, CONNECT_LIMIT_MILLIS);
-                return Finding.good("HTTP", "answers on tcp:" + text(address));
-            } catch (IOException e) {
-                return Finding.bad(
-                        "HTTP", "does not answer on tcp:" + text(address) + " (" + e.getMessage() + "): see the log");
-            }
+        return runs
+                ? toldBad("HTTP", "http").orElseGet(() -> httpAnswer(address))
+                : port("HTTP", "tcp:", address, file.name(), ServerSocketChannel::open);
+    }
+
+    private static Finding httpAnswer(InetSocketAddress address) {
+        try (var socket = new Socket()) {
+            socket.connect(address, CONNECT_LIMIT_MILLIS);
+            return Finding.good("HTTP", "answers on tcp:" + text(address));
+        } catch (IOException e) {
+            return Finding.bad(
+                    "HTTP", "does not answer on tcp:" + text(address) + " (" + e.getMessage() + "): see the log");
         }
-        return port("HTTP", "tcp:", address, file.name(), ServerSocketChannel::open);
     }
 
     private static Finding agentx(String socket) {

@@ -35,6 +35,17 @@ record SettingsFile(String name, Properties values) {
         return value.isEmpty() ? usual : value;
     }
 
+    /** The same of a key for which blank means something. */
+    String valueOrBlank(String key, String usual) {
+        return values.getProperty(key, usual).strip();
+    }
+
+    /** Of {@code PID-NAME.cfg} the name, of {@code PID.cfg} {@code default}. */
+    String instance() {
+        int hyphen = name.indexOf('-');
+        return hyphen < 0 ? "default" : name.substring(hyphen + 1, name.length() - ".cfg".length());
+    }
+
     boolean isOn(String key, boolean usual) {
         return value(key, String.valueOf(usual)).equals("true");
     }

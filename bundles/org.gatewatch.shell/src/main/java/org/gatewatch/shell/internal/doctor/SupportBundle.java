@@ -35,20 +35,27 @@ public final class SupportBundle implements AutoCloseable {
 
     private final ZipOutputStream zip;
 
-    private SupportBundle(ZipOutputStream zip) {
+    private final Secrets secrets;
+
+    private SupportBundle(ZipOutputStream zip, Secrets secrets) {
         this.zip = zip;
+        this.secrets = secrets;
     }
 
-    /** Makes the file, which must not be there yet, for its owner only. */
-    public static SupportBundle create(Path file) throws IOException {
+    /**
+     * Makes the file, which must not be there yet, for its owner only.
+     *
+     * @param secretKeys keys of settings whose values stay out, besides those whose names tell
+     */
+    public static SupportBundle create(Path file, Set<String> secretKeys) throws IOException {
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE);
-        return new SupportBundle(new ZipOutputStream(out, StandardCharsets.UTF_8));
+        return new SupportBundle(new ZipOutputStream(out, StandardCharsets.UTF_8), new Secrets(secretKeys));
     }
 
     public void add(String name, String text) throws IOException {
         zip.putNextEntry(new ZipEntry(name));
-        zip.write(Secrets.without(text).getBytes(StandardCharsets.UTF_8));
+        zip.write(secrets.without(text).getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
     }
 

@@ -57,7 +57,21 @@ final class LogLines extends OutputStream {
 
     /** Says something in the form in which all other lines of the log arrive; it begins with the name of an event. */
     static void say(String text) {
-        System.out.println("org.gatewatch.shell [org.gatewatch.shell] INFO : " + text);
+        say("INFO", text);
+    }
+
+    /** The same of what is not as it should be. */
+    static void warn(String text) {
+        say("WARN", text);
+    }
+
+    /** The same of what somebody must look after. */
+    static void error(String text) {
+        say("ERROR", text);
+    }
+
+    private static void say(String level, String text) {
+        System.out.println("org.gatewatch.shell [org.gatewatch.shell] " + level + " : " + text);
     }
 
     @Override

@@ -25,13 +25,13 @@ final class OrderlyStop {
         try {
             framework.stop();
             if (framework.waitForStop(STOP_LIMIT_MILLIS).getType() == FrameworkEvent.WAIT_TIMEDOUT) {
-                System.err.println("gatewatch: some bundles did not stop within " + STOP_LIMIT_MILLIS + " ms");
+                LogLines.warn("stop-late: some bundles did not stop within " + STOP_LIMIT_MILLIS + " ms");
                 return false;
             }
             folder.close();
             return true;
         } catch (BundleException | IOException e) {
-            System.err.println("gatewatch: stopping failed: " + e);
+            LogLines.error("stop-failed: gatewatch cannot stop in order, and ends: " + e);
             return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -65,8 +65,8 @@ final class Supervision {
 
     private void report(String failing) {
         if (!failing.isEmpty() && !toldOfFailure) {
-            System.out.println("org.gatewatch.shell [org.gatewatch.shell] ERROR : the self-check of " + failing
-                    + " fails; unless it recovers, the service manager starts Gatewatch anew");
+            LogLines.error("self-check-failed: threads of " + failing
+                    + " hang or ended; unless they recover, the service manager starts Gatewatch anew");
         }
         toldOfFailure = !failing.isEmpty();
     }

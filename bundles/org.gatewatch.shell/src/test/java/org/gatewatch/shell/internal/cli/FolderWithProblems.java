@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
@@ -39,5 +40,10 @@ public final class FolderWithProblems implements ConfigurationCheck {
         var rome = Probe.to("rome", InetAddress.getLoopbackAddress());
         var monitor = new Monitor("branches", Duration.ofSeconds(60), Map.of(), List.of(rome), Quorum.DEFAULT);
         return new CheckedConfiguration(new DesiredState(List.of(), List.of(monitor)), problems);
+    }
+
+    @Override
+    public Set<String> secretKeys() {
+        return Set.of("v3.users");
     }
 }

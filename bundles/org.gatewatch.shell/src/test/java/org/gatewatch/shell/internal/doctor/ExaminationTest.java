@@ -3,24 +3,39 @@ package org.gatewatch.shell.internal.doctor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.gatewatch.api.Monitor;
+import org.gatewatch.api.Probe;
+import org.gatewatch.api.Quorum;
+import org.gatewatch.api.Source;
+import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
 import org.gatewatch.shell.internal.doctor.Finding.Verdict;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What does not depend on the host that the tests run on. */
 class ExaminationTest {
     @TempDir
     Path config;
+
+    private List<ReporterEntry> reporters = List.of();
 
     @Test
     void saysWhoseBrokerDoesNotAnswer() throws IOException {
@@ -46,7 +61,7 @@ class ExaminationTest {
     void leavesAloneWhatIsOff() throws IOException {
         write("org.gatewatch.mqtt.cfg", "enabled = false");
         write("org.gatewatch.http.cfg", "enabled = false");
-        assertEquals(List.of(), new Reachability(config, false).all());
+        assertEquals(List.of(), new Reachability(config, false, List.of()).all());
     }
 
     @Test
@@ -65,6 +80,57 @@ class ExaminationTest {
             write("org.gatewatch.snmp.cfg", "listen.port = " + silent.getLocalPort());
             assertEquals(Verdict.WARNING, only(true).verdict());
         }
+    }
+
+    @Test
+    void saysWhyTheRunningInstanceIsNotLetInByABrokerThatListens() throws IOException {
+        try (var broker = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            write("org.gatewatch.mqtt-a.cfg", "serverUri = tcp://127.0.0.1:" + broker.getLocalPort());
+            reporters = List.of(new ReporterEntry("mqtt/a", "tcp://b:1883", false, "Not authorized", 0, 0));
+            var finding = only(true);
+            assertEquals(Verdict.WARNING, finding.verdict());
+            assertEquals("tcp://b:1883 is not used: Not authorized", finding.text());
+        }
+    }
+
+    @Test
+    void asksNoAgentWhoseCommunityIsOff() throws IOException {
+        write("org.gatewatch.snmp.cfg", "v2c.community =");
+        var finding = only(true);
+        assertEquals(Verdict.GOOD, finding.verdict());
+        assertTrue(finding.text().startsWith("v2c is off"), finding.text());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tcp://b, 1883", "ssl://b, 8883", "ws://b/mqtt, 80", "wss://b/mqtt, 443", "wss://b:8084/mqtt, 8084"})
+    void knowsWhereBrokersListen(URI broker, int port) {
+        assertEquals(port, Reachability.port(broker));
+    }
+
+    @Test
+    void saysWhichInterfaceOfAProbeIsNotThere() {
+        var finding = Ways.missingInterfaces(leavingBy("gone0")).orElseThrow();
+        assertEquals(Verdict.BAD, finding.verdict());
+        assertTrue(finding.text().contains("gone0, which probe rome"), finding.text());
+    }
+
+    @Test
+    void isContentWithAnInterfaceThatIsThere() {
+        assertEquals(Optional.empty(), Ways.missingInterfaces(leavingBy("lo")));
+    }
+
+    private static DesiredState leavingBy(String interfaceName) {
+        var rome = Probe.to("rome", InetAddress.getLoopbackAddress()).from(new Source.Interface(interfaceName));
+        var monitor = new Monitor("m", Duration.ofMinutes(1), Map.of(), List.of(rome), Quorum.DEFAULT);
+        return new DesiredState(List.of(), List.of(monitor));
+    }
+
+    @Test
+    void saysWhoseRightsTheServiceHas() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")));
+        var nobody = config.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
+        Files.setOwner(config, nobody);
+        assertEquals(" (seen with the rights of root; the service is nobody)", Instance.remarkOnRights(config));
     }
 
     /** As tcpdump shows the question of {@code snmpget -v2c -c public HOST 1.3.6.1.2.1.1.3.0}, but for its id. */
@@ -96,7 +162,7 @@ class ExaminationTest {
     }
 
     private Finding only(boolean runs) {
-        var findings = new Reachability(config, runs).all();
+        var findings = new Reachability(config, runs, reporters).all();
         assertEquals(1, findings.size(), findings.toString());
         return findings.get(0);
     }

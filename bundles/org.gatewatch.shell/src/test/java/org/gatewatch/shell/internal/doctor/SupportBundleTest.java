@@ -29,7 +29,7 @@ class SupportBundleTest {
         write("config/monitors/m.yaml", "monitorName: m\n");
         write("config/http.keys", "key=A secret=Geheim\n");
         write("config/server.key", "Geheim");
-        try (var bundle = SupportBundle.create(file())) {
+        try (var bundle = SupportBundle.create(file(), Set.of())) {
             bundle.addConfiguration(folder.resolve("config"));
         }
         var texts = texts();
@@ -41,7 +41,7 @@ class SupportBundleTest {
     @Test
     void tellsOfTheHostAndListsTheDataFolder() throws IOException {
         write("data/history/periods.mv", "12345");
-        try (var bundle = SupportBundle.create(file())) {
+        try (var bundle = SupportBundle.create(file(), Set.of())) {
             bundle.addHost(folder.resolve("data"));
         }
         var texts = texts();
@@ -51,9 +51,9 @@ class SupportBundleTest {
 
     @Test
     void isForItsOwnerOnlyAndReplacesNothing() throws IOException {
-        SupportBundle.create(file()).close();
+        SupportBundle.create(file(), Set.of()).close();
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file())));
-        assertThrows(FileAlreadyExistsException.class, () -> SupportBundle.create(file()));
+        assertThrows(FileAlreadyExistsException.class, () -> SupportBundle.create(file(), Set.of()));
     }
 
     private Path file() {
