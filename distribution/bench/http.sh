@@ -141,6 +141,10 @@ for each in get-monitor list-monitors get-probe connection-monitors v1-probe '*'
             v[int(NR * 0.99)] / 1000, v[NR] / 1000 }'
 done
 echo
+for each in get-monitor list-monitors get-probe connection-monitors v1-probe; do
+    echo "h2load on $each: $(sed -n 's/^requests: //p' "$work/reads-$each.out" | tail -n 1)."
+done
+echo
 awk -v idle=$idle_cpu -v busy=$busy_cpu -v rate="$rate" 'BEGIN {
     printf "CPU: %.2f of a core without HTTP, %.2f with it, %.2f ms for each read.\n", idle / 1e3, busy / 1e3,
         (busy - idle) / rate }'

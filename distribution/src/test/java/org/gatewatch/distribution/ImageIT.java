@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +70,7 @@ class ImageIT {
         assertTrue(process.waitFor(2, TimeUnit.SECONDS), "stops within 2 s");
         assertEquals(0, process.exitValue(), log());
         assertTrue(log().contains("INFO shell: stopped: gatewatch stopped in "), log());
+        assertFalse(log().contains(" link: library: "), log()); // of pcap4j nothing is missing that it looks for
         for (String ofTheRun : List.of("gatewatch.sock", "framework", "tmp")) {
             assertFalse(Files.exists(data().resolve(ofTheRun)), ofTheRun);
         }
@@ -99,6 +101,34 @@ class ImageIT {
         await().atMost(PATIENCE).until(() -> status().toString().contains("\"mqtt/default\""));
         assertTrue(status().getAsJsonArray("reporters").toString().contains("\"connected\":false"), log());
         assertTrue(status().getAsJsonArray("problems").toString().contains("listen.port"), log());
+    }
+
+    @Test
+    void servesNoHttpUntilItIsSwitchedOn() throws Exception {
+        long pid = run().pid();
+        await().atMost(PATIENCE).until(() -> healthOf("berlin").equals("HEALTHY"));
+
+        var threads = threads(pid);
+        assertTrue(threads.contains("gatewatch-snmp-"), threads.toString()); // so many letters the kernel keeps
+        assertEquals(
+                List.of(),
+                threads.stream().filter(name -> name.contains("http")).toList());
+        assertEquals(List.of(), listening(pid));
+    }
+
+    private static List<String> threads(long pid) throws IOException {
+        try (var tasks = Files.list(Path.of("/proc/" + pid + "/task"))) {
+            return tasks.map(task -> Image.text(task.resolve("comm")).strip()).toList();
+        }
+    }
+
+    /** The lines of the kernel's table about TCP ports that are listened on in the gateway's network. */
+    private static List<String> listening(long pid) {
+        return Stream.of("tcp", "tcp6")
+                .flatMap(table ->
+                        Image.text(Path.of("/proc/" + pid + "/net/" + table)).lines())
+                .filter(line -> line.strip().split(" +")[3].equals("0A"))
+                .toList();
     }
 
     @Test

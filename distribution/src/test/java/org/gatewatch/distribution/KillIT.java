@@ -41,8 +41,10 @@ class KillIT {
     private static final int FILES = 4;
     /** Some kills hit the start, others what runs and what is written. */
     private static final int SHORT_LIFE_MILLIS = 4_000;
-    /** Of two periods of {@link #STEADY}. */
-    private static final int LONG_LIFE_MILLIS = 12_000;
+    /** Every so many lives, and the first one, are long. */
+    private static final int LIVES_TO_A_LONG_ONE = 4;
+    /** The start, a part of a period of {@link #STEADY}, a whole one and its report; and as much again at random. */
+    private static final int LONG_LIFE_MILLIS = 15_000;
 
     /** Its file is never edited. */
     private static final String STEADY = "steady/p";
@@ -55,6 +57,9 @@ class KillIT {
     private final Map<String, String> ids = new HashMap<>();
     /** When the periods of the steady probe began that were told, and should be in the history. */
     private final Set<String> told = new TreeSet<>();
+    /** How many there were in the life that had most; a kill may take the last one, so one alone would prove nothing. */
+    private int mostTold;
+
     /** By file, what it says last: destinations by {@code monitor/probe}. */
     private final Map<String, Map<String, String>> files = new TreeMap<>();
 
@@ -99,7 +104,7 @@ class KillIT {
             instance.start();
             var dead = new AtomicBoolean();
             var creating = client.createUntil(dead);
-            live(random.nextInt(kill % 4 == 0 ? LONG_LIFE_MILLIS : SHORT_LIFE_MILLIS));
+            live(lifeMillis(kill));
             instance.kill(); // perhaps in the middle of a request
             dead.set(true);
             creating.join();
@@ -119,6 +124,13 @@ class KillIT {
         }
         String log = instance.log();
         assertFalse(log.matches("(?s).*(corrupt| ERROR ).*"), () -> "seed " + SEED + "\n" + log);
+        assertTrue(mostTold >= 2, "seed " + SEED + ": no life was long enough for the history to be tested");
+    }
+
+    private int lifeMillis(int kill) {
+        return kill % LIVES_TO_A_LONG_ONE == 1
+                ? LONG_LIFE_MILLIS + random.nextInt(LONG_LIFE_MILLIS)
+                : random.nextInt(SHORT_LIFE_MILLIS);
     }
 
     private boolean clientIsServed() throws IOException {
@@ -148,6 +160,7 @@ class KillIT {
     private void checkHistory(String when) throws Exception {
         var kept = instance.history(STEADY);
         if (kept.isPresent()) {
+            mostTold = Math.max(mostTold, told.size());
             told.removeAll(kept.get().keySet());
             assertTrue(told.size() <= 1, () -> when + ": missing in the history are " + told);
             told.clear();

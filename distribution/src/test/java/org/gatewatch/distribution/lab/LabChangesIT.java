@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +19,7 @@ final class LabChangesIT {
     private static final List<String> PROBES = List.of("fine4", "fine6");
     private static final String PEER4 = "198.18.0.1";
     private static final String PEER6 = "2001:db8:ffff::1";
+    private static final String REBOOTING = "203.0.113.1";
     private static final Duration TWO_INTERVALS = Duration.ofMillis(400);
 
     @RegisterExtension
@@ -91,6 +93,26 @@ final class LabChangesIT {
 
     @Test
     void saysDownAfterThreeLossesOfARebootingPeerAndThenHealthyAgain() throws IOException {
+        try (var wan = new Capture(GATEWATCH.lab(), GATEWATCH.folder())) { // before its first packet
+            watchAPeerReboot();
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() -> rebooting().anyMatch(report -> report.answered() < report.sent()));
+            List<Report> reports = rebooting().toList();
+            // after the reports: it holds all that they speak of
+            var wire = new Wire(wan.echoes(REBOOTING), Duration.ofMillis(500));
+            for (Report report : reports) {
+                assertTrue(wire.explains(report), () -> wire.describe(report));
+            }
+        } finally {
+            GATEWATCH.deleteMonitors("reboot.yaml");
+        }
+    }
+
+    private static Stream<Report> rebooting() {
+        return GATEWATCH.reports("rebooting").stream();
+    }
+
+    private static void watchAPeerReboot() throws IOException {
         GATEWATCH.writeMonitors("reboot.yaml", """
                 monitorName: reboot
                 aggregationPeriod: 30
@@ -105,7 +127,6 @@ final class LabChangesIT {
         GATEWATCH.lab().execute("inet", "ip neigh flush dev c1"); // and the cable's far end lost its neighbour
         GATEWATCH.lab().run("link", "cgw1", "wan", "up");
         awaitHealth("HEALTHY", Duration.ofSeconds(10));
-        GATEWATCH.deleteMonitors("reboot.yaml");
     }
 
     @Test

@@ -70,6 +70,16 @@ final class LabVerdictIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"limited4", "limited6"})
+    void reportsTheAnswersOfALimitedPeerThatTcpdumpSees(String probe) throws IOException {
+        var measurement = Measurement.of(GATEWATCH, List.of(probe), 2, PATIENCE);
+        Wire wire = measurement.wire(probe, Duration.ofMillis(500));
+        for (Report report : measurement.reports(probe)) {
+            assertTrue(wire.explains(report), () -> wire.describe(report));
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"hole4", "hole6"})
     void findsTheLargestPacketThatPassesABlackHole(String probe) {
         awaitCause(probe, "mtu");

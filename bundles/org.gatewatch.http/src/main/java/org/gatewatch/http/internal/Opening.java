@@ -119,7 +119,8 @@ final class Opening implements AutoCloseable {
         var own = settings.certificate();
         return own.isPresent()
                 ? ServerCertificate.of(own.get().chain(), own.get().key())
-                : ServerCertificate.selfSigned(folders.data(), hostName);
+                : ServerCertificate.selfSigned(
+                        folders.data(), hostName, settings.address().getAddress());
     }
 
     /** All doors, with one lock. */

@@ -2,6 +2,7 @@ package org.gatewatch.http.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.gatewatch.api.AddressText;
 
 /**
  * What the server shows to say who it is, with the private key of it.
@@ -85,11 +87,12 @@ record ServerCertificate(KeyStore keyStore) {
      *
      * @param folder where it is kept
      * @param hostName that it is for
+     * @param address that it is for besides, unless it stands for all of this host's
      */
-    static ServerCertificate selfSigned(Path folder, String hostName) throws IOException {
+    static ServerCertificate selfSigned(Path folder, String hostName, InetAddress address) throws IOException {
         Path file = folder.resolve("self-signed.p12");
         if (!Files.exists(file)) {
-            make(file, hostName);
+            make(file, hostName.replaceAll("[^A-Za-z0-9.-]", "-"), address);
         }
         try (InputStream in = Files.newInputStream(file)) {
             var store = KeyStore.getInstance("PKCS12");
@@ -101,12 +104,11 @@ record ServerCertificate(KeyStore keyStore) {
     }
 
     /** With the JVM's own tool: Java has no public API that makes certificates. */
-    private static void make(Path file, String hostName) throws IOException {
+    private static void make(Path file, String name, InetAddress address) throws IOException {
         Files.createDirectories(
                 file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path draft = file.resolveSibling("draft.p12");
         Files.deleteIfExists(draft);
-        String name = hostName.replaceAll("[^A-Za-z0-9.-]", "-");
         var tool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -122,7 +124,7 @@ record ServerCertificate(KeyStore keyStore) {
                         "-dname",
                         "CN=" + name,
                         "-ext",
-                        "SAN=dns:" + name + ",dns:localhost,ip:127.0.0.1",
+                        "SAN=" + alternativeNames(name, address),
                         "-storetype",
                         "PKCS12",
                         "-keystore",
@@ -147,6 +149,12 @@ record ServerCertificate(KeyStore keyStore) {
         }
         Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static String alternativeNames(String name, InetAddress address) {
+        String names = "dns:" + name + ",dns:localhost,ip:127.0.0.1";
+        String own = AddressText.of(address);
+        return address.isAnyLocalAddress() || own.equals("127.0.0.1") ? names : names + ",ip:" + own;
     }
 
     /** SHA-256 of the certificate, as browsers and openssl show it. */

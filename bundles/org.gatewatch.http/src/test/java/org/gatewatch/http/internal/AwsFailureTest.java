@@ -12,7 +12,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.gatewatch.http.internal.auth.Authenticator;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.services.networkmonitor.model.InternalServerException;
 import software.amazon.awssdk.services.networkmonitor.model.ThrottlingException;
 
@@ -72,6 +76,29 @@ class AwsFailureTest {
             assertTrue(failure.isThrottlingException());
             assertFalse(failure.requestId().isEmpty());
             assertEquals(2, client.listMonitors(it -> {}).monitors().size());
+        }
+    }
+
+    @Test
+    void saysWhatTimeItIs() {
+        try (var client = gateway.aws(Gateway.WRITER)) {
+            var date = client.listMonitors(it -> {}).sdkHttpResponse().firstMatchingHeader("Date");
+
+            var time = ZonedDateTime.parse(date.orElseThrow(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            assertTrue(Duration.between(time, Instant.now()).abs().compareTo(WINDOW) < 0, date.get());
+        }
+    }
+
+    /** The SDK learns from the refusal's date how far its own clock is behind, and signs anew. */
+    @Test
+    void setsClientsRightWhoseClockIsWrong() {
+        SdkGlobalTime.setGlobalTimeOffset((int) WINDOW.multipliedBy(12).toSeconds());
+        try (var client = gateway.aws(Gateway.WRITER)) {
+            assertEquals(1, client.listMonitors(it -> {}).monitors().size());
+            assertTrue(Math.abs(SdkGlobalTime.getGlobalTimeOffset()) < WINDOW.toSeconds());
+        } finally {
+            SdkGlobalTime.setGlobalTimeOffset(0);
         }
     }
 

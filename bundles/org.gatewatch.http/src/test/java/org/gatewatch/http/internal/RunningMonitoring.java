@@ -13,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
+import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
+import org.gatewatch.api.Quorum;
 import org.gatewatch.api.probe.StrayReplies;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.EngineCounters;
@@ -30,6 +32,13 @@ import org.gatewatch.api.report.SampleCounts;
 /** What runs, as a test says it. */
 final class RunningMonitoring implements Monitoring {
     private final Map<ProbeId, ProbeStatus> probes = new ConcurrentHashMap<>();
+    private final Map<String, MonitorStatus> empty = new ConcurrentHashMap<>();
+
+    /** A monitor that has no probes yet. */
+    void watchNothing(String monitor) {
+        var wanted = new Monitor(monitor, Duration.ofSeconds(60), Map.of(), List.of(), Quorum.DEFAULT);
+        empty.put(monitor, new MonitorStatus(wanted, Health.UNKNOWN, Cause.NONE, Instant.EPOCH));
+    }
 
     /** A probe that is active, and lost one of its 60 samples; the others took 20 ms. */
     void run(String monitor, Probe probe, Duration period) {
@@ -75,7 +84,7 @@ final class RunningMonitoring implements Monitoring {
 
     @Override
     public List<MonitorStatus> monitors() {
-        return List.of();
+        return List.copyOf(empty.values());
     }
 
     @Override

@@ -15,13 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.gatewatch.http.internal.door.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** HTTPS with a certificate that was made, and with the same as PEM. */
 class TlsTest {
@@ -45,17 +50,18 @@ class TlsTest {
         }
     }
 
+    private ServerCertificate made(String hostName) throws IOException {
+        return ServerCertificate.selfSigned(folder.resolve("http"), hostName, InetAddress.getLoopbackAddress());
+    }
+
     @Test
     void servesWithCertificateThatSignsItself() throws Exception {
-        assertEquals(
-                "hello",
-                get(ServerCertificate.selfSigned(folder.resolve("http"), "gw1.example"))
-                        .body());
+        assertEquals("hello", get(made("gw1.example")).body());
     }
 
     @Test
     void choosesTheCipherThatIsCheapWithoutInstructionsOfItsOwn() throws Exception {
-        var certificate = ServerCertificate.selfSigned(folder.resolve("http"), "gw1.example");
+        var certificate = made("gw1.example");
 
         assertTrue(suite(get(certificate)).contains("CHACHA20"));
     }
@@ -64,20 +70,38 @@ class TlsTest {
         return response.sslSession().orElseThrow().getCipherSuite();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.7, 203.0.113.7",
+        "2001:db8::7, 2001:db8:0:0:0:0:0:7",
+        "127.0.0.1, ''",
+        "0.0.0.0, ''",
+        "::, ''",
+    })
+    void isForTheAddressThatIsListenedOn(String address, String added) throws Exception {
+        var certificate = ServerCertificate.selfSigned(folder, "gw1", InetAddress.getByName(address));
+
+        var names = new ArrayList<>(List.of("gw1", "localhost", "127.0.0.1"));
+        if (!added.isEmpty()) {
+            names.add(added);
+        }
+        var shown = (X509Certificate) certificate.keyStore().getCertificate("gatewatch");
+        assertEquals(
+                names,
+                shown.getSubjectAlternativeNames().stream().map(it -> it.get(1)).toList());
+    }
+
     @Test
     void keepsCertificateThatWasMade() throws IOException {
-        String first =
-                ServerCertificate.selfSigned(folder.resolve("http"), "gw1").fingerprint();
+        String first = made("gw1").fingerprint();
 
-        assertEquals(
-                first,
-                ServerCertificate.selfSigned(folder.resolve("http"), "gw1").fingerprint());
+        assertEquals(first, made("gw1").fingerprint());
         assertTrue(first.matches("([0-9A-F]{2}:){31}[0-9A-F]{2}"), first);
     }
 
     @Test
     void hidesPrivateKeyFromOthers() throws IOException {
-        ServerCertificate.selfSigned(folder.resolve("http"), "gw1");
+        made("gw1");
 
         var file = folder.resolve("http/self-signed.p12");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -85,7 +109,7 @@ class TlsTest {
 
     @Test
     void servesWithOwnCertificate() throws Exception {
-        var made = ServerCertificate.selfSigned(folder.resolve("http"), "gw1").keyStore();
+        var made = made("gw1").keyStore();
         var encoder = Base64.getMimeEncoder();
         byte[] certificate = made.getCertificate("gatewatch").getEncoded();
         byte[] key = made.getKey("gatewatch", "gatewatch".toCharArray()).getEncoded();

@@ -190,6 +190,15 @@ class ViewTest {
     }
 
     @Test
+    void listsNoProbesOfMonitorThatHasNone() throws Exception {
+        gateway.monitoring.watchNothing("m0");
+
+        assertEquals(0, json("/v1/monitors/m0/probes").getAsJsonArray("probes").size());
+        assertEquals(404, get("/v1/monitors/m0/probes", Gateway.TEAM).statusCode());
+        assertEquals(404, get("/v1/monitors/nowhere/probes", Gateway.READER).statusCode());
+    }
+
+    @Test
     void hidesOthersProbesFromTeam() throws Exception {
         assertEquals(404, get("/v1/monitors/m1/probes/berlin", Gateway.TEAM).statusCode());
         assertTrue(!get("/metrics", Gateway.TEAM).body().contains("berlin"));

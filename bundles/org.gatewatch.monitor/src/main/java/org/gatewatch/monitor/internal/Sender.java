@@ -111,7 +111,9 @@ final class Sender implements Loop.Task, TimingWheel.Handler<ProbeSender> {
             groups++;
         }
         long span = Math.min(probe.wantedIntervalNanos(), FIRST_WITHIN_NANOS);
-        probe.firstDueAt(onGrid(clock.nanoTime() + (long) (share * span), pace.startGridNanos()));
+        long now = clock.nanoTime();
+        long wait = onGrid(now + (long) (share * span), pace.startGridNanos()) - now;
+        probe.firstDueAt(now + (wait <= span ? wait : wait % span)); // the grid may be coarser than what is left of it
         probe.timer = wheel.add(probe);
         wheel.schedule(probe.timer, probe.dueNanos());
     }

@@ -15,6 +15,8 @@ import org.gatewatch.testkit.ManualClock;
 import org.gatewatch.testkit.Script;
 import org.gatewatch.testkit.ScriptedTransport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scheduler alone: it sleeps exactly as long as it says. */
 final class SenderTest {
@@ -56,6 +58,15 @@ final class SenderTest {
                 .mapToLong(at -> Collections.frequency(sentAt, at))
                 .max()
                 .orElseThrow();
+    }
+
+    @ParameterizedTest(name = "every {0} ms")
+    @ValueSource(longs = {10, 100, 130, 370, 1_000, 5_000})
+    void sendsTheFirstPacketWithinOneIntervalAndOneSecond(long intervalMillis) {
+        clock.advance(Duration.ofMillis(7)); // off every grid
+        add(10, Duration.ofMillis(intervalMillis));
+        run(Duration.ofMillis(Math.min(1_000, intervalMillis)));
+        assertEquals(10, totals.sent());
     }
 
     @Test

@@ -65,8 +65,8 @@ final class ConnectionAlarms {
         }
         raised.keySet().retainAll(present);
         if (!due.isEmpty()) {
-            var view = new MibView(List.of(VerdictTables.connections(
-                    mib.object(4, 1), probes.snapshot().rows(), engine)));
+            var rows = VerdictTables.connections(probes.snapshot().rows(), engine);
+            var view = new MibView(List.of(VerdictTables.connections(mib.object(4, 1), rows)));
             due.forEach((status, number) -> send(number, status, view));
         }
     }

@@ -21,18 +21,31 @@ import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
  * @param configuration what the files say
  * @param associations what the IKE daemon knows of a connection; never waits
  * @param rate of the packets
+ * @param monitorChanges counts those of the table of monitors
+ * @param connectionChanges counts those of the table of connections, their security associations among them
  */
 record EngineServices(
         Supplier<Optional<Monitoring>> monitoring,
         Supplier<Optional<Configuration>> configuration,
         Function<VpnConnection, States> associations,
-        PacketRate rate) {
+        PacketRate rate,
+        RowChanges monitorChanges,
+        RowChanges connectionChanges) {
     static final EngineServices NONE = new EngineServices(Optional::empty, Optional::empty);
     private static final EngineCounters ZERO = new EngineCounters(0, 0, 0, 0, 0, 0, StrayReplies.NONE);
 
     /** Without an IKE daemon. */
     EngineServices(Supplier<Optional<Monitoring>> monitoring, Supplier<Optional<Configuration>> configuration) {
         this(monitoring, configuration, connection -> States.UNKNOWN, new PacketRate(Clock.system()));
+    }
+
+    /** Of which nobody has seen anything yet. */
+    EngineServices(
+            Supplier<Optional<Monitoring>> monitoring,
+            Supplier<Optional<Configuration>> configuration,
+            Function<VpnConnection, States> associations,
+            PacketRate rate) {
+        this(monitoring, configuration, associations, rate, new RowChanges(), new RowChanges());
     }
 
     List<MonitorStatus> monitors() {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
@@ -40,11 +41,14 @@ record GatewatchMib(OID base) {
 
     /** The whole MIB over one state of the probes. */
     List<MibView.Subtree> of(ProbeStore.Snapshot probes, EngineServices engine, NotificationCounts notifications) {
+        var monitors = VerdictTables.monitors(engine);
+        var connections = VerdictTables.connections(probes.rows(), engine);
+        LongSupplier generation = () -> probes.generation() + monitors.changes() + connections.changes();
         return List.of(
-                engineScalars(probes, engine, notifications),
+                engineScalars(generation, probes, engine, notifications),
                 GatewatchProbeTable.of(object(2, 1), probes.rows()),
-                VerdictTables.monitors(object(3, 1), engine),
-                VerdictTables.connections(object(4, 1), probes.rows(), engine));
+                VerdictTables.monitors(object(3, 1), monitors),
+                VerdictTables.connections(object(4, 1), connections));
     }
 
     /** {@code gwObjects} and what follows. */
@@ -66,9 +70,12 @@ record GatewatchMib(OID base) {
     }
 
     private MibView.Subtree engineScalars(
-            ProbeStore.Snapshot probes, EngineServices engine, NotificationCounts notifications) {
+            LongSupplier generation,
+            ProbeStore.Snapshot probes,
+            EngineServices engine,
+            NotificationCounts notifications) {
         List<Supplier<Variable>> inOrder = new ArrayList<>(List.of(
-                () -> new Counter64(probes.generation()),
+                () -> new Counter64(generation.getAsLong()),
                 () -> SnmpValues.unsigned(probes.rows().size()),
                 () -> new Counter64(engine.counters().packetsSent()),
                 () -> new Counter64(engine.counters().packetsNotSent()),

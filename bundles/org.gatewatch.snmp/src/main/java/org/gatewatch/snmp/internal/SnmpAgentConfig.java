@@ -120,7 +120,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Notifications",
-            description = "What is sent, with commas between: health, probeFailure, testFailure, testCompletion")
+            description = "What is sent, with commas between: health, connectionHealth, probeFailure,"
+                    + " testFailure, testCompletion")
     String notify_kinds() default "health";
 
     @AttributeDefinition(

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -71,27 +72,38 @@ final class VerdictTables {
 
     private VerdictTables() {}
 
-    static Table<MonitorRow> monitors(OID entry, EngineServices engine) {
-        return new Table<>(
-                entry,
-                MONITOR,
-                new LazyRows<>(() -> sorted(
-                        engine.monitors(), status -> status.monitor().name(), MonitorRow::new, MonitorRow::index)));
+    static Table<MonitorRow> monitors(OID entry, LazyRows<MonitorRow> rows) {
+        return new Table<>(entry, MONITOR, rows);
     }
 
-    static Table<ConnectionRow> connections(OID entry, SortedRows<ProbeRow> probes, EngineServices engine) {
-        return new Table<>(entry, CONNECTION, new LazyRows<>(() -> {
-            var byConnection = byConnection(probes);
-            return sorted(
-                    engine.connections(),
-                    status -> status.connection().name(),
-                    (index, status) -> new ConnectionRow(
-                            index,
-                            status,
-                            byConnection.getOrDefault(status.connection().id(), List.of()),
-                            engine.associations().apply(status.connection())),
-                    ConnectionRow::index);
-        }));
+    static LazyRows<MonitorRow> monitors(EngineServices engine) {
+        return new LazyRows<>(
+                () -> sorted(engine.monitors(), status -> status.monitor().name(), MonitorRow::new, MonitorRow::index),
+                MonitorRow::shown,
+                engine.monitorChanges());
+    }
+
+    static Table<ConnectionRow> connections(OID entry, LazyRows<ConnectionRow> rows) {
+        return new Table<>(entry, CONNECTION, rows);
+    }
+
+    static LazyRows<ConnectionRow> connections(SortedRows<ProbeRow> probes, EngineServices engine) {
+        return new LazyRows<>(
+                () -> {
+                    var byConnection = byConnection(probes);
+                    return sorted(
+                            engine.connections(),
+                            status -> status.connection().name(),
+                            (index, status) -> new ConnectionRow(
+                                    index,
+                                    status,
+                                    byConnection.getOrDefault(
+                                            status.connection().id(), List.of()),
+                                    engine.associations().apply(status.connection())),
+                            ConnectionRow::index);
+                },
+                ConnectionRow::shown,
+                engine.connectionChanges());
     }
 
     private static Map<UUID, List<ProbeRow>> byConnection(SortedRows<ProbeRow> probes) {
@@ -119,12 +131,25 @@ final class VerdictTables {
     }
 
     /** One monitor. */
-    record MonitorRow(OID index, MonitorStatus status) {}
+    record MonitorRow(OID index, MonitorStatus status) {
+        int shown() {
+            return Objects.hash(
+                    status.health(),
+                    status.cause(),
+                    status.since(),
+                    status.monitor().probes().size());
+        }
+    }
 
     /** One connection with its probes. */
     record ConnectionRow(OID index, ConnectionStatus status, List<ProbeRow> probes, States states) {
         VpnConnection connection() {
             return status.connection();
+        }
+
+        /** But for what its probes show: their changes are counted with them. */
+        int shown() {
+            return Objects.hash(status, states);
         }
 
         /**

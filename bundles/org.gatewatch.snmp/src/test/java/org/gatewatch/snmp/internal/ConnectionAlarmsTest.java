@@ -8,12 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
-import org.gatewatch.api.probe.StrayReplies;
 import org.gatewatch.api.report.ConnectionStatus;
-import org.gatewatch.api.report.EngineCounters;
-import org.gatewatch.api.report.MonitorStatus;
-import org.gatewatch.api.report.Monitoring;
-import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.testkit.ManualClock;
 import org.junit.jupiter.api.Test;
 import org.snmp4j.smi.Integer32;
@@ -29,7 +24,10 @@ class ConnectionAlarmsTest {
     private final List<List<VariableBinding>> sent = new ArrayList<>();
     private ConnectionStatus status = status(Health.HEALTHY, Cause.NONE);
     private final ConnectionAlarms alarms = new ConnectionAlarms(
-            new EngineServices(() -> Optional.of(monitoring()), Optional::empty), Samples.MIB, clock, sent::add);
+            new EngineServices(() -> Optional.of(Samples.monitoring(() -> status)), Optional::empty),
+            Samples.MIB,
+            clock,
+            sent::add);
 
     @Test
     void raisesChangesOfHealthAndCauseAndClearsOnce() {
@@ -87,29 +85,5 @@ class ConnectionAlarmsTest {
 
     private static ConnectionStatus status(Health health, Cause cause) {
         return new ConnectionStatus(Samples.CONNECTION, health, cause, Samples.START);
-    }
-
-    private Monitoring monitoring() {
-        return new Monitoring() {
-            @Override
-            public List<ProbeStatus> probes() {
-                return List.of();
-            }
-
-            @Override
-            public List<MonitorStatus> monitors() {
-                return List.of();
-            }
-
-            @Override
-            public List<ConnectionStatus> connections() {
-                return List.of(status);
-            }
-
-            @Override
-            public EngineCounters counters() {
-                return new EngineCounters(0, 0, 0, 0, 0, 0, StrayReplies.NONE);
-            }
-        };
     }
 }

@@ -1,14 +1,21 @@
 package org.gatewatch.snmp.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.Source;
+import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.ConnectionStatus;
+import org.gatewatch.snmp.internal.ike.SaState;
+import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
 import org.junit.jupiter.api.Test;
 import org.snmp4j.smi.Counter64;
 import org.snmp4j.smi.Gauge32;
@@ -20,6 +27,8 @@ import org.snmp4j.smi.Variable;
 /** Values of GATEWATCH-MIB; its types are held against the MIB file elsewhere. */
 class GatewatchTablesTest {
     private static final OID BERLIN = PingIndex.of(new ProbeId("wan", "berlin"), 0);
+
+    private static final OID GENERATION = Samples.MIB.object(1, 1).append(0);
 
     private final ProbeStore store = new ProbeStore();
 
@@ -105,6 +114,48 @@ class GatewatchTablesTest {
         assertEquals(
                 before.toLong() + 1,
                 view().get(Samples.MIB.object(1, 1).append(0)).toLong());
+    }
+
+    /** Nobody tells of monitors, connections and their security associations: they are looked at. */
+    @Test
+    void generationGrowsWithEveryChangeOfAConnectionThatAnybodySees() {
+        var health = new AtomicReference<>(Health.HEALTHY);
+        var ike = new AtomicReference<>(States.UNKNOWN);
+        var engine = new EngineServices(
+                () -> Optional.of(Samples.monitoring(
+                        () -> new ConnectionStatus(Samples.CONNECTION, health.get(), Cause.NONE, Samples.START))),
+                Optional::empty,
+                connection -> ike.get(),
+                new PacketRate(Clock.system()));
+        long first = generation(engine);
+        assertEquals(first, generation(engine));
+
+        health.set(Health.DOWN);
+        assertEquals(first + 1, generation(engine));
+
+        ike.set(new States(SaState.UP, SaState.UP));
+        assertEquals(first + 2, generation(engine));
+        assertEquals(first + 2, generation(engine));
+    }
+
+    /** What one response is made of. */
+    @Test
+    void generationIsOfTheRowsThatTheSameViewShows() {
+        var health = new AtomicReference<>(Health.HEALTHY);
+        var engine = new EngineServices(
+                () -> Optional.of(Samples.monitoring(
+                        () -> new ConnectionStatus(Samples.CONNECTION, health.get(), Cause.NONE, Samples.START))),
+                Optional::empty);
+        var old = Samples.view(store, engine);
+        var generation = old.get(GENERATION);
+        health.set(Health.DOWN);
+
+        assertNotEquals(generation, Samples.view(store, engine).get(GENERATION));
+        assertEquals(generation, old.get(GENERATION));
+    }
+
+    private long generation(EngineServices engine) {
+        return Samples.view(store, engine).get(GENERATION).toLong();
     }
 
     private static List<Variable> gauges(long... values) {

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.LifecycleState;
@@ -58,6 +59,11 @@ final class Samples {
         return settings(port, SILENT, Optional.empty());
     }
 
+    /** Of an agent that listens to its community from some networks only. */
+    static SnmpSettings settings(String v2cSources) {
+        return settings(0, SILENT, Optional.empty(), Network.list("v2c.sources", v2cSources));
+    }
+
     static SnmpSettings settings(NotificationSettings notifications) {
         return settings(0, notifications, Optional.empty());
     }
@@ -67,6 +73,11 @@ final class Samples {
     }
 
     private static SnmpSettings settings(int port, NotificationSettings notifications, Optional<Path> agentx) {
+        return settings(port, notifications, agentx, List.of());
+    }
+
+    private static SnmpSettings settings(
+            int port, NotificationSettings notifications, Optional<Path> agentx, List<Network> v2cSources) {
         return new SnmpSettings(
                 new InetSocketAddress(address("127.0.0.1"), port),
                 Optional.of("public"),
@@ -79,7 +90,7 @@ final class Samples {
                 agentx,
                 false,
                 Optional.empty(),
-                List.of(),
+                v2cSources,
                 notifications);
     }
 
@@ -177,30 +188,38 @@ final class Samples {
     }
 
     /** One monitor, one connection, and counters from 1 to 9. */
-    static final Monitoring MONITORING = new Monitoring() {
-        @Override
-        public List<ProbeStatus> probes() {
-            return List.of();
-        }
+    static final Monitoring MONITORING =
+            monitoring(() -> new ConnectionStatus(CONNECTION, Health.DEGRADED, Cause.TUNNEL, START));
 
-        @Override
-        public List<MonitorStatus> monitors() {
-            var probe = Samples.probe("berlin", "203.0.113.1");
-            return List.of(new MonitorStatus(
-                    new Monitor("wan", PERIOD, Map.of(), List.of(probe), Quorum.DEFAULT),
-                    Health.DOWN,
-                    Cause.LINK,
-                    START));
-        }
+    /**
+     * @param connection how the only one is now
+     */
+    static Monitoring monitoring(Supplier<ConnectionStatus> connection) {
+        return new Monitoring() {
+            @Override
+            public List<ProbeStatus> probes() {
+                return List.of();
+            }
 
-        @Override
-        public List<ConnectionStatus> connections() {
-            return List.of(new ConnectionStatus(CONNECTION, Health.DEGRADED, Cause.TUNNEL, START));
-        }
+            @Override
+            public List<MonitorStatus> monitors() {
+                var probe = Samples.probe("berlin", "203.0.113.1");
+                return List.of(new MonitorStatus(
+                        new Monitor("wan", PERIOD, Map.of(), List.of(probe), Quorum.DEFAULT),
+                        Health.DOWN,
+                        Cause.LINK,
+                        START));
+            }
 
-        @Override
-        public EngineCounters counters() {
-            return new EngineCounters(1, 2, 3, 4, 5, 6, new StrayReplies(7, 8, 9));
-        }
-    };
+            @Override
+            public List<ConnectionStatus> connections() {
+                return List.of(connection.get());
+            }
+
+            @Override
+            public EngineCounters counters() {
+                return new EngineCounters(1, 2, 3, 4, 5, 6, new StrayReplies(7, 8, 9));
+            }
+        };
+    }
 }

@@ -1,5 +1,7 @@
 package org.gatewatch.config.internal.resource;
 
+import static org.awaitility.Awaitility.await;
+import static org.gatewatch.api.LifecycleState.DELETING;
 import static org.gatewatch.config.internal.resource.Bench.BERLIN;
 import static org.gatewatch.config.internal.resource.Bench.monitor;
 import static org.gatewatch.config.internal.resource.Bench.refused;
@@ -15,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.resource.MonitorView;
 import org.gatewatch.api.resource.ResourceException.Kind;
@@ -221,6 +225,49 @@ class MonitorsTest {
 
         refused(Kind.NOT_FOUND, () -> bench.service.monitor("offices"));
         assertFalse(bench.exists("monitors/managed/offices.yaml"));
+    }
+
+    /** Lets a deletion wait for its turn until something is seen, and waits for its end. */
+    private void whileDeleting(String name, Callable<Boolean> seen) throws Exception {
+        bench.folder
+                .files()
+                .change(folder -> {
+                    var deletion = CompletableFuture.runAsync(() -> bench.service.deleteMonitor(name, true));
+                    await().until(seen);
+                    return deletion;
+                })
+                .join();
+    }
+
+    @Test
+    void showsAMonitorWithItsProbesAsBeingDeletedUntilItIsGone() throws Exception {
+        create(monitor("offices", BERLIN));
+
+        whileDeleting("offices", () -> {
+            var view = bench.service.monitor("offices");
+            return view.state() == DELETING && view.probes().get(0).state() == DELETING;
+        });
+
+        refused(Kind.NOT_FOUND, () -> bench.service.monitor("offices"));
+    }
+
+    @Test
+    void listsMonitorsThatAreBeingDeleted() throws Exception {
+        create(monitor("offices", BERLIN));
+        create(monitor("others", BERLIN));
+
+        whileDeleting("offices", () -> names(
+                        bench.service.monitors(Optional.of(DELETING), 10, "").items())
+                .equals(List.of("offices")));
+    }
+
+    @Test
+    void isAsBeforeWhenItsDeletionIsRefused() {
+        var before = create(monitor("offices", BERLIN));
+
+        refused(Kind.CONFLICT, () -> bench.service.deleteMonitor("offices", false));
+
+        assertEquals(before, bench.service.monitor("offices"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.gatewatch.http.internal.auth;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.gatewatch.http.internal.door.Request;
 import org.gatewatch.http.internal.door.Request.Parameter;
 
@@ -15,6 +16,7 @@ import org.gatewatch.http.internal.door.Request.Parameter;
  */
 record HuaweiDerived(String region, Comparator<Parameter> values) implements Scheme {
     private static final String ALGORITHM = "V11-HMAC-SHA256";
+    private static final Set<String> SERVICES = Set.of("vpn", "ces", "iam");
     private static final String FIRST_BLOCK = "\u0001";
 
     @Override
@@ -32,6 +34,7 @@ record HuaweiDerived(String region, Comparator<Parameter> values) implements Sch
         Scheme.require(scope.size() == 3, "needed is KEY/DATE/REGION/SERVICE");
         Scheme.require(scope.get(0).equals(day), "its date is not that of the request");
         Scheme.require(region.isEmpty() || scope.get(1).equals(region), "the region is " + region);
+        Scheme.require(SERVICES.contains(scope.get(2)), "the service is one of vpn, ces and iam");
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.gatewatch.http.internal.door.Members;
 final class Rules {
     private static final Pattern MONITOR_NAME = Pattern.compile("[a-zA-Z0-9_-]{1,200}");
     private static final Pattern PROBE_ID = Pattern.compile("probe-[a-z0-9A-Z-]{21,64}");
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F:.]{2,45}");
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|(?=.{2,45}$)[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
     private static final Pattern ARN = Pattern.compile("arn:.{16,2044}");
     private static final int MAX_TAGS = 200;
     private static final int MAX_TAG_KEY = 128;

@@ -19,8 +19,9 @@ import org.gatewatch.api.VpnConnection;
 import org.gatewatch.api.resource.ConnectionView;
 
 /**
- * VPN connections and their two ends in the words of VPN v5. What the gateway does not know is absent. The ends have ids
- * that are made from their addresses: connections of the same address have the same gateway.
+ * VPN connections and their two ends in the words of VPN v5. What the gateway does not know is absent: a connection's
+ * {@code style}, a gateway's {@code ha_mode}. The ends have ids that are made from their addresses: connections of the same
+ * address have the same gateway.
  */
 final class OtcShapes {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -43,7 +44,6 @@ final class OtcShapes {
         json.addProperty("status", status(view.health()));
         json.addProperty("vgw_id", gatewayId(connection));
         json.addProperty("vgw_ip", AddressText.of(connection.gatewayAddress()));
-        json.addProperty("style", "STATIC");
         json.addProperty("cgw_id", customerGatewayId(connection));
         connection.labels().tunnel().ifPresent(tunnel -> tunnel(json, tunnel));
         json.addProperty("enable_nqa", probed.contains(connection.id()));
@@ -75,7 +75,6 @@ final class OtcShapes {
         json.addProperty("name", "gateway-" + AddressText.of(address));
         json.addProperty("status", "ACTIVE");
         json.addProperty("network_type", isPrivate ? "private" : "public");
-        json.addProperty("ha_mode", "active-standby");
         json.addProperty("used_connection_number", connections);
         if (isPrivate) {
             json.addProperty("access_private_ip_1", AddressText.of(address));
@@ -119,6 +118,7 @@ final class OtcShapes {
         };
     }
 
+    /** The prefix is not known; the two fields have no other form than {@code 169.254.x.x/30}. */
     private static void tunnel(JsonObject json, Tunnel tunnel) {
         json.addProperty("tunnel_local_address", AddressText.of(tunnel.gateway()) + "/30");
         json.addProperty("tunnel_peer_address", AddressText.of(tunnel.customerGateway()) + "/30");

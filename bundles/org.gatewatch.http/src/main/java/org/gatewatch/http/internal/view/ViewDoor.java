@@ -10,9 +10,11 @@ import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.History;
+import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
 import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.http.internal.auth.Caller;
@@ -84,11 +86,7 @@ public final class ViewDoor implements Door {
         }
         String monitor = path.get(0);
         if (path.size() == 1) {
-            return monitoring.monitors().stream()
-                    .filter(it -> it.monitor().name().equals(monitor) && caller.maySee(monitor))
-                    .findFirst()
-                    .map(it -> Answer.json(200, ProbeJson.of(it)))
-                    .orElseGet(() -> problem(404, "there is no such monitor"));
+            return ofMonitor(monitor, caller, it -> Answer.json(200, ProbeJson.of(it)));
         }
         if (!path.get(1).equals("probes")) {
             return nothing();
@@ -97,9 +95,17 @@ public final class ViewDoor implements Door {
             var probes = visible(caller).stream()
                     .filter(it -> it.id().monitor().equals(monitor))
                     .toList();
-            return probes.isEmpty() ? problem(404, "there is no such monitor, or it has no probes") : list(probes);
+            return probes.isEmpty() ? ofMonitor(monitor, caller, it -> list(List.of())) : list(probes);
         }
         return ofProbe(new ProbeId(monitor, path.get(2)), path.subList(3, path.size()), request, caller);
+    }
+
+    private Answer ofMonitor(String name, Caller caller, Function<MonitorStatus, Answer> show) {
+        return monitoring.monitors().stream()
+                .filter(it -> it.monitor().name().equals(name) && caller.maySee(name))
+                .findFirst()
+                .map(show)
+                .orElseGet(() -> problem(404, "there is no such monitor"));
     }
 
     /** The id of a probe is {@code MONITOR/PROBE}, with the slash percent-encoded. */

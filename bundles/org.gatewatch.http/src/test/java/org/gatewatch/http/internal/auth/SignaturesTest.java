@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
@@ -46,6 +47,7 @@ class SignaturesTest {
     @TempDir
     Path folder;
 
+    private KeyRing keys;
     private Authenticator authenticator;
     private Instant now = Instant.now();
 
@@ -75,8 +77,13 @@ class SignaturesTest {
         Path file =
                 Files.writeString(folder.resolve("keys"), "key=" + KEY + " secret=" + SECRET + " rights=read-write\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        keys = KeyRing.read(file);
+        authenticator = authenticator("");
+    }
+
+    private Authenticator authenticator(String region) {
         InstantSource clock = () -> now;
-        authenticator = new Authenticator(KeyRing.read(file), new Tokens(clock), "", Duration.ofMinutes(5), clock);
+        return new Authenticator(keys, new Tokens(clock), region, Duration.ofMinutes(5), clock);
     }
 
     private static Signed aws() {
@@ -98,12 +105,17 @@ class SignaturesTest {
         return new Signed("POST", PATH + "?" + QUERY, headers, BODY);
     }
 
-    private static Signed huawei(boolean derived) {
-        var key = new BasicCredentials().withAk(KEY).withSk(SECRET).withProjectId("p");
-        if (derived) {
-            key.withDerivedPredicate(request -> true);
-            key.processDerivedAuthParams("vpn", "eu-de");
-        }
+    private static BasicCredentials key() {
+        return new BasicCredentials().withAk(KEY).withSk(SECRET).withProjectId("p");
+    }
+
+    private static Signed derived(String service) {
+        var key = key().withDerivedPredicate(request -> true);
+        key.processDerivedAuthParams(service, "eu-de");
+        return huawei(key);
+    }
+
+    private static Signed huawei(BasicCredentials key) {
         var unsigned = com.huaweicloud.sdk.core.http.HttpRequest.newBuilder()
                 .withMethod(HttpMethod.POST)
                 .withEndpoint("https://gw.example:8443")
@@ -126,7 +138,7 @@ class SignaturesTest {
     }
 
     private static Map<String, Signed> all() {
-        return Map.of("aws", aws(), "huawei", huawei(false), "huawei derived", huawei(true));
+        return Map.of("aws", aws(), "huawei", huawei(key()), "huawei derived", derived("vpn"));
     }
 
     @TestFactory
@@ -211,6 +223,29 @@ class SignaturesTest {
                 aws().headers().get("x-amz-date").substring(0, 8))) {
             var changed = aws().header("authorization", value -> value.replace("/" + part, "/x"));
             assertThrows(Refusal.class, () -> authenticator.authenticate(changed.request()), part);
+        }
+    }
+
+    @Test
+    void refusesDerivedKeyOfOtherService() {
+        var refusal = assertThrows(
+                Refusal.class, () -> authenticator.authenticate(derived("ecs").request()));
+
+        assertEquals(Kind.INCOMPLETE, refusal.kind());
+    }
+
+    /** AWS's SDK signs for us-east-1 here, Huawei's with a derived key for eu-de. */
+    @Test
+    void refusesSignaturesForOtherRegionsThanTheConfiguredOne() throws Refusal {
+        var american = authenticator("us-east-1");
+        var german = authenticator("eu-de");
+
+        assertEquals(KEY, american.authenticate(aws().request()).key());
+        assertEquals(KEY, german.authenticate(derived("vpn").request()).key());
+        for (Executable wrong : List.<Executable>of(
+                () -> german.authenticate(aws().request()),
+                () -> american.authenticate(derived("vpn").request()))) {
+            assertEquals(Kind.INCOMPLETE, assertThrows(Refusal.class, wrong).kind());
         }
     }
 

@@ -20,6 +20,7 @@ import org.gatewatch.monitor.internal.verdict.SimulatedPeer.Answers;
 import org.gatewatch.monitor.internal.verdict.SimulatedPeer.Asking;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** User-pains row 18: a peer that limits the rate of its answers is not a lossy path. */
@@ -29,7 +30,11 @@ final class RateLimitTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private static Probe every(Duration interval) {
-        return Probe.to("p", InetAddress.getLoopbackAddress()).every(interval, Duration.ofSeconds(2));
+        return every(interval, Duration.ofSeconds(2));
+    }
+
+    private static Probe every(Duration interval, Duration timeout) {
+        return Probe.to("p", InetAddress.getLoopbackAddress()).every(interval, timeout);
     }
 
     /** Loss at random makes runs, which are not what these tests are about. */
@@ -59,6 +64,19 @@ final class RateLimitTest {
         assertEquals(Cause.RATE_LIMITED, probe.verdict.cause());
         assertFalse(probe.wasAlarmed(), probe.shown::toString);
         assertEquals(4, probe.factor());
+    }
+
+    /** ACCURACY.md and PROMISES.md say these. */
+    @ParameterizedTest(name = "every {0} ms, timeout {1} s")
+    @CsvSource({"24, 2", "33, 1"})
+    void raisesNoAlarmAtTheSlowestPacesThatArePromised(long intervalMillis, long timeoutSeconds) {
+        var peer = new SimulatedPeer(ALL);
+        Asking probe = peer.ask(every(Duration.ofMillis(intervalMillis), Duration.ofSeconds(timeoutSeconds)));
+        peer.run(Duration.ofSeconds(30));
+        peer.answers(SimulatedPeer.tokenBucket(20, 5));
+        peer.run(Duration.ofMinutes(1));
+        assertEquals(Cause.RATE_LIMITED, probe.verdict.cause());
+        assertFalse(probe.wasAlarmed(), probe.shown::toString);
     }
 
     @Test
