@@ -64,12 +64,12 @@ final class RequestWindow {
     /** When the request left; {@link #NONE} when it was not seen or is forgotten. */
     long requestNanos(long number) {
         int entry = entry(number);
-        return entries[entry + NUMBER] == number ? entries[entry + REQUEST_NANOS] : NONE;
+        return !forgotten(number) && entries[entry + NUMBER] == number ? entries[entry + REQUEST_NANOS] : NONE;
     }
 
-    /** Whether a request is so old that a later one took its place. */
+    /** Whether a request is so old that the place is a later one's. */
     boolean forgotten(long number) {
-        return entries[entry(number) + NUMBER] > number;
+        return newest - number >= slots();
     }
 
     /**

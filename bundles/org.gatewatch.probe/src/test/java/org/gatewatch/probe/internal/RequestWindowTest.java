@@ -45,6 +45,14 @@ final class RequestWindowTest {
     }
 
     @Test
+    void forgetsWhatIsOlderThanItHolds() {
+        window.sent(0, 100);
+        window.sent(1 + window.slots(), 200); // the place of 0 is still free
+        assertTrue(window.forgotten(0));
+        assertEquals(RequestWindow.NONE, window.requestNanos(0));
+    }
+
+    @Test
     void findsTheWholeNumberOfASequence() {
         window.sent(0x2_fffe, 100);
         window.sent(0x3_0001, 200);
