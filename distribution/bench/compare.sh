@@ -5,7 +5,7 @@
 #   sudo distribution/bench/compare.sh [ROUNDS] [SECONDS] [LOAD...]     default: 3 rounds of 60 seconds each
 #
 # A LOAD is TARGETS or TARGETS/INTERVAL_MS; default: 100 1000 10000 50000, each target once a second.
-# TOOLS="gatewatch c-each" compares only these.
+# TOOLS="gatewatch c-each" compares only these. WARM_UP=540 lets Gatewatch run for so many seconds before it is measured, not 20.
 # Prints medians and ratios as a Markdown table; progress on stderr. Installs fping, tcpdump and gcc if they are missing.
 #
 # CPU is user and system time of all threads, in nanoseconds by the kernel's scheduler, after a warm-up, divided by the
@@ -24,7 +24,7 @@ seconds=${2:-60}
 shift $(($# < 2 ? $# : 2))
 [ $# -gt 0 ] || set -- 100 1000 10000 50000
 tools=${TOOLS:-gatewatch fping c-each c-batch}
-warm_up_seconds=20
+warm_up_seconds=${WARM_UP:-20}
 lag_seconds=10
 longest_start_seconds=300
 fping_probes_per_second=5000
