@@ -127,7 +127,7 @@ class ImageIT {
         return Stream.of("tcp", "tcp6")
                 .flatMap(table ->
                         Image.text(Path.of("/proc/" + pid + "/net/" + table)).lines())
-                .filter(line -> line.strip().split(" +")[3].equals("0A"))
+                .filter(line -> line.strip().split(" +", -1)[3].equals("0A"))
                 .toList();
     }
 
