@@ -132,12 +132,12 @@ public class HistoryIT {
 
     @Test
     public void keepsSinceAndNumbersOverARestartOfTheEngine() throws BundleException {
-        Instant since = healthySince();
+        Instant since = berlinHealthySince();
         long number = bench.nextReport(BERLIN).sequence();
         bench.felix().bundle("org.gatewatch.monitor").stop();
         bench.felix().bundle("org.gatewatch.monitor").start();
 
-        assertEquals(since, healthySince());
+        assertEquals(since, berlinHealthySince());
         assertTrue(bench.nextReport(BERLIN).sequence() > number);
     }
 
@@ -170,12 +170,13 @@ public class HistoryIT {
         return periods.hasNext() ? periods.next().counts().answered() : 0;
     }
 
-    private Instant healthySince() {
+    private Instant berlinHealthySince() {
         var monitoring = bench.felix().service(Monitoring.class);
         return await().atMost(PATIENCE)
                 .until(
                         () -> monitoring.probes().stream()
-                                .filter(probe -> probe.health() == Health.HEALTHY)
+                                .filter(status -> status.id().equals(BERLIN))
+                                .filter(status -> status.health() == Health.HEALTHY)
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow()
