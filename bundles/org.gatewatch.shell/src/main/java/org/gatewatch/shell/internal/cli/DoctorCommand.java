@@ -1,10 +1,10 @@
 package org.gatewatch.shell.internal.cli;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gatewatch.api.desired.ConfigurationCheck.SeenRtt;
-import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
+import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.doctor.Examination;
 import org.gatewatch.shell.internal.doctor.Finding;
 import picocli.CommandLine.Command;
@@ -47,18 +47,18 @@ final class DoctorCommand implements Callable<Integer> {
         var commandLine = spec.commandLine();
         Path folder = Folder.existing("--config", config, installation.config(), commandLine);
         Path instance = data == null ? installation.data() : data;
-        var findings = Examination.of(folder, instance, Checks.of(folder, SeenRtt.NONE), reporters(instance));
+        var findings = Examination.of(folder, instance, Checks.of(folder, SeenRtt.NONE), running(instance));
         findings.forEach(commandLine.getOut()::println);
         return findings.stream().noneMatch(finding -> finding.verdict() == Finding.Verdict.BAD)
                 ? ExitCode.GOOD
                 : ExitCode.FAILED;
     }
 
-    private static List<ReporterEntry> reporters(Path instance) {
+    private static Optional<StatusDocument> running(Path instance) {
         try {
-            return new InstanceClient(instance).status().reporters();
+            return Optional.of(new InstanceClient(instance).status());
         } catch (NoAnswerException | RefusedRequest e) {
-            return List.of(); // the examination finds out what it can without it
+            return Optional.empty(); // the examination finds out what it can without it
         }
     }
 }
