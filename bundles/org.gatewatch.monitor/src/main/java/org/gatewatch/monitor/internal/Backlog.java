@@ -114,6 +114,13 @@ final class Backlog {
                 && (owed.add(removed) || owed.contains(removed));
     }
 
+    /** How many wait now. */
+    int size() {
+        synchronized (lock) {
+            return changes.size() + others.size() + owed.size();
+        }
+    }
+
     /** Waits for a notification and takes it. */
     Notification take() throws InterruptedException {
         synchronized (lock) {
