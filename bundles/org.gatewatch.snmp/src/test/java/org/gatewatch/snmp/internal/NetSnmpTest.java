@@ -152,7 +152,8 @@ class NetSnmpTest {
     /** As people read them: with the MIB, whole rows, one after the other. */
     @Test
     void readsWholeRowsAsATable() {
-        var options = List.of("-M", "src/test/resources/mibs", "-m", "DISMAN-PING-MIB", "-Os", "-CH", "-Cr", "10", "-Cf", ";");
+        var options = List.of(
+                "-M", "src/test/resources/mibs", "-m", "DISMAN-PING-MIB", "-Os", "-CH", "-Cr", "10", "-Cf", ";");
         var lines = netSnmp.run(
                 "snmptable",
                 Stream.concat(NetSnmp.V2C.stream(), options.stream()).toList(),
