@@ -135,7 +135,7 @@ class KillMqttIT {
                 instance.kill();
             }
         }
-        long arrived = unsure.size() - missing(unsure).size();
+        int arrived = unsure.size() - missing(unsure).size();
         System.err.println(KILLS + " kills: " + expected.size() + " periods were told, "
                 + reports().size() + " reports arrived; of " + unsure.size() + " told within "
                 + TimeUnit.NANOSECONDS.toMillis(ON_ITS_WAY_NANOS) + " ms before a kill " + arrived + " arrived");
