@@ -42,6 +42,7 @@ class KillMqttIT {
     private static final long ON_ITS_WAY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final String BROKER = "127.0.0.1";
+    private static final List<String> PROBES = List.of("steady/p", "other/q");
     private static final String STATUS = "gatewatch/gw1/status";
 
     @TempDir
@@ -79,6 +80,10 @@ class KillMqttIT {
         helpers.add(onGateway("mosquitto_sub", "-h", BROKER, "-q", "1", "-t", "gatewatch/gw1/+/+/report")
                 .redirectOutput(folder.resolve("reports").toFile())
                 .start());
+        helpers.add(
+                onGateway("mosquitto_sub", "-v", "-h", BROKER, "-q", "1", "-t", STATUS, "-t", "gatewatch/gw1/+/+/state")
+                        .redirectOutput(folder.resolve("states").toFile())
+                        .start());
         instance = new Instance(namespaces.onGateway(), folder);
         instance.write("org.gatewatch.mqtt.cfg", "serverUri = tcp://" + BROKER + ":1883\ngatewayId = gw1\n");
         instance.write(
@@ -130,8 +135,10 @@ class KillMqttIT {
                 instance.kill();
             }
         }
+        int arrived = unsure.size() - missing(unsure).size();
         System.err.println(KILLS + " kills: " + expected.size() + " periods were told, "
-                + reports().size() + " reports arrived");
+                + reports().size() + " reports arrived; of " + unsure.size() + " told within "
+                + TimeUnit.NANOSECONDS.toMillis(ON_ITS_WAY_NANOS) + " ms before a kill " + arrived + " arrived");
     }
 
     private void look(String when) {
@@ -139,9 +146,32 @@ class KillMqttIT {
                 .atMost(Instance.PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertEquals(running(), retained()));
-        await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(Set.of(), missing()));
+        await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(Set.of(), missing(expected)));
         assertEquals(List.of(), gaps(), when);
         assertEquals(Set.of(), contradictions(), when);
+        assertEquals(List.of(), hastyBirths(), when);
+    }
+
+    /** Lives that were online before both probes' states were said. */
+    private List<String> hastyBirths() {
+        var stated = new TreeSet<String>();
+        var hasty = new ArrayList<String>();
+        Image.text(folder.resolve("states")).lines().forEach(line -> {
+            String[] parts = line.split(" ", 2);
+            if (!parts[1].startsWith("{")) {
+                return; // what is gone is emptied
+            }
+            String boot = json(parts[1]).get("bootId").getAsString();
+            if (!parts[0].equals(STATUS)) {
+                stated.add(boot + " " + parts[0]);
+            } else if (parts[1].contains("\"online\"")
+                    && !stated.containsAll(PROBES.stream()
+                            .map(probe -> boot + " gatewatch/gw1/" + probe + "/state")
+                            .toList())) {
+                hasty.add(boot);
+            }
+        });
+        return hasty;
     }
 
     private void forgetWhatWasOnItsWay() {
@@ -205,8 +235,8 @@ class KillMqttIT {
                 .toList();
     }
 
-    private Set<String> missing() {
-        var missing = new TreeSet<>(expected);
+    private Set<String> missing(Set<String> periods) {
+        var missing = new TreeSet<>(periods);
         reports().forEach(report -> missing.remove(report.get("periodStart").getAsString()));
         return missing;
     }

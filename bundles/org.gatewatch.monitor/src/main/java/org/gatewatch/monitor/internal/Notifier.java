@@ -44,6 +44,11 @@ final class Notifier {
         return dropped.get();
     }
 
+    /** How many notifications wait now, of all listeners together. */
+    int waiting() {
+        return subscriptions.stream().mapToInt(s -> s.backlog.size()).sum();
+    }
+
     /** Whether any listener does. */
     boolean takesSamples() {
         for (Subscription subscription : subscriptions) {

@@ -124,6 +124,21 @@ final class NotifierTest {
     }
 
     @Test
+    void tellsHowManyWaitForAllListeners() throws Exception {
+        var hanging = new Hanging();
+        try (var subscription = notifier.subscribe(hanging, "gatewatch-listener-hanging")) {
+            notifier.add(subscription);
+            notifier.removed(new ProbeId("m", "0"));
+            assertTrue(hanging.entered.await(10, TimeUnit.SECONDS));
+            notifier.reported(REPORT);
+            notifier.removed(new ProbeId("m", "1"));
+            assertEquals(2, notifier.waiting());
+            hanging.letGo.countDown();
+            Awaitility.await().until(() -> notifier.waiting() == 0);
+        }
+    }
+
+    @Test
     void neverForgetsARemoval() throws Exception {
         var backlog = new Backlog(2);
         var gone = new Backlog.Removed(new ProbeId("m", "gone"));
