@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Boots the image in a network namespace of its own and looks at it from outside only. */
@@ -29,31 +29,24 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    @RegisterExtension
+    final Namespaces namespaces = new Namespaces();
+
     @TempDir
     Path folder;
 
     private final List<Process> started = new ArrayList<>();
-    private Namespaces namespaces;
 
     @BeforeEach
-    void makeNetwork() throws Exception {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (!root) {
-            System.err.println("SKIPPED: ImageIT boots the image in a network namespace and needs root");
-        }
-        Assumptions.assumeTrue(root, "needs root");
-        namespaces = new Namespaces();
+    void configureOne() throws IOException {
         write("config/monitors/branches.yaml", monitor("branches", "berlin"));
         write("config/monitors/paris.yaml.example", monitor("paris", "paris"));
     }
 
     @AfterEach
-    void leaveNothing() throws Exception {
+    void endAll() throws InterruptedException {
         for (Process process : started) {
             process.destroyForcibly().waitFor();
-        }
-        if (namespaces != null) {
-            namespaces.remove();
         }
     }
 

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -44,6 +44,9 @@ class KillMqttIT {
     private static final String BROKER = "127.0.0.1";
     private static final String STATUS = "gatewatch/gw1/status";
 
+    @RegisterExtension
+    final Namespaces namespaces = new Namespaces();
+
     @TempDir
     Path folder;
 
@@ -56,17 +59,10 @@ class KillMqttIT {
     private final Set<String> unsure = new TreeSet<>();
 
     private final List<Process> helpers = new ArrayList<>();
-    private Namespaces namespaces;
     private Instance instance;
 
     @BeforeEach
-    void makeNetworkAndBroker() throws Exception {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (!root) {
-            System.err.println("SKIPPED: KillMqttIT boots the image in a network namespace and needs root");
-        }
-        Assumptions.assumeTrue(root, "needs root");
-        namespaces = new Namespaces();
+    void makeBroker() throws Exception {
         namespaces.answerFor("198.18.0.0/15");
         onGateway("ip", "link", "set", "lo", "up").start().waitFor();
         Path settings = Files.writeString(
@@ -79,7 +75,7 @@ class KillMqttIT {
         helpers.add(onGateway("mosquitto_sub", "-h", BROKER, "-q", "1", "-t", "gatewatch/gw1/+/+/report")
                 .redirectOutput(folder.resolve("reports").toFile())
                 .start());
-        instance = new Instance(namespaces.onGateway(), folder);
+        instance = namespaces.instance(folder);
         instance.write("org.gatewatch.mqtt.cfg", "serverUri = tcp://" + BROKER + ":1883\ngatewayId = gw1\n");
         instance.write(
                 "monitors/steady.yaml",
@@ -88,15 +84,9 @@ class KillMqttIT {
     }
 
     @AfterEach
-    void leaveNothing() throws Exception {
-        if (instance != null) {
-            instance.close();
-        }
+    void endHelpers() throws InterruptedException {
         for (Process helper : helpers) {
             helper.destroyForcibly().waitFor();
-        }
-        if (namespaces != null) {
-            namespaces.remove();
         }
     }
 
