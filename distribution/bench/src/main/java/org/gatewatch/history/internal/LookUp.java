@@ -11,6 +11,7 @@ import java.util.Random;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.PastPeriod;
 import org.gatewatch.api.probe.Clock;
+import org.gatewatch.api.report.Report;
 import org.gatewatch.testkit.Reports;
 
 /** How long it takes to read the history of one probe among many, in a JVM that did nothing before. */
@@ -47,7 +48,10 @@ public final class LookUp {
         long sequence = 1;
         for (Instant at = start; at.isBefore(end); at = at.plus(PERIOD)) {
             for (int i = 0; i < probes; i++) {
-                store.add(Reports.good(id(i), at, sequence, random.nextInt(20_000_000)));
+                Report report = Reports.good(id(i), at, sequence, random.nextInt(20_000_000));
+                if (store.add(report)) {
+                    store.flush(); // as the component's thread is hurried
+                }
             }
             store.flush();
             sequence++;
