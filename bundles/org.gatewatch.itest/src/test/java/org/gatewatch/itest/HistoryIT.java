@@ -141,20 +141,36 @@ public class HistoryIT {
         assertTrue(bench.nextReport(BERLIN).sequence() > number);
     }
 
-    @Test
-    public void joinsWhatWasMeasuredBeforeAndAfterARestartOfTheEngine() throws BundleException, IOException {
+    /** Long after the start of Rome's period, and long before its end, however busy the machine. */
+    private void awaitTheMiddleOfAPeriodOfRome() throws IOException {
         bench.write("monitors/slow.yaml", """
                 monitorName: slow
-                aggregationPeriod: 10
+                aggregationPeriod: 15
                 probes: [{name: rome, destination: 192.0.2.3, interval: 50ms, timeout: 100ms}]
                 """);
-        bench.nextReport(ROME);
-        await().atMost(PATIENCE).until(() -> Instant.now().getEpochSecond() % 10 == 4);
+        await().atMost(PATIENCE).until(() -> bench.timesOpened("rome") > 0);
+        await().atMost(PATIENCE).until(() -> {
+            long second = Instant.now().getEpochSecond() % 15;
+            return second >= 3
+                    && second < 7
+                    && bench.transport().channel("rome").sent().size() > 20;
+        });
+    }
+
+    private void restartEngine() throws BundleException {
         bench.felix().bundle("org.gatewatch.monitor").stop();
         bench.felix().bundle("org.gatewatch.monitor").start();
+    }
+
+    @Test
+    public void joinsWhatWasMeasuredBeforeAndAfterARestartOfTheEngine() throws BundleException, IOException {
+        awaitTheMiddleOfAPeriodOfRome();
+        int cuts = bench.listener().cuts().size();
+        restartEngine();
 
         Report rest = bench.nextReport(ROME);
         Report part = bench.listener().cuts().stream()
+                .skip(cuts)
                 .filter(cut -> cut.id().equals(ROME))
                 .findFirst()
                 .orElseThrow();
@@ -162,6 +178,29 @@ public class HistoryIT {
         await().atMost(PATIENCE)
                 .until(() -> answeredIn(rest)
                         == part.counts().answered() + rest.counts().answered());
+    }
+
+    @Test
+    public void keepsAPeriodWholeInWhichTheHistoryRestarts() throws BundleException, IOException {
+        awaitTheMiddleOfAPeriodOfRome();
+        restartHistory();
+
+        Report whole = bench.nextReport(ROME);
+        await().atMost(PATIENCE).until(() -> answeredIn(whole) > 0);
+        assertEquals(whole.counts().answered(), answeredIn(whole));
+    }
+
+    /** Nobody stops them so (the framework tells the engine first), but nothing else must be lost when somebody does. */
+    @Test
+    public void losesThePartThatRanWhenTheHistoryStopsBeforeTheEngineAndNoMore() throws BundleException, IOException {
+        awaitTheMiddleOfAPeriodOfRome();
+        bench.felix().bundle("org.gatewatch.history").stop();
+        restartEngine();
+        bench.felix().bundle("org.gatewatch.history").start();
+
+        Report rest = bench.nextReport(ROME);
+        await().atMost(PATIENCE).until(() -> answeredIn(rest) > 0);
+        assertEquals(rest.counts().answered(), answeredIn(rest));
     }
 
     private int answeredIn(Report report) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class Bench implements AfterEachCallback {
     static final Duration STEP = Duration.ofMillis(10);
-    static final Duration SOON = Duration.ofSeconds(10);
+    static final Duration SOON = Duration.ofSeconds(60);
     static final Duration RTT = Duration.ofMillis(20);
     static final ProbeId BERLIN = new ProbeId("offices", "berlin");
 
