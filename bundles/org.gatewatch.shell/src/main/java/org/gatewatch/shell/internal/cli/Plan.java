@@ -78,8 +78,7 @@ record Plan(List<Change> changes, int unchanged, Map<String, String> connections
                 new Kind(CONNECTION, connections(now), connections(then)),
                 new Kind("monitor", monitors(now), monitors(then)),
                 new Kind("probe", probes(now), probes(then)));
-        var changes =
-                kinds.stream().flatMap(kind -> kind.changes().stream()).toList();
+        var changes = kinds.stream().flatMap(kind -> kind.changes().stream()).toList();
         int before = kinds.stream().mapToInt(kind -> kind.now.size()).sum();
         long touched =
                 changes.stream().filter(change -> change.action() != Action.ADD).count();
