@@ -91,9 +91,12 @@ class ImageIT {
         write("config/org.gatewatch.mqtt.cfg", "serverUri = tcp://127.0.0.1:1\n");
         write("config/org.gatewatch.snmp.cfg", "listen.port = 99999\n");
         run();
-        await().atMost(PATIENCE).until(() -> status().toString().contains("\"mqtt/default\""));
-        assertTrue(status().getAsJsonArray("reporters").toString().contains("\"connected\":false"), log());
-        assertTrue(status().getAsJsonArray("problems").toString().contains("listen.port"), log());
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            JsonObject status = status();
+            String reporters = String.valueOf(status.get("reporters"));
+            assertTrue(reporters.contains("\"mqtt/default\"") && reporters.contains("\"connected\":false"), log());
+            assertTrue(status.get("problems").toString().contains("listen.port"), log());
+        });
     }
 
     @Test
