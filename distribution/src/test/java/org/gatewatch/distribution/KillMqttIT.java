@@ -68,10 +68,11 @@ class KillMqttIT {
         Path settings = Files.writeString(
                 folder.resolve("mosquitto.conf"), "user root\nlistener 1883 " + BROKER + "\nallow_anonymous true\n");
         helpers.add(onGateway("/usr/sbin/mosquitto", "-c", settings.toString()).start());
-        await().atMost(Instance.PATIENCE).until(() -> onGateway("mosquitto_pub", "-h", BROKER, "-t", "ready", "-n")
-                        .start()
-                        .waitFor()
-                == 0);
+        await().atMost(Instance.PATIENCE)
+                .until(() -> onGateway("mosquitto_pub", "-h", BROKER, "-t", "ready", "-n")
+                                .start()
+                                .waitFor()
+                        == 0);
         helpers.add(onGateway("mosquitto_sub", "-h", BROKER, "-q", "1", "-t", "gatewatch/gw1/+/+/report")
                 .redirectOutput(folder.resolve("reports").toFile())
                 .start());
