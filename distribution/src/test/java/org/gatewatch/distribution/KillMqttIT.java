@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -39,11 +39,14 @@ class KillMqttIT {
     private static final int LONGEST_LIFE_MILLIS = 6_000;
     private static final int LIVES_BETWEEN_LOOKS = 5;
     /** Between a period's end and its place in the queue on disk: reporters work on their own time. */
-    private static final long ON_ITS_WAY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long ON_ITS_WAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final String BROKER = "127.0.0.1";
     private static final List<String> PROBES = List.of("steady/p", "other/q");
     private static final String STATUS = "gatewatch/gw1/status";
+
+    @RegisterExtension
+    final Namespaces namespaces = new Namespaces();
 
     @TempDir
     Path folder;
@@ -57,26 +60,20 @@ class KillMqttIT {
     private final Set<String> unsure = new TreeSet<>();
 
     private final List<Process> helpers = new ArrayList<>();
-    private Namespaces namespaces;
     private Instance instance;
 
     @BeforeEach
-    void makeNetworkAndBroker() throws Exception {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (!root) {
-            System.err.println("SKIPPED: KillMqttIT boots the image in a network namespace and needs root");
-        }
-        Assumptions.assumeTrue(root, "needs root");
-        namespaces = new Namespaces();
+    void makeBroker() throws Exception {
         namespaces.answerFor("198.18.0.0/15");
         onGateway("ip", "link", "set", "lo", "up").start().waitFor();
         Path settings = Files.writeString(
                 folder.resolve("mosquitto.conf"), "user root\nlistener 1883 " + BROKER + "\nallow_anonymous true\n");
         helpers.add(onGateway("/usr/sbin/mosquitto", "-c", settings.toString()).start());
-        await().until(() -> onGateway("mosquitto_pub", "-h", BROKER, "-t", "ready", "-n")
-                        .start()
-                        .waitFor()
-                == 0);
+        await().atMost(Instance.PATIENCE)
+                .until(() -> onGateway("mosquitto_pub", "-h", BROKER, "-t", "ready", "-n")
+                                .start()
+                                .waitFor()
+                        == 0);
         helpers.add(onGateway("mosquitto_sub", "-h", BROKER, "-q", "1", "-t", "gatewatch/gw1/+/+/report")
                 .redirectOutput(folder.resolve("reports").toFile())
                 .start());
@@ -84,7 +81,7 @@ class KillMqttIT {
                 onGateway("mosquitto_sub", "-v", "-h", BROKER, "-q", "1", "-t", STATUS, "-t", "gatewatch/gw1/+/+/state")
                         .redirectOutput(folder.resolve("states").toFile())
                         .start());
-        instance = new Instance(namespaces.onGateway(), folder);
+        instance = namespaces.instance(folder);
         instance.write("org.gatewatch.mqtt.cfg", "serverUri = tcp://" + BROKER + ":1883\ngatewayId = gw1\n");
         instance.write(
                 "monitors/steady.yaml",
@@ -93,15 +90,9 @@ class KillMqttIT {
     }
 
     @AfterEach
-    void leaveNothing() throws Exception {
-        if (instance != null) {
-            instance.close();
-        }
+    void endHelpers() throws InterruptedException {
         for (Process helper : helpers) {
             helper.destroyForcibly().waitFor();
-        }
-        if (namespaces != null) {
-            namespaces.remove();
         }
     }
 
@@ -147,7 +138,7 @@ class KillMqttIT {
                 .ignoreExceptions()
                 .untilAsserted(() -> assertEquals(running(), retained()));
         await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(Set.of(), missing(expected)));
-        assertEquals(List.of(), gaps(), when);
+        await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(List.of(), gaps()));
         assertEquals(Set.of(), contradictions(), when);
         assertEquals(List.of(), hastyBirths(), when);
     }
@@ -228,8 +219,10 @@ class KillMqttIT {
         return JsonParser.parseString(text).getAsJsonObject();
     }
 
+    /** Of the lines that are written to their end. */
     private List<JsonObject> reports() {
-        return Image.text(folder.resolve("reports"))
+        String text = Image.text(folder.resolve("reports"));
+        return text.substring(0, text.lastIndexOf('\n') + 1)
                 .lines()
                 .map(KillMqttIT::json)
                 .toList();
