@@ -49,6 +49,11 @@ final class FolderWatch {
         return handOver();
     }
 
+    /** Whether all that was seen has been handed over. */
+    boolean isAtRest() {
+        return atLastLook.equals(handedOver);
+    }
+
     private Set<Path> handOver() {
         waits = 0;
         var changed = new TreeSet<Path>();

@@ -48,6 +48,11 @@ final class SettingsWatch {
         return check(atLastLook);
     }
 
+    /** Whether all that was seen has been checked. */
+    boolean isAtRest() {
+        return atLastLook.equals(checked);
+    }
+
     private boolean check(Map<Path, FileStamp> now) {
         checked = now;
         List<ConfigurationProblem> before = problems;

@@ -78,6 +78,7 @@ final class Backlog {
     private final ArrayDeque<Waiting> others = new ArrayDeque<>(); // guarded by lock
     private final Set<Removed> owed = new LinkedHashSet<>(); // guarded by lock
     private long turns; // guarded by lock
+    private boolean ended; // guarded by lock
 
     /**
      * Makes an empty one.
@@ -88,9 +89,12 @@ final class Backlog {
         this.capacity = capacity;
     }
 
-    /** Adds a notification; whether another was thrown away for it. */
+    /** Adds a notification, unless this has ended; whether another was thrown away for it. */
     boolean put(Notification notification) {
         synchronized (lock) {
+            if (ended) {
+                return false;
+            }
             lock.notifyAll();
             if (notification instanceof Changed changed) {
                 ProbeId id = changed.status().id();
@@ -114,10 +118,21 @@ final class Backlog {
                 && (owed.add(removed) || owed.contains(removed));
     }
 
+    /** Takes nothing more, however full it is: what waits is told, then comes the farewell. */
+    void end() {
+        synchronized (lock) {
+            ended = true;
+            lock.notifyAll();
+        }
+    }
+
     /** Waits for a notification and takes it. */
     Notification take() throws InterruptedException {
         synchronized (lock) {
             while (changes.isEmpty() && others.isEmpty() && owed.isEmpty()) {
+                if (ended) {
+                    return new Farewell();
+                }
                 lock.wait();
             }
             if (!owed.isEmpty()) {

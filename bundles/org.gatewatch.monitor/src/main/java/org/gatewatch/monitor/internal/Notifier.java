@@ -142,7 +142,7 @@ final class Notifier {
         private void end() {
             closed = true;
             subscriptions.remove(this);
-            backlog.put(new Backlog.Farewell());
+            backlog.end();
         }
 
         private void awaitEnd(long deadlineNanos) {
