@@ -9,37 +9,18 @@
 set -euo pipefail
 # shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
 . "$(dirname "$0")/src/main/lab/machine.sh"
+# shellcheck source-path=SCRIPTDIR source=src/main/lab/network.sh
+. "$(dirname "$0")/src/main/lab/network.sh"
+# shellcheck source-path=SCRIPTDIR source=src/main/lab/claims.sh
+. "$(dirname "$0")/src/main/lab/claims.sh"
 here=$root/distribution
 fresh=$here/src/main/lab/fresh-machine.sh
 cache=/var/cache/gatewatch-test
 debian=$work/debian
-gateway=gatewatch-package-$$
-peer=gatewatch-package-peer-$$
 
 take_down() {
     [ ! -d "$debian" ] || "$fresh" halt "$debian" 2> /dev/null
-    ip netns del "$gateway" 2> /dev/null
-    ip netns del "$peer" 2> /dev/null
-}
-failed=0
-claim() { # TEXT CMD...: the command succeeds
-    local text=$1
-    shift
-    if "$@" > "$work/claim" 2>&1; then
-        say "ok      $text"
-    else
-        say "FAILED  $text: $*"
-        sed 's/^/        /' "$work/claim" >&3
-        failed=1
-    fi
-}
-within() { # SECONDS CMD...: the command succeeds by then
-    local until=$((SECONDS + $1))
-    shift
-    until "$@"; do
-        [ "$SECONDS" -lt "$until" ] || return 1
-        sleep 0.2
-    done
+    remove_network
 }
 on() { "$fresh" run "$debian" "$@"; } # CMD... on the machine
 # The commands of a page, as an operator copies them, in a shell that stops at the first that fails.
@@ -66,15 +47,7 @@ make_base() {
 make_machine() {
     mkdir "$debian"
     tar -C "$debian" --numeric-owner -xf "$cache/base.tar"
-    ip netns add "$gateway"
-    ip netns add "$peer"
-    ip -n "$gateway" link add wan type veth peer name wan netns "$peer"
-    ip -n "$gateway" address add 198.51.100.2/24 dev wan
-    ip -n "$peer" address add 198.51.100.1/24 dev wan
-    for namespace in "$gateway" "$peer"; do
-        ip -n "$namespace" link set lo up
-        ip -n "$namespace" link set wan up
-    done
+    put_up
     echo 'APT::Install-Recommends "false";' > "$debian/etc/apt/apt.conf.d/99test" # they are not in the cache
     NETNS=$gateway "$fresh" boot "$debian" > /dev/null
 }
@@ -138,7 +111,7 @@ nothing_is_left() {
     ! on getent passwd gatewatch
 }
 
-install_tools debootstrap:debootstrap
+install_tools debootstrap:debootstrap ping:iputils-ping
 package=$(echo "$here"/target/gatewatch_*_all.deb)
 if ! is_built || [ ! -e "$package" ]; then
     say "building"

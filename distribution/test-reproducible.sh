@@ -1,20 +1,27 @@
 #!/bin/bash
-# Builds the sources twice, in two places, and compares what comes out byte by byte: archive, Debian package, features and
-# every bundle.
+# Builds the sources once more and compares what comes out, byte by byte, with what was built before: archive, Debian package,
+# features and every bundle.
 #
-#   distribution/test-reproducible.sh         twice the time of a build without tests
+#   sudo distribution/test-reproducible.sh         as long as a build without tests, or two
 set -euo pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d /tmp/gatewatch-twice.XXXXXX)
-trap 'rm -rf "$work"' EXIT
-umask 022
-for copy in one another-and-longer; do
-    mkdir "$work/$copy"
-    (cd "$root" && git ls-files -z --cached --others --exclude-standard | tar --null -T - -c) | tar -x -C "$work/$copy"
-    mvn -B -q -ntp -f "$work/$copy/pom.xml" -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true package
-    (cd "$work/$copy" && find bundles/*/target features/target distribution/target -maxdepth 1 -type f \
-        \( -name '*.jar' -o -name '*.deb' -o -name '*.tar.gz' -o -name features.xml \) -print0 |
-        sort -z | xargs -0 sha256sum) > "$work/$copy.sums"
-    umask 027 # and another mask, another time, another folder
-done
-diff "$work/one.sums" "$work/another-and-longer.sums" && echo "$(wc -l < "$work/one.sums") files are the same"
+# shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
+. "$(dirname "$0")/src/main/lab/machine.sh"
+copy=$work/in-a-folder-of-another-name
+
+sums() { # ROOT
+    (cd "$1" && find bundles/*/target features/target distribution/target -maxdepth 1 -type f ! -name '*-jre-*' \
+        \( -name '*.jar' -o -name '*.deb' -o -name '*.tar.gz' -o -name features.xml \) -print0 | sort -z | xargs -0 sha256sum)
+}
+
+# shellcheck disable=SC2119 # no arguments: this needs no tools but the common ones
+install_tools
+is_built || { say "building"; maven -q -DskipTests package; }
+mkdir "$copy"
+(cd "$root" && find . \( -name target -o -name .git \) -prune -o -type f -print0 | tar --null -T - -c) | tar -x -C "$copy"
+say "building once more: in another folder, later, in another time zone, with another umask"
+umask 027
+step env TZ=Asia/Tokyo MAVEN_OPTS=-XX:-UsePerfData mvn -B -q -ntp -f "$copy/pom.xml" \
+    -Dmaven.test.skip=true -Dspotless.check.skip=true package
+sums "$root" > "$work/before"
+sums "$copy" | diff "$work/before" - >&2 || die "what the two builds made differs"
+say "ok      $(wc -l < "$work/before") files are the same"

@@ -19,8 +19,8 @@ trap 'kill "${pids[@]}" 2>/dev/null || true; rm -rf "$work"' EXIT
 repository=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
 class_path=$bundle/target/test-classes:$bundle/target/classes
 for module in api testkit; do class_path+=:$root/bundles/org.gatewatch.$module/target/classes; done
-for jar in gson-2.13.2 slf4j-api-2.0.17 org.eclipse.paho.client.mqttv3-1.2.5 org.eclipse.paho.mqttv5.client-1.2.5 awaitility-4.3.0 hamcrest-2.1 \
-    org.osgi.service.component-1.5.1 osgi.core-8.0.0 org.apache.felix.scr-2.2.14; do
+for jar in gson-2.15.0 slf4j-api-2.0.17 org.eclipse.paho.client.mqttv3-1.2.5 org.eclipse.paho.mqttv5.client-1.2.5 awaitility-4.3.0 hamcrest-2.1 \
+    org.osgi.service.component-1.5.1 osgi.core-8.0.0 org.apache.felix.scr-2.2.18; do
     class_path+=:$(find "$repository" -name "$jar.jar" | head -n 1)
 done
 
