@@ -2,8 +2,8 @@ package org.gatewatch.monitor.internal;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.gatewatch.api.Outcome;
 import org.gatewatch.api.probe.SendResult;
-import org.gatewatch.api.report.Outcome;
 
 /** How many packets the scheduler handed over, and how punctually. Written by the scheduler thread alone, read by any. */
 final class EngineTotals {
