@@ -7,12 +7,18 @@
 #   sudo distribution/quickstart.sh --seconds N    for N seconds from when Gatewatch runs; succeeds if by then the right
 #                                                  verdicts were seen in the status, over SNMP and over MQTT
 set -euo pipefail
-usage() { sed -n '2,/^set/s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+usage() { sed -n '2,/^set/s/^# \{0,1\}//p' "$0"; }
+misused() { # WHY
+    echo "quickstart.sh: $1" >&2
+    usage >&2
+    exit 2
+}
 seconds=
 case "$#${1:-}" in
 0) ;;
-2--seconds) [[ $2 =~ ^[1-9][0-9]{0,8}$ ]] || usage; seconds=$2 ;;
-*) usage ;;
+1-h | 1--help) usage; exit ;;
+2--seconds) [[ $2 =~ ^[1-9][0-9]{0,8}$ ]] || misused "--seconds $2: needed is a number from 1 on"; seconds=$2 ;;
+*) misused "not understood: $*" ;;
 esac
 # shellcheck source-path=SCRIPTDIR source=src/main/lab/machine.sh
 . "$(dirname "$0")/src/main/lab/machine.sh"
@@ -97,7 +103,7 @@ give_up() { # WHY
 build() {
     local log=$work/build.log
     is_built && return
-    say "building; the first time, Maven downloads what it needs"
+    say "building, which takes some minutes; the first time, Maven downloads what it needs"
     maven -DskipTests package > >(tee "$log" | sed -un 's/^\[INFO\] Building \(.*\) [^ ]\+ \+\[\(.*\)\]$/  \2 \1/p') 2>&1 || {
         tail -n 40 "$log" >&2
         die "the build failed"
@@ -148,5 +154,6 @@ while
     [ -z "$seconds" ] || look
     [ -z "$seconds" ] || [ $((SECONDS + 6)) -lt $((start + seconds)) ] # a look may take five seconds
 do sleep 1; done
+[ ! -t 1 ] || draw # what is judged
 end_steps
 judge

@@ -13,11 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -28,36 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileFilesIT {
     private static final String STEADY = "steady/p";
 
+    @RegisterExtension
+    final Namespaces namespaces = new Namespaces();
+
     @TempDir
     Path folder;
 
-    private Namespaces namespaces;
     private Instance instance;
 
     @BeforeEach
-    void makeNetwork() throws Exception {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (!root) {
-            System.err.println("SKIPPED: HostileFilesIT boots the image in a network namespace and needs root");
-        }
-        Assumptions.assumeTrue(root, "needs root");
-        namespaces = new Namespaces();
-        var prefix = new ArrayList<>(namespaces.onGateway());
+    void makeFolder() throws Exception {
         // root, to whom permissions of files matter
         String none = "-dac_override,-dac_read_search";
-        prefix.addAll(List.of("setpriv", "--bounding-set=" + none, "--inh-caps=" + none));
-        instance = new Instance(prefix, folder);
+        instance = namespaces.instance(folder, "setpriv", "--bounding-set=" + none, "--inh-caps=" + none);
         Files.createDirectories(instance.config());
-    }
-
-    @AfterEach
-    void leaveNothing() throws Exception {
-        if (instance != null) {
-            instance.close();
-        }
-        if (namespaces != null) {
-            namespaces.remove();
-        }
     }
 
     @Test

@@ -19,11 +19,10 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -49,6 +48,9 @@ class KillIT {
     /** Its file is never edited. */
     private static final String STEADY = "steady/p";
 
+    @RegisterExtension
+    final Namespaces namespaces = new Namespaces();
+
     @TempDir
     Path folder;
 
@@ -63,20 +65,13 @@ class KillIT {
     /** By file, what it says last: destinations by {@code monitor/probe}. */
     private final Map<String, Map<String, String>> files = new TreeMap<>();
 
-    private Namespaces namespaces;
     private Instance instance;
     private ApiClient client;
 
     @BeforeEach
-    void makeNetwork() throws Exception {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (!root) {
-            System.err.println("SKIPPED: KillIT boots the image in a network namespace and needs root");
-        }
-        Assumptions.assumeTrue(root, "needs root");
-        namespaces = new Namespaces();
+    void configure() throws Exception {
         namespaces.answerFor("198.18.0.0/15");
-        instance = new Instance(namespaces.onGateway(), folder);
+        instance = namespaces.instance(folder);
         client = new ApiClient(instance);
         Files.createDirectories(instance.config().resolve("monitors"));
         for (int file = 0; file < FILES; file++) {
@@ -86,16 +81,6 @@ class KillIT {
                 "monitors/steady.yaml",
                 "monitorName: steady\naggregationPeriod: 5\nprobes: [{name: p, destination: 198.18.9.1, interval: 50ms}]\n");
         files.put("steady", Map.of(STEADY, "198.18.9.1"));
-    }
-
-    @AfterEach
-    void leaveNothing() throws Exception {
-        if (instance != null) {
-            instance.close();
-        }
-        if (namespaces != null) {
-            namespaces.remove();
-        }
     }
 
     @Test

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -39,10 +39,14 @@ class KillMqttIT {
     private static final int LONGEST_LIFE_MILLIS = 6_000;
     private static final int LIVES_BETWEEN_LOOKS = 5;
     /** Between a period's end and its place in the queue on disk: reporters work on their own time. */
-    private static final long ON_ITS_WAY_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long ON_ITS_WAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final String BROKER = "127.0.0.1";
+    private static final List<String> PROBES = List.of("steady/p", "other/q");
     private static final String STATUS = "gatewatch/gw1/status";
+
+    @RegisterExtension
+    final Namespaces namespaces = new Namespaces();
 
     @TempDir
     Path folder;
@@ -56,30 +60,28 @@ class KillMqttIT {
     private final Set<String> unsure = new TreeSet<>();
 
     private final List<Process> helpers = new ArrayList<>();
-    private Namespaces namespaces;
     private Instance instance;
 
     @BeforeEach
-    void makeNetworkAndBroker() throws Exception {
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (!root) {
-            System.err.println("SKIPPED: KillMqttIT boots the image in a network namespace and needs root");
-        }
-        Assumptions.assumeTrue(root, "needs root");
-        namespaces = new Namespaces();
+    void makeBroker() throws Exception {
         namespaces.answerFor("198.18.0.0/15");
         onGateway("ip", "link", "set", "lo", "up").start().waitFor();
         Path settings = Files.writeString(
                 folder.resolve("mosquitto.conf"), "user root\nlistener 1883 " + BROKER + "\nallow_anonymous true\n");
         helpers.add(onGateway("/usr/sbin/mosquitto", "-c", settings.toString()).start());
-        await().until(() -> onGateway("mosquitto_pub", "-h", BROKER, "-t", "ready", "-n")
-                        .start()
-                        .waitFor()
-                == 0);
+        await().atMost(Instance.PATIENCE)
+                .until(() -> onGateway("mosquitto_pub", "-h", BROKER, "-t", "ready", "-n")
+                                .start()
+                                .waitFor()
+                        == 0);
         helpers.add(onGateway("mosquitto_sub", "-h", BROKER, "-q", "1", "-t", "gatewatch/gw1/+/+/report")
                 .redirectOutput(folder.resolve("reports").toFile())
                 .start());
-        instance = new Instance(namespaces.onGateway(), folder);
+        helpers.add(
+                onGateway("mosquitto_sub", "-v", "-h", BROKER, "-q", "1", "-t", STATUS, "-t", "gatewatch/gw1/+/+/state")
+                        .redirectOutput(folder.resolve("states").toFile())
+                        .start());
+        instance = namespaces.instance(folder);
         instance.write("org.gatewatch.mqtt.cfg", "serverUri = tcp://" + BROKER + ":1883\ngatewayId = gw1\n");
         instance.write(
                 "monitors/steady.yaml",
@@ -88,15 +90,9 @@ class KillMqttIT {
     }
 
     @AfterEach
-    void leaveNothing() throws Exception {
-        if (instance != null) {
-            instance.close();
-        }
+    void endHelpers() throws InterruptedException {
         for (Process helper : helpers) {
             helper.destroyForcibly().waitFor();
-        }
-        if (namespaces != null) {
-            namespaces.remove();
         }
     }
 
@@ -130,8 +126,10 @@ class KillMqttIT {
                 instance.kill();
             }
         }
+        int arrived = unsure.size() - missing(unsure).size();
         System.err.println(KILLS + " kills: " + expected.size() + " periods were told, "
-                + reports().size() + " reports arrived");
+                + reports().size() + " reports arrived; of " + unsure.size() + " told within "
+                + TimeUnit.NANOSECONDS.toMillis(ON_ITS_WAY_NANOS) + " ms before a kill " + arrived + " arrived");
     }
 
     private void look(String when) {
@@ -139,9 +137,32 @@ class KillMqttIT {
                 .atMost(Instance.PATIENCE)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertEquals(running(), retained()));
-        await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(Set.of(), missing()));
-        assertEquals(List.of(), gaps(), when);
+        await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(Set.of(), missing(expected)));
+        await(when).atMost(Instance.PATIENCE).untilAsserted(() -> assertEquals(List.of(), gaps()));
         assertEquals(Set.of(), contradictions(), when);
+        assertEquals(List.of(), hastyBirths(), when);
+    }
+
+    /** Lives that were online before both probes' states were said. */
+    private List<String> hastyBirths() {
+        var stated = new TreeSet<String>();
+        var hasty = new ArrayList<String>();
+        Image.text(folder.resolve("states")).lines().forEach(line -> {
+            String[] parts = line.split(" ", 2);
+            if (!parts[1].startsWith("{")) {
+                return; // what is gone is emptied
+            }
+            String boot = json(parts[1]).get("bootId").getAsString();
+            if (!parts[0].equals(STATUS)) {
+                stated.add(boot + " " + parts[0]);
+            } else if (parts[1].contains("\"online\"")
+                    && !stated.containsAll(PROBES.stream()
+                            .map(probe -> boot + " gatewatch/gw1/" + probe + "/state")
+                            .toList())) {
+                hasty.add(boot);
+            }
+        });
+        return hasty;
     }
 
     private void forgetWhatWasOnItsWay() {
@@ -198,15 +219,17 @@ class KillMqttIT {
         return JsonParser.parseString(text).getAsJsonObject();
     }
 
+    /** Of the lines that are written to their end. */
     private List<JsonObject> reports() {
-        return Image.text(folder.resolve("reports"))
+        String text = Image.text(folder.resolve("reports"));
+        return text.substring(0, text.lastIndexOf('\n') + 1)
                 .lines()
                 .map(KillMqttIT::json)
                 .toList();
     }
 
-    private Set<String> missing() {
-        var missing = new TreeSet<>(expected);
+    private Set<String> missing(Set<String> periods) {
+        var missing = new TreeSet<>(periods);
         reports().forEach(report -> missing.remove(report.get("periodStart").getAsString()));
         return missing;
     }

@@ -13,7 +13,7 @@ import org.osgi.framework.FrameworkUtil;
 
 /** The framework that a test method runs in. Looks at it only when asked, for outside there is none. */
 final class Felix {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     BundleContext context() {
         return FrameworkUtil.getBundle(Felix.class).getBundleContext();

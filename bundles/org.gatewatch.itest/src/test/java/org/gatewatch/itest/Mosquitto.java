@@ -33,7 +33,7 @@ final class Mosquitto implements AutoCloseable {
                 .redirectOutput(folder.resolve(name + ".log").toFile())
                 .start();
         var mosquitto = new Mosquitto(port, process);
-        await("mosquitto").until(mosquitto::listens);
+        await("mosquitto").atMost(Bench.PATIENCE).until(mosquitto::listens);
         return mosquitto;
     }
 
@@ -41,9 +41,10 @@ final class Mosquitto implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Its port is free when this returns. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().join();
     }
 
     private boolean listens() {

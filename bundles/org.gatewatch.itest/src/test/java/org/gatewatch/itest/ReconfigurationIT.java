@@ -1,7 +1,7 @@
 package org.gatewatch.itest;
 
 import static org.awaitility.Awaitility.await;
-import static org.gatewatch.itest.Bench.EFFECT;
+import static org.gatewatch.itest.Bench.PATIENCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A change of a file takes effect in time and touches nothing else. */
+/** A change of a file takes effect and touches nothing else. */
 @InFelix
 public class ReconfigurationIT {
     private static final String FILE = "monitors/offices.yaml";
@@ -49,7 +49,7 @@ public class ReconfigurationIT {
 
         bench.write(FILE, TWO);
 
-        await().atMost(EFFECT).until(() -> isSending("paris"));
+        await().atMost(PATIENCE).until(() -> isSending("paris"));
         assertUntouched(BERLIN);
     }
 
@@ -59,7 +59,7 @@ public class ReconfigurationIT {
 
         bench.write(FILE, TWO_EDITED);
 
-        await().atMost(EFFECT).until(() -> bench.transport()
+        await().atMost(PATIENCE).until(() -> bench.transport()
                 .channel("paris")
                 .probe()
                 .destination()
@@ -73,7 +73,7 @@ public class ReconfigurationIT {
         bench.write("org.gatewatch.history.cfg", "periods.days = 0\nbogus = 1\n");
         String file = bench.home().config().resolve("org.gatewatch.history.cfg").toString();
 
-        await().atMost(EFFECT)
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertEquals(
                         List.of(
                                 "1:1: periods.days: '0': not of this form (allowed: a whole number from 1 up to 3650)",
@@ -90,7 +90,7 @@ public class ReconfigurationIT {
 
         bench.write(FILE, ONE);
 
-        bench.listener().awaitRemoval(EFFECT, PARIS);
+        bench.listener().awaitRemoval(PATIENCE, PARIS);
         assertTrue(bench.transport().channel("paris").isClosed());
         assertUntouched(BERLIN);
     }
@@ -101,7 +101,7 @@ public class ReconfigurationIT {
 
         bench.remove(FILE);
 
-        bench.listener().awaitRemoval(EFFECT, BERLIN);
+        bench.listener().awaitRemoval(PATIENCE, BERLIN);
         assertTrue(bench.transport().channel("berlin").isClosed());
     }
 
@@ -111,7 +111,7 @@ public class ReconfigurationIT {
 
         bench.write(FILE, BROKEN);
 
-        await().atMost(EFFECT).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             var problems = bench.configuration().problems();
             assertEquals(1, problems.size(), problems.toString());
             assertTrue(problems.get(0).file().endsWith(FILE), problems.toString());
@@ -127,11 +127,11 @@ public class ReconfigurationIT {
     public void forgetsProblemOfMendedFile() throws IOException {
         start(TWO, BERLIN, PARIS);
         bench.write(FILE, BROKEN);
-        await().atMost(EFFECT).until(() -> !bench.configuration().problems().isEmpty());
+        await().atMost(PATIENCE).until(() -> !bench.configuration().problems().isEmpty());
 
         bench.write(FILE, TWO);
 
-        await().atMost(EFFECT)
+        await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertEquals(List.of(), bench.configuration().problems()));
         assertUntouched(BERLIN);
@@ -153,7 +153,7 @@ public class ReconfigurationIT {
                   - {name: lyon, vpnConnectionId: 5b6c5d0e-7c6e-4d8e-9b53-0c3b0f6d2a11, interval: 50ms, timeout: 100ms}
                 """);
 
-        await().atMost(EFFECT).until(() -> isSending("lyon"));
+        await().atMost(PATIENCE).until(() -> isSending("lyon"));
         assertEquals(
                 "192.0.2.7",
                 bench.transport().channel("lyon").probe().destination().toString());

@@ -25,6 +25,16 @@ public interface Monitoring {
     /** What was thrown away since the start because a listener was too slow, or the engine could not keep up. */
     EngineCounters counters();
 
+    /** How many sent packets and captured answers wait for the engine at this moment. */
+    default int eventsWaiting() {
+        return 0;
+    }
+
+    /** How many reports and changes wait for listeners at this moment, counted once for each listener. */
+    default int notificationsWaiting() {
+        return 0;
+    }
+
     /** The round-trip times of all closed periods since the start. */
     default RttHistogram roundTrips() {
         return RttHistogram.EMPTY;

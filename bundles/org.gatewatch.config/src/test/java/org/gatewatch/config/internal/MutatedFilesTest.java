@@ -62,7 +62,7 @@ class MutatedFilesTest {
         Files.createDirectories(file.getParent());
         var random = new Random(20261121);
 
-        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
             for (int i = 0; i < MUTANTS; i++) {
                 Files.write(file, mutant(good, random));
                 var read = new ConfigurationFolder(root).read(file).orElseThrow();

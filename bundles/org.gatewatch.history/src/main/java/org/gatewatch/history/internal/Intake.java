@@ -6,8 +6,10 @@ import java.util.List;
 
 /** Periods that wait for the disk, bounded; beyond that the oldest give way and are counted. Thread-safe. */
 final class Intake {
-    /** A share of what there is room for. */
-    private static final int MUCH = 4;
+    /** Shares of what there is room for. Each write costs some 240 bytes of heap for as long as the periods are kept. */
+    private static final int MANY = 2;
+
+    private static final int LARGE = 4;
 
     private final int capacity;
     private final long maxBytes;
@@ -27,13 +29,13 @@ final class Intake {
         this.maxBytes = maxBytes;
     }
 
-    /** Whether much waits now: a quarter of what can. */
+    /** Whether much waits now: half of the periods that can, or a quarter of the bytes. */
     boolean add(Waiting period) {
         synchronized (lock) {
             waiting.addLast(period);
             bytes += period.bytes();
             dropOldest();
-            return MUCH * waiting.size() >= capacity || MUCH * bytes >= maxBytes;
+            return MANY * waiting.size() >= capacity || LARGE * bytes >= maxBytes;
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.stream.LongStream;
 import org.gatewatch.api.ProbeId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,18 +46,13 @@ final class PastPeriods<T> implements Iterator<T> {
         T decode(byte[] bytes, Instant start, Duration length);
     }
 
-    /**
-     * Reads nothing yet.
-     *
-     * @param sinceSeconds periods that start before it are left out
-     * @param untilSeconds likewise those that start then or later
-     */
-    PastPeriods(StoreFile<PeriodMaps> file, ProbeId id, Decoder<T> decoder, long sinceSeconds, long untilSeconds) {
+    /** Reads nothing yet. */
+    PastPeriods(StoreFile<PeriodMaps> file, ProbeId id, Decoder<T> decoder, Span span) {
         this.file = file;
         this.id = id;
         this.decoder = decoder;
-        this.nextSeconds = sinceSeconds;
-        this.untilSeconds = untilSeconds;
+        this.nextSeconds = span.sinceSeconds();
+        this.untilSeconds = span.untilSeconds();
     }
 
     @Override
@@ -151,7 +147,7 @@ final class PastPeriods<T> implements Iterator<T> {
             return new long[0];
         }
         var in = new Digits.Reader(entry);
-        var numbers = java.util.stream.LongStream.builder();
+        var numbers = LongStream.builder();
         while (in.hasMore()) {
             numbers.add(in.number());
         }

@@ -191,7 +191,7 @@ final class PeriodStore implements AutoCloseable {
 
     /** The reports of one probe that start in a time, in order. */
     Iterator<PastPeriod> periods(ProbeId id, Instant since, Instant until) {
-        return new PastPeriods<>(file, id, PeriodCodec::decode, firstSecond(since), firstSecond(until));
+        return new PastPeriods<>(file, id, PeriodCodec::decode, Span.of(since, until));
     }
 
     /** The samples of one probe that were sent in a time, in order. */
@@ -202,14 +202,8 @@ final class PeriodStore implements AutoCloseable {
         long longestSeconds = Monitor.MAX_AGGREGATION_PERIOD.toSeconds();
         PastPeriods.Decoder<PeriodSamples> decoder =
                 (bytes, start, length) -> SampleCodec.decode(id, bytes, start, length);
-        var periods = new PastPeriods<>(
-                file, id, decoder, Math.max(0, firstSecond(since) - 2 * longestSeconds), firstSecond(until));
+        var periods = new PastPeriods<>(file, id, decoder, Span.of(since, until).early(2 * longestSeconds));
         return new PastSamples(periods, since, until);
-    }
-
-    private static long firstSecond(Instant time) {
-        long second = time.getNano() == 0 ? time.getEpochSecond() : time.getEpochSecond() + 1;
-        return Math.max(0, Math.min(PeriodMaps.LAST_SECOND, second));
     }
 
     HistoryStatus status() {

@@ -24,6 +24,7 @@ import org.gatewatch.api.report.PeriodSamples;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
+import org.gatewatch.testkit.Reports;
 
 /** What an engine would report. */
 final class Examples {
@@ -59,25 +60,7 @@ final class Examples {
 
     /** A minute in which all was well and packets took so much longer. */
     static Report good(ProbeId id, Instant start, long sequence, long longerNanos) {
-        return report(
-                id,
-                new PastPeriod(
-                        start,
-                        MINUTE,
-                        sequence,
-                        new SampleCounts(60, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
-                        List.of(),
-                        Optional.of(new RttStatistics(
-                                41_230_100 + longerNanos,
-                                47_900_000 + longerNanos,
-                                47_100_000 + longerNanos,
-                                61_049_000 + longerNanos,
-                                70_250_000 + longerNanos,
-                                70_300_000 + longerNanos,
-                                6_100_000,
-                                OptionalLong.of(4_400_000))),
-                        Health.HEALTHY,
-                        Cause.NONE));
+        return Reports.good(id, start, sequence, longerNanos);
     }
 
     /** A period with one of everything in it. */

@@ -42,6 +42,14 @@ class IntakeTest {
     }
 
     @Test
+    void saysWhenThereAreHalfAsManyAsCanBe() {
+        var intake = new Intake(4, 1 << 20);
+
+        assertFalse(intake.add(waiting));
+        assertTrue(intake.add(waiting));
+    }
+
+    @Test
     void hasRoomAgainWhenAllIsTaken() {
         var intake = new Intake(1_000, 2L * waiting.bytes());
         for (int i = 0; i < 4; i++) {

@@ -22,7 +22,7 @@ import org.gatewatch.api.report.RttStatistics;
 import org.gatewatch.api.report.SampleCounts;
 import org.gatewatch.history.internal.PeriodStore.Content;
 import org.gatewatch.testkit.ManualClock;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,16 +34,12 @@ class JoinedPeriodTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private PeriodStore store;
 
     @BeforeEach
     void open() {
         store = new PeriodStore(folder.resolve("periods.mv"), Examples.days(7), new ManualClock());
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     private void restart() {

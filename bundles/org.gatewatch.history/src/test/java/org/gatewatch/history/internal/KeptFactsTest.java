@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ class KeptFactsTest {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private KeptFacts facts;
 
     @BeforeEach
     void open() {
         facts = new KeptFacts(folder.resolve("kept/state.mv"), () -> {});
-    }
-
-    @AfterEach
-    void close() {
-        facts.close();
     }
 
     private void reopen() {
@@ -118,9 +114,9 @@ class KeptFactsTest {
         });
         var slow = new KeptFacts(file, () -> {});
         var read = CompletableFuture.supplyAsync(() -> slow.get("ids", "a"));
-        assertTrue(reading.await(10, TimeUnit.SECONDS));
+        assertTrue(reading.await(60, TimeUnit.SECONDS));
 
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> slow.put("ids", "b", new byte[] {1}));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> slow.put("ids", "b", new byte[] {1}));
         disk.countDown();
         assertEquals(Optional.empty(), read.join());
         slow.close();

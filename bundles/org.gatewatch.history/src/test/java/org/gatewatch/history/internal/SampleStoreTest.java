@@ -20,7 +20,7 @@ import org.gatewatch.api.Outcome;
 import org.gatewatch.api.history.PastSample;
 import org.gatewatch.history.internal.PeriodStore.Content;
 import org.gatewatch.testkit.ManualClock;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +33,8 @@ class SampleStoreTest {
 
     private final ManualClock clock = new ManualClock(); // starts at START
     private Path file;
+
+    @AutoClose
     private PeriodStore store;
 
     @BeforeEach
@@ -43,11 +45,6 @@ class SampleStoreTest {
 
     private PeriodStore open(Path at) {
         return new PeriodStore(Content.SAMPLES, at, new Retention(DAY.toSeconds(), 16L << 20), clock);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     /** So many minutes of Berlin, each brought to the disk. */

@@ -109,7 +109,13 @@ record ServerCertificate(KeyStore keyStore) {
                 file.getParent(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path draft = file.resolveSibling("draft.p12");
         Files.deleteIfExists(draft);
-        var tool = new ProcessBuilder(
+        run(keytool(draft, name, address));
+        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
+        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static ProcessBuilder keytool(Path draft, String name, InetAddress address) {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
                         "-genkeypair",
@@ -133,8 +139,11 @@ record ServerCertificate(KeyStore keyStore) {
                         PASSWORD,
                         "-keypass",
                         PASSWORD)
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+    }
+
+    private static void run(ProcessBuilder keytool) throws IOException {
+        Process tool = keytool.start();
         try {
             tool.getOutputStream().close();
             String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -147,8 +156,6 @@ record ServerCertificate(KeyStore keyStore) {
         } finally {
             tool.destroyForcibly();
         }
-        Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String alternativeNames(String name, InetAddress address) {

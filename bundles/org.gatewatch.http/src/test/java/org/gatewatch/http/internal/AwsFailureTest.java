@@ -22,7 +22,7 @@ import org.gatewatch.http.internal.auth.Authenticator;
 import org.gatewatch.http.internal.auth.ReplayGuard;
 import org.gatewatch.http.internal.auth.Tokens;
 import org.gatewatch.http.internal.aws.AwsDoor;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,16 +37,12 @@ class AwsFailureTest {
     @TempDir
     Path root;
 
+    @AutoClose
     private Gateway gateway;
 
     @BeforeEach
     void serve() {
         gateway = new Gateway(root);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     @Test

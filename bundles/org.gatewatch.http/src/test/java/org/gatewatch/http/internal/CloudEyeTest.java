@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +30,11 @@ class CloudEyeTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final String DIMENSION = "&dim.0=evpn_connection_id," + Gateway.CONNECTION;
 
-    @TempDir
-    Path root;
-
+    @AutoClose
     private Gateway gateway;
 
     @BeforeEach
-    void serveMonitorWithHistory() throws Exception {
+    void serveMonitorWithHistory(@TempDir Path root) throws Exception {
         gateway = new Gateway(root);
         var made = send(
                 "POST",
@@ -56,11 +54,6 @@ class CloudEyeTest {
                     minute == 4 ? 10 : minute,
                     Duration.ofMillis(10 + minute));
         }
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private HttpResponse<String> send(String method, String path, String body) throws Exception {

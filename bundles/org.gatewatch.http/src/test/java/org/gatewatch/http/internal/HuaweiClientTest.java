@@ -25,7 +25,7 @@ import com.huaweicloud.sdk.vpn.v5.model.ShowVpnConnectionRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,18 +37,15 @@ class HuaweiClientTest {
     @TempDir
     Path root;
 
+    @AutoClose
     private Gateway gateway;
+
     private VpnClient client;
 
     @BeforeEach
     void serve() {
         gateway = new Gateway(root);
         client = gateway.huawei(Gateway.key(Gateway.WRITER));
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private static CreateConnectionMonitorInfo create(VpnClient client, String connection) {

@@ -11,7 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,20 +27,14 @@ class KeystoneTest {
     private static final String MONITOR =
             "{\"connection_monitor\":{\"vpn_connection_id\":\"" + Gateway.CONNECTION + "\"}}\n";
 
-    @TempDir
-    Path root;
-
     private final HttpClient client = HttpClient.newHttpClient();
+
+    @AutoClose
     private Gateway gateway;
 
     @BeforeEach
-    void serve() {
+    void serve(@TempDir Path root) {
         gateway = new Gateway(root);
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {

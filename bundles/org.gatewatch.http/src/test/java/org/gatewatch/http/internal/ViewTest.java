@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.ProbeId;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,20 +29,13 @@ class ViewTest {
     private static final ProbeId BERLIN = new ProbeId("m1", "berlin");
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
-    @TempDir
-    Path root;
-
+    @AutoClose
     private Gateway gateway;
 
     @BeforeEach
-    void serve() {
+    void serve(@TempDir Path root) {
         gateway = new Gateway(root);
         gateway.monitoring.run("m1", Probe.to("berlin", InetAddress.getLoopbackAddress()), Duration.ofSeconds(60));
-    }
-
-    @AfterEach
-    void stop() {
-        gateway.close();
     }
 
     private HttpResponse<String> get(String path, String user) throws Exception {

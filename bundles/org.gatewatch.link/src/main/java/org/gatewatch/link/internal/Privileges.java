@@ -14,7 +14,8 @@ import org.osgi.service.component.annotations.Component;
 @Component
 public final class Privileges implements SelfTest {
     static final String CAP_NET_RAW_MISSING = "CAP_NET_RAW is missing: run as root, or with"
-            + " setpriv --inh-caps +net_raw --ambient-caps +net_raw, or under systemd with AmbientCapabilities=CAP_NET_RAW";
+            + " setpriv --inh-caps +net_raw --ambient-caps +net_raw, or under systemd with AmbientCapabilities=CAP_NET_RAW,"
+            + " or in a container that was given it (--cap-add NET_RAW)";
 
     private static final int CAP_NET_RAW = 13;
     private static final String EFFECTIVE = "CapEff:";

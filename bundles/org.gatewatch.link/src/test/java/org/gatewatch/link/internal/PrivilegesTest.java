@@ -27,7 +27,8 @@ final class PrivilegesTest {
         assertEquals(
                 List.of(
                         "CAP_NET_RAW is missing: run as root, or with setpriv --inh-caps +net_raw --ambient-caps +net_raw,"
-                                + " or under systemd with AmbientCapabilities=CAP_NET_RAW"),
+                                + " or under systemd with AmbientCapabilities=CAP_NET_RAW,"
+                                + " or in a container that was given it (--cap-add NET_RAW)"),
                 missing("CapEff:\t000001ffffffdfff\n"));
     }
 

@@ -118,6 +118,13 @@ final class Backlog {
                 && (owed.add(removed) || owed.contains(removed));
     }
 
+    /** How many wait now. */
+    int size() {
+        synchronized (lock) {
+            return changes.size() + others.size() + owed.size();
+        }
+    }
+
     /** Takes nothing more, however full it is: what waits is told, then comes the farewell. */
     void end() {
         synchronized (lock) {

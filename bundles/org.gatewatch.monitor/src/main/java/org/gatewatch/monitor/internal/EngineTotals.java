@@ -3,6 +3,7 @@ package org.gatewatch.monitor.internal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.gatewatch.api.probe.SendResult;
+import org.gatewatch.api.report.Outcome;
 
 /** How many packets the scheduler handed over, and how punctually. Written by the scheduler thread alone, read by any. */
 final class EngineTotals {
@@ -13,9 +14,13 @@ final class EngineTotals {
     private final AtomicLong notSent = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
 
-    /** Counts a packet that left, or should have, so long after it was due. */
+    /** Counts a packet that left, or should have, so long after it was due; a peer that is absent is no fault of this host. */
     void handedOver(SendResult result, long lagNanos) {
-        count(result == SendResult.SENT ? sent : notSent);
+        if (result == SendResult.SENT) {
+            count(sent);
+        } else if (result.outcome() == Outcome.NOT_SENT) {
+            count(notSent);
+        }
         if (lagNanos > LATE_NANOS) {
             count(late);
         }

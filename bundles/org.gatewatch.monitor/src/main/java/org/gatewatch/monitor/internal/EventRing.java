@@ -118,6 +118,12 @@ final class EventRing {
         return dropped.get();
     }
 
+    /** How many events wait now. Any thread. */
+    int waiting() {
+        long takenBefore = taken.getAcquire(); // first: it never overtakes what is claimed
+        return (int) (claimed.get() - takenBefore);
+    }
+
     /** Everything that is published before this call has a position below the returned one. Consumer only. */
     long horizon() {
         return claimed.get();

@@ -225,6 +225,16 @@ public final class MonitorComponent implements Monitoring, DesiredStateListener,
     }
 
     @Override
+    public int eventsWaiting() {
+        return events.waiting();
+    }
+
+    @Override
+    public int notificationsWaiting() {
+        return notifier.waiting();
+    }
+
+    @Override
     public RttHistogram roundTrips() {
         return engine.roundTrips();
     }

@@ -44,6 +44,11 @@ final class Notifier {
         return dropped.get();
     }
 
+    /** How many notifications wait now, of all listeners together. */
+    int waiting() {
+        return subscriptions.stream().mapToInt(s -> s.backlog.size()).sum();
+    }
+
     /** Whether any listener does. */
     boolean takesSamples() {
         for (Subscription subscription : subscriptions) {
@@ -148,7 +153,10 @@ final class Notifier {
         private void awaitEnd(long deadlineNanos) {
             try {
                 thread.join(Math.max(1, (deadlineNanos - System.nanoTime()) / 1_000_000));
-                thread.interrupt();
+                if (thread.isAlive()) {
+                    LOG.warn("stop-late: {} takes too long to hear the last reports: some are lost", thread.getName());
+                    thread.interrupt();
+                }
             } catch (InterruptedException e) {
                 thread.interrupt();
                 Thread.currentThread().interrupt();

@@ -115,6 +115,16 @@ final class EventRingTest {
     }
 
     @Test
+    void tellsHowManyWait() {
+        var ring = new EventRing(8, () -> {});
+        ring.unstamped(null, 1);
+        ring.unstamped(null, 2);
+        assertEquals(2, ring.waiting());
+        ring.drain(ring.horizon(), recorder);
+        assertEquals(0, ring.waiting());
+    }
+
+    @Test
     void refusesACapacityThatIsNoPowerOfTwo() {
         var error = assertThrows(IllegalArgumentException.class, () -> new EventRing(100, () -> {}));
         assertEquals("capacity 100: allowed is a power of two", error.getMessage());

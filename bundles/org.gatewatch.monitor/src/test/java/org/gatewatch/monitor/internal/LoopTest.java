@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class LoopTest {
     private static final Duration GRACE = Duration.ofMillis(200);
 
@@ -17,7 +17,9 @@ class LoopTest {
     void goesWhileItDoesItsRoundsHoweverSeldom() {
         try (var loop = new Loop("gatewatch-test", () -> Long.MAX_VALUE)) {
             loop.start();
-            await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(() -> loop.goes(GRACE));
+            await().during(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> loop.goes(GRACE));
         }
     }
 
@@ -29,9 +31,9 @@ class LoopTest {
             return TimeUnit.MILLISECONDS.toNanos(10);
         })) {
             loop.start();
-            await().until(() -> !loop.goes(GRACE));
+            await().atMost(Duration.ofSeconds(60)).until(() -> !loop.goes(GRACE));
             release.countDown();
-            await().until(() -> loop.goes(GRACE));
+            await().atMost(Duration.ofSeconds(60)).until(() -> loop.goes(GRACE));
         }
     }
 

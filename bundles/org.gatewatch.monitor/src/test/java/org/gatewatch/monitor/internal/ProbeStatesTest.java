@@ -4,6 +4,8 @@ import static org.gatewatch.api.LifecycleState.ACTIVE;
 import static org.gatewatch.api.LifecycleState.ERROR;
 import static org.gatewatch.api.LifecycleState.INACTIVE;
 import static org.gatewatch.api.LifecycleState.PENDING;
+import static org.gatewatch.monitor.internal.Bench.STEP;
+import static org.gatewatch.monitor.internal.Bench.desired;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,17 +18,11 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.gatewatch.api.LifecycleState;
-import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
-import org.gatewatch.api.ProbeId;
-import org.gatewatch.api.Quorum;
-import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.SendResult;
-import org.gatewatch.api.report.ProbeStatus;
-import org.gatewatch.monitor.internal.names.ScriptedNameService;
-import org.gatewatch.testkit.ManualClock;
 import org.gatewatch.testkit.Script;
 import org.gatewatch.testkit.ScriptedTransport;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,20 +40,9 @@ final class ProbeStatesTest {
     private static final List<SendResult> FAILURES =
             List.of(SendResult.NO_ROUTE, SendResult.INTERFACE_DOWN, SendResult.SEND_ERROR);
     private static final Duration INTERVAL = Duration.ofSeconds(1);
-    private static final Duration STEP = Duration.ofMillis(10);
-    private static final ProbeId BERLIN = new ProbeId("offices", "berlin");
 
-    private final ManualClock clock = new ManualClock();
-    private final Sender sender = new Sender(clock, () -> {});
-    private final Transports transports = new Transports();
-    private final Engine engine = new Engine(
-            clock,
-            new EventRing(1 << 10, () -> {}),
-            new EngineTotals(),
-            sender,
-            transports,
-            new Notifier(),
-            new ScriptedNameService().asked(clock));
+    @RegisterExtension
+    final Bench bench = new Bench();
 
     /** What becomes of a packet now; empty for an answer. */
     private Optional<SendResult> failure = Optional.empty();
@@ -67,19 +52,19 @@ final class ProbeStatesTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void movesAsTheCloudsSay(long seed) {
-        transports.add(new ScriptedTransport(this::fate), 0);
+        bench.transports.add(new ScriptedTransport(this::fate), 0);
         follow();
-        engine.tick();
+        bench.engine.tick();
         var random = new Random(seed);
-        LifecycleState before = status().state();
+        LifecycleState before = bench.status().state();
         for (int i = 0; i < 300; i++) {
             changeSomething(random);
             for (int step = random.nextInt(500); step >= 0; step--) {
-                tick();
-                LifecycleState now = status().state();
+                bench.pass(STEP);
+                LifecycleState now = bench.status().state();
                 assertTrue(MOVES.get(before).contains(now), before + " to " + now);
-                assertEquals(now == ERROR, !status().reason().isEmpty(), status()::toString);
-                assertEquals(!probe.enabled(), now == INACTIVE, status()::toString);
+                assertEquals(now == ERROR, !bench.status().reason().isEmpty(), bench.status()::toString);
+                assertEquals(!probe.enabled(), now == INACTIVE, bench.status()::toString);
                 before = now;
             }
         }
@@ -88,17 +73,17 @@ final class ProbeStatesTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4})
     void isActiveWithinAnIntervalOnceItsPacketsLeave(long seed) {
-        transports.add(new ScriptedTransport(this::fate), 0);
+        bench.transports.add(new ScriptedTransport(this::fate), 0);
         follow();
         var random = new Random(seed);
         for (int i = 0; i < 50; i++) {
             changeSomething(random);
-            run(Duration.ofMillis(random.nextInt(5_000)));
+            bench.run(Duration.ofMillis(random.nextInt(5_000)));
             failure = Optional.empty();
             probe = probe.enabled(true);
             follow();
-            run(INTERVAL);
-            assertEquals(ACTIVE, status().state(), status()::toString);
+            bench.run(INTERVAL);
+            assertEquals(ACTIVE, bench.status().state(), bench.status()::toString);
         }
     }
 
@@ -119,25 +104,7 @@ final class ProbeStatesTest {
     }
 
     private void follow() {
-        engine.desired(new DesiredState(
-                List.of(),
-                List.of(new Monitor("offices", Duration.ofSeconds(30), Map.of(), List.of(probe), Quorum.DEFAULT))));
-        engine.tick();
-    }
-
-    private void run(Duration time) {
-        for (Duration left = time; left.toNanos() > 0; left = left.minus(STEP)) {
-            tick();
-        }
-    }
-
-    private void tick() {
-        clock.advance(STEP);
-        sender.tick();
-        engine.tick();
-    }
-
-    private ProbeStatus status() {
-        return engine.roster().find(BERLIN).orElseThrow();
+        bench.engine.desired(desired(probe));
+        bench.engine.tick();
     }
 }

@@ -1,5 +1,7 @@
 package org.gatewatch.monitor.internal;
 
+import static org.gatewatch.monitor.internal.Bench.RTT;
+import static org.gatewatch.monitor.internal.Bench.desired;
 import static org.gatewatch.monitor.internal.names.ScriptedNameService.address;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,44 +15,27 @@ import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
-import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Outcome;
 import org.gatewatch.api.Packet;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Protocol;
-import org.gatewatch.api.Quorum;
-import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.probe.ProbeChannel;
 import org.gatewatch.api.probe.ProbeTransport;
 import org.gatewatch.api.probe.SampleListener;
 import org.gatewatch.api.report.OutcomeDetail;
-import org.gatewatch.api.report.ProbeStatus;
-import org.gatewatch.monitor.internal.names.ScriptedNameService;
-import org.gatewatch.testkit.ManualClock;
 import org.gatewatch.testkit.Script;
 import org.gatewatch.testkit.ScriptedTransport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What verdicts, trials and searches do to a probe that runs. */
 final class VerdictsInTheEngineTest {
-    private static final Duration STEP = Duration.ofMillis(10);
-    private static final Duration RTT = Duration.ofMillis(20);
     private static final Script.Fate ANSWERED = new Script.Fate.Answered(RTT.toNanos());
     private static final Script.Fate LOST = new Script.Fate.Silent();
     private static final InetAddress PEER = address("203.0.113.1");
 
-    private final ManualClock clock = new ManualClock();
-    private final EventRing events = new EventRing(1 << 10, () -> {});
-    private final Sender sender = new Sender(clock, () -> {});
-    private final Transports transports = new Transports();
-    private final Engine engine = new Engine(
-            clock,
-            events,
-            new EngineTotals(),
-            sender,
-            transports,
-            new Notifier(),
-            new ScriptedNameService().asked(clock));
+    @RegisterExtension
+    final Bench bench = new Bench();
 
     /** Answers a packet of a probe if the test says so at that moment. */
     private record Peer(BiPredicate<Probe, Long> answers) implements ProbeTransport {
@@ -67,26 +52,12 @@ final class VerdictsInTheEngineTest {
     }
 
     private void start(Probe probe, BiPredicate<Probe, Long> answers) {
-        transports.add(new Peer(answers), 0);
-        engine.desired(new DesiredState(
-                List.of(),
-                List.of(new Monitor("offices", Duration.ofSeconds(10), Map.of(), List.of(probe), Quorum.DEFAULT))));
-    }
-
-    private void run(Duration time) {
-        for (long left = time.toNanos(); left > 0; left -= STEP.toNanos()) {
-            clock.advance(STEP);
-            sender.tick();
-            engine.tick();
-        }
-    }
-
-    private ProbeStatus status() {
-        return engine.roster().all().get(0);
+        bench.transports.add(new Peer(answers), 0);
+        bench.engine.desired(desired(Duration.ofSeconds(10), Map.of(), List.of(probe)));
     }
 
     private OutcomeDetail lastDetail(Outcome outcome) {
-        return status().lastReport().orElseThrow().details().stream()
+        return bench.status().lastReport().orElseThrow().details().stream()
                 .filter(detail -> detail.outcome() == outcome)
                 .findFirst()
                 .orElseThrow();
@@ -96,8 +67,9 @@ final class VerdictsInTheEngineTest {
     private BiPredicate<Probe, Long> limited() {
         long[] nextNanos = {0};
         return (probe, number) -> {
-            boolean answers = clock.nanoTime() >= nextNanos[0];
-            nextNanos[0] = answers ? Math.max(nextNanos[0], clock.nanoTime() - 100_000_000) + 50_000_000 : nextNanos[0];
+            boolean answers = bench.clock.nanoTime() >= nextNanos[0];
+            nextNanos[0] =
+                    answers ? Math.max(nextNanos[0], bench.clock.nanoTime() - 100_000_000) + 50_000_000 : nextNanos[0];
             return answers;
         };
     }
@@ -106,19 +78,20 @@ final class VerdictsInTheEngineTest {
     void slowsDownForAPeerThatLimitsItsAnswersAndRaisesNoAlarm() {
         start(Probe.to("berlin", PEER).every(Duration.ofMillis(20), Duration.ofSeconds(1)), limited());
         for (int second = 0; second < 60; second++) {
-            run(Duration.ofSeconds(1));
-            assertTrue(List.of(Health.UNKNOWN, Health.HEALTHY).contains(status().health()));
+            bench.run(Duration.ofSeconds(1));
+            assertTrue(List.of(Health.UNKNOWN, Health.HEALTHY)
+                    .contains(bench.status().health()));
         }
-        assertEquals(Cause.RATE_LIMITED, status().cause());
-        assertEquals(Duration.ofMillis(80), status().pace());
-        assertEquals(0, status().lastReport().orElseThrow().counts().lost());
+        assertEquals(Cause.RATE_LIMITED, bench.status().cause());
+        assertEquals(Duration.ofMillis(80), bench.status().pace());
+        assertEquals(0, bench.status().lastReport().orElseThrow().counts().lost());
     }
 
     @Test
     void saysWhyALimitedPeerWasSilent() {
         start(Probe.to("berlin", PEER).every(Duration.ofMillis(20), Duration.ofSeconds(1)), limited());
-        run(Duration.ofSeconds(12));
-        assertEquals(Cause.RATE_LIMITED, status().cause());
+        bench.run(Duration.ofSeconds(12));
+        assertEquals(Cause.RATE_LIMITED, bench.status().cause());
         assertEquals(Cause.RATE_LIMITED, lastDetail(Outcome.LOST).cause());
     }
 
@@ -129,10 +102,10 @@ final class VerdictsInTheEngineTest {
                         .sending(Packet.ECHO.sized(1472).fragmented(false))
                         .every(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 (probe, number) -> probe.packet().sizeBytes() <= 1372);
-        run(Duration.ofSeconds(21));
-        assertEquals(Health.DOWN, status().health());
-        assertEquals(Cause.MTU, status().cause());
-        assertEquals(OptionalInt.of(1400), status().pathMtu());
+        bench.run(Duration.ofSeconds(21));
+        assertEquals(Health.DOWN, bench.status().health());
+        assertEquals(Cause.MTU, bench.status().cause());
+        assertEquals(OptionalInt.of(1400), bench.status().pathMtu());
         assertEquals(Cause.MTU, lastDetail(Outcome.LOST).cause());
     }
 
@@ -143,10 +116,10 @@ final class VerdictsInTheEngineTest {
                         .sending(Packet.ECHO.sized(1472).fragmented(false))
                         .every(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 (probe, number) -> probe.packet().sizeBytes() <= 1372);
-        run(Duration.ofSeconds(22));
-        assertEquals(10, status().lastReport().orElseThrow().counts().lost());
-        assertEquals(0, status().lastReport().orElseThrow().counts().answered());
-        assertEquals(Optional.empty(), status().lastReport().orElseThrow().rtt());
+        bench.run(Duration.ofSeconds(22));
+        assertEquals(10, bench.status().lastReport().orElseThrow().counts().lost());
+        assertEquals(0, bench.status().lastReport().orElseThrow().counts().answered());
+        assertEquals(Optional.empty(), bench.status().lastReport().orElseThrow().rtt());
     }
 
     @Test
@@ -154,8 +127,8 @@ final class VerdictsInTheEngineTest {
         start(
                 Probe.to("berlin", PEER).every(Duration.ofSeconds(1), Duration.ofSeconds(1)),
                 (probe, number) -> number < 10);
-        run(Duration.ofMillis(13_500)); // 12 intervals, the timeout, 0.25 s, and what the start took
-        assertEquals(Health.DOWN, status().health());
-        assertEquals(Health.HEALTHY, status().lastReport().orElseThrow().health());
+        bench.run(Duration.ofMillis(13_500)); // 12 intervals, the timeout, 0.25 s, and what the start took
+        assertEquals(Health.DOWN, bench.status().health());
+        assertEquals(Health.HEALTHY, bench.status().lastReport().orElseThrow().health());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatewatch.api.report.ReporterStatus;
@@ -22,7 +23,7 @@ final class BrokerLoop implements Runnable {
     private final TimeLimits limits;
     private final Outbox outbox;
     private final GatewayStatus status;
-    private final Runnable upkeep;
+    private final LongSupplier upkeep;
     private final Wakeup wakeup;
     private final Pacing pacing;
     private final Duration reportLifetime;
@@ -69,8 +70,8 @@ final class BrokerLoop implements Runnable {
     private void pause(long nanos) throws InterruptedException {
         long endNanos = wakeup.nanoTime() + nanos;
         for (long left = nanos; left > 0 && !stopping; left = endNanos - wakeup.nanoTime()) {
-            wakeup.await(() -> stopping, Math.min(left, UPKEEP_NANOS));
-            upkeep.run();
+            long idleNanos = Math.min(UPKEEP_NANOS, upkeep.getAsLong());
+            wakeup.await(() -> stopping, Math.min(left, idleNanos));
         }
     }
 
@@ -145,9 +146,9 @@ final class BrokerLoop implements Runnable {
         problem = "";
         try (var session = new Session(connection, outbox, status, pacing)) {
             while (!stopping && connection.isUp()) {
-                wakeup.await(session.step());
+                long idleNanos = upkeep.getAsLong();
+                wakeup.await(Math.min(idleNanos, session.step()));
                 noteRefusal(connection);
-                upkeep.run();
             }
             if (connection.isUp()) {
                 sayGoodbye(connection, session);

@@ -3,7 +3,6 @@ package org.gatewatch.mqtt.internal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.mqtt.internal.queue.QueueFigures;
 
@@ -31,21 +30,35 @@ final class GatewayStatus {
         }
     }
 
+    /** What is to be known of the rest of the house. */
+    interface House {
+        /** Changes with what is watched. */
+        String fingerprint();
+
+        /** Whether there is a state of everything that is watched; stays so. */
+        boolean isComplete();
+    }
+
     private final String topic;
     private final JsonNotices notices;
     private final String version;
     private final Clock clock;
-    private final Supplier<String> configuration;
+    private final House house;
     private Instant online;
     private String said = "";
 
-    GatewayStatus(String topic, JsonNotices notices, String version, Supplier<String> configuration) {
+    GatewayStatus(String topic, JsonNotices notices, String version, House house) {
         this.topic = topic;
         this.notices = notices;
         this.version = version;
         this.clock = notices.clock();
-        this.configuration = configuration;
+        this.house = house;
         this.online = now();
+    }
+
+    /** Whether it may be born: {@code online} is promised to mean that all states are there. */
+    boolean isDue() {
+        return house.isComplete();
     }
 
     /** The birth: from now on it is online. */
@@ -75,7 +88,7 @@ final class GatewayStatus {
     }
 
     private String text(String status, Instant since, QueueFigures queue) {
-        return notices.gateway(status, version, Optional.of(new Detail(since, configuration.get(), queue)));
+        return notices.gateway(status, version, Optional.of(new Detail(since, house.fingerprint(), queue)));
     }
 
     private Instant now() {

@@ -31,9 +31,10 @@ final class MqttPublisher implements AutoCloseable {
                 settings.topics());
         this.name = "mqtt/" + environment.folder().getFileName();
         this.outbox = new Outbox(messages, queue, new States(messages), new Wakeup(environment.clock()));
-        var overview = new Overview(environment.engine(), messages, outbox);
+        var overview = new Overview(
+                environment.engine(), messages, outbox, limits.stale().toNanos());
         var topics = settings.topics();
-        var status = new GatewayStatus(topics.status(), notices, environment.version(), overview::fingerprint);
+        var status = new GatewayStatus(topics.status(), notices, environment.version(), overview);
         this.retained = new RetainedTopics(
                 environment.folder().resolve("retained"),
                 outbox.states(),
@@ -46,9 +47,9 @@ final class MqttPublisher implements AutoCloseable {
         var losses = new Losses(messages, outbox);
         this.loop = new BrokerLoop(settings, limits, outbox, new Publication(status, () -> {
             outbox.queue().upkeep();
-            overview.upkeep();
             losses.upkeep();
             retained.upkeep(messages);
+            return overview.upkeep();
         }));
         this.thread = new Thread(loop, "gatewatch-mqtt");
         thread.setDaemon(true); // and with it every thread that Paho starts from it

@@ -27,6 +27,7 @@ final class OutboxListener implements ReportListener {
 
     @Override
     public void changed(ProbeStatus status) {
+        overview.changed(); // first: what follows wakes the thread that looks
         Optional<ProbeStatus> before = outbox.states().known(status.id());
         if (before.isEmpty()) {
             homeAssistant.ifPresent(
@@ -34,11 +35,11 @@ final class OutboxListener implements ReportListener {
         }
         outbox.putState(status);
         before.flatMap(known -> messages.change(known, status)).ifPresent(outbox::addEvent);
-        overview.changed();
     }
 
     @Override
     public void removed(ProbeId id) {
+        overview.changed();
         Optional<ProbeStatus> before = outbox.states().known(id);
         outbox.putState(id, messages.clearing(id));
         homeAssistant.ifPresent(them -> {
@@ -46,6 +47,5 @@ final class OutboxListener implements ReportListener {
             outbox.putState(key, messages.clearing(key, them.topic(id)));
         });
         before.flatMap(messages::goneWhileBad).ifPresent(outbox::addEvent);
-        overview.changed();
     }
 }

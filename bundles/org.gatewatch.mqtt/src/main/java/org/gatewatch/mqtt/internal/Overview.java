@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
+import org.gatewatch.api.Monitor;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.desired.DesiredState;
 import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.MonitorStatus;
@@ -21,7 +23,7 @@ import org.gatewatch.api.report.MonitorStatus;
  * Looks at monitors, VPN connections and the configuration, of which nobody tells us when they change, at most once per
  * second and only after a probe changed, or after some time. Used by one thread, except where stated.
  */
-final class Overview {
+final class Overview implements GatewayStatus.House {
     private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -31,6 +33,7 @@ final class Overview {
     private record Verdict(Health health, Cause cause, Instant since) {}
 
     private final Engine engine;
+    private final long completeAtNanos;
     private final Messages messages;
     private final Outbox outbox;
     private final Map<Group, Verdict> monitors = new HashMap<>();
@@ -39,10 +42,13 @@ final class Overview {
     private Optional<DesiredState> fingerprinted = Optional.empty();
     private volatile String fingerprint = "";
     private volatile boolean changed = true;
+    private volatile boolean complete;
     private long lookedNanos;
 
-    Overview(Engine engine, Messages messages, Outbox outbox) {
+    /** @param longestNanos until when everything is taken for complete, whoever is missing */
+    Overview(Engine engine, Messages messages, Outbox outbox, long longestNanos) {
         this.engine = engine;
+        this.completeAtNanos = outbox.wakeup().nanoTime() + longestNanos;
         this.messages = messages;
         this.outbox = outbox;
         this.lookedNanos = outbox.wakeup().nanoTime() - LONGEST_NANOS;
@@ -54,24 +60,62 @@ final class Overview {
     }
 
     /** Eight hexadecimal digits that change when what is watched does; empty while that is not known. Thread-safe. */
-    String fingerprint() {
+    @Override
+    public String fingerprint() {
         return fingerprint;
     }
 
-    /** Looks, if it is time to. */
-    void upkeep() {
-        long age = outbox.wakeup().nanoTime() - lookedNanos;
-        if (age < (changed ? SOON_NANOS : LONGEST_NANOS)) {
-            return;
+    /** After our start the engine speaks of its probes one by one, and later than a broker answers. Thread-safe. */
+    @Override
+    public boolean isComplete() {
+        return complete || outbox.wakeup().nanoTime() - completeAtNanos >= 0;
+    }
+
+    /** Looks, if it is time to, and says for how long it will not be unless something changes. */
+    long upkeep() {
+        if (idleNanos() <= 0) {
+            lookedNanos = outbox.wakeup().nanoTime();
+            changed = false;
+            look();
         }
-        lookedNanos = outbox.wakeup().nanoTime();
-        changed = false;
+        return Math.max(1, idleNanos());
+    }
+
+    private long idleNanos() {
+        long age = outbox.wakeup().nanoTime() - lookedNanos;
+        return (changed || !complete ? SOON_NANOS : LONGEST_NANOS) - age;
+    }
+
+    private void look() {
+        boolean all = complete || knowsAllProbes(); // before monitors and connections, which are made of them
         engine.desired().filter(this::isNew).ifPresent(this::takeFingerprint);
         if (engine.isThere()) {
             lookAtMonitors();
             lookAtConnections();
         }
         lookAtProblems();
+        complete = all;
+    }
+
+    private boolean knowsAllProbes() {
+        return engine.desired()
+                .filter(desired -> engine.isThere() && isRead(desired))
+                .filter(desired ->
+                        engine.monitors().size() == desired.monitors().size())
+                .filter(desired -> desired.monitors().stream().allMatch(this::knowsProbes))
+                .isPresent();
+    }
+
+    /** Before the files have been read there is this very constant; what they say is another object, even if it is empty. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isRead(DesiredState desired) {
+        return desired != DesiredState.EMPTY;
+    }
+
+    private boolean knowsProbes(Monitor monitor) {
+        return monitor.probes().stream().allMatch(probe -> outbox.states()
+                .known(new ProbeId(monitor.name(), probe.name()))
+                .isPresent());
     }
 
     /** Each accepted change makes another one; comparing thousands of probes every second would be dear. */

@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 import org.gatewatch.mqtt.internal.queue.ReportQueue;
 
 /**
- * What happens on one established connection: first every retained state, then {@code online}, then changed states and
+ * What happens on one established connection: first every retained state, as soon as there is one of
+ * everything that is watched, then {@code online}, then changed states and
  * reports as they come, and beside these, as far as there is room, the reports that had waited. Used by one thread.
  */
 final class Session implements AutoCloseable {
@@ -60,7 +61,7 @@ final class Session implements AutoCloseable {
         // Else nobody waits for an acknowledgement: one wake-up a second settles them all.
         connection.wakeWhenAcknowledged(full || backlogWaits || announcement.isEmpty());
         if (window.isEmpty() && !backlogWaits) {
-            return IDLE_NANOS;
+            return announcement.isPresent() ? IDLE_NANOS : SETTLE_NANOS;
         }
         long limit = window.isEmpty() ? SETTLE_NANOS : Math.min(SETTLE_NANOS, limitNanos - age(window.getFirst()));
         long wait = backlogWaits && window.size() < backlogWindow() ? backlogAllowance.waitNanos() : limit;
@@ -147,7 +148,7 @@ final class Session implements AutoCloseable {
             statusChange = Optional.empty();
             return change.isPresent() ? change : nextReport();
         }
-        if (!window.isEmpty()) { // online is promised to mean that all states are there
+        if (!window.isEmpty() || !status.isDue()) {
             return Optional.empty();
         }
         announcement = Optional.of(status.online(outbox.queue().figures()));

@@ -69,6 +69,10 @@ final class Examples {
     }
 
     static ProbeStatus status(ProbeId id, Health health) {
+        return status(id, health, health == Health.HEALTHY ? Cause.NONE : Cause.LINK);
+    }
+
+    static ProbeStatus status(ProbeId id, Health health, Cause cause) {
         return new ProbeStatus(
                 id,
                 probe(id.probe()),
@@ -76,7 +80,7 @@ final class Examples {
                 LifecycleState.ACTIVE,
                 "",
                 health,
-                health == Health.HEALTHY ? Cause.NONE : Cause.LINK,
+                cause,
                 SINCE,
                 Optional.of(new Egress("eth0", address("198.51.100.2"), address("198.51.100.2"))),
                 OptionalInt.empty(),

@@ -44,7 +44,7 @@ class FuzzTest {
                                 TlsSettings.DEFAULT,
                                 30),
                         new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16)),
-                Publishers.environment(folder.resolve("" + number)),
+                Publishers.environment(folder.resolve("" + number), "boot1", House.withNothingToWatch()),
                 IMPATIENT);
         publisher.start();
         return publisher;

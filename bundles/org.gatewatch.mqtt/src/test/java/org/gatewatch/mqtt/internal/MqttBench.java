@@ -73,7 +73,7 @@ final class MqttBench {
                 mqttVersion,
                 "backlog.perSecond",
                 "100000"));
-        var environment = Publishers.environment(folder, "boot1");
+        var environment = Publishers.environment(folder, "boot1", House.withNothingToWatch());
         var publisher = new MqttPublisher(MqttSettings.of(config, "gw1"), environment, TimeLimits.DEFAULT);
         publisher.start();
         return publisher;

@@ -1,6 +1,7 @@
 package org.gatewatch.mqtt.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,21 +11,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import org.gatewatch.api.Cause;
 import org.gatewatch.api.Health;
 import org.gatewatch.api.Monitor;
+import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.Quorum;
-import org.gatewatch.api.VpnConnection;
-import org.gatewatch.api.desired.Configuration;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.api.desired.DesiredState;
-import org.gatewatch.api.report.ConnectionStatus;
-import org.gatewatch.api.report.EngineCounters;
-import org.gatewatch.api.report.MonitorStatus;
-import org.gatewatch.api.report.Monitoring;
-import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.mqtt.internal.queue.QueueLimits;
 import org.gatewatch.mqtt.internal.queue.ReportQueue;
 import org.gatewatch.testkit.ManualClock;
@@ -33,8 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class OverviewTest {
-    private static final VpnConnection TOKYO = new VpnConnection(
-            new UUID(1, 2), "tokyo", Examples.address("198.51.100.2"), Examples.address("203.0.113.1"), Quorum.DEFAULT);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -49,8 +40,7 @@ class OverviewTest {
         var limits = new QueueLimits(1 << 20, Duration.ofHours(1), 1 << 16);
         var messages = new Messages(Publishers.notices(), Publishers.notices(), Publishers.topics());
         outbox = new Outbox(messages, new ReportQueue(folder, limits, clock), new States(messages), new Wakeup(clock));
-        var engine = new Engine(() -> house.isAway ? Optional.empty() : Optional.of(house), () -> Optional.of(house));
-        overview = new Overview(engine, messages, outbox);
+        overview = new Overview(house.engine(), messages, outbox, PATIENCE.toNanos());
     }
 
     private void look() {
@@ -166,45 +156,65 @@ class OverviewTest {
         assertNotEquals(before, overview.fingerprint());
     }
 
-    /** Whatever the rest of the house would say. */
-    private static final class House implements Monitoring, Configuration {
-        private final Monitor monitor =
-                new Monitor("m", Duration.ofMinutes(1), Map.of(), List.of(Examples.probe("berlin")), Quorum.DEFAULT);
+    @Test
+    void looksASecondAfterAChangeAndElseEveryTen() {
+        outbox.putState(Examples.status(new ProbeId("m", "berlin"), Health.HEALTHY));
+        assertEquals(Duration.ofSeconds(10).toNanos(), overview.upkeep());
 
-        private Health health = Health.HEALTHY;
-        private boolean isEmpty;
-        private boolean isAway;
-        private List<ConfigurationProblem> problems = List.of();
-        private DesiredState desired = new DesiredState(List.of(TOKYO), List.of(monitor));
+        overview.changed();
 
-        @Override
-        public List<ProbeStatus> probes() {
-            return List.of();
-        }
+        assertEquals(Duration.ofSeconds(1).toNanos(), overview.upkeep());
+    }
 
-        @Override
-        public List<MonitorStatus> monitors() {
-            return isEmpty ? List.of() : List.of(new MonitorStatus(monitor, health, Cause.LINK, Examples.SINCE));
-        }
+    @Test
+    void isCompleteOnceThereIsAStateOfEveryProbe() {
+        look();
+        assertFalse(overview.isComplete());
 
-        @Override
-        public List<ConnectionStatus> connections() {
-            return isEmpty ? List.of() : List.of(new ConnectionStatus(TOKYO, health, Cause.LINK, Examples.SINCE));
-        }
+        outbox.putState(Examples.status(new ProbeId("m", "berlin"), Health.HEALTHY));
+        look();
 
-        @Override
-        public EngineCounters counters() {
-            throw new UnsupportedOperationException();
-        }
+        assertTrue(overview.isComplete());
+    }
 
-        @Override
-        public DesiredState desired() {
-            return desired;
-        }
+    @Test
+    void staysCompleteWhenProbesComeLater() {
+        outbox.putState(Examples.status(new ProbeId("m", "berlin"), Health.HEALTHY));
+        look();
+        house.desired = new DesiredState(
+                List.of(),
+                List.of(new Monitor(
+                        "m", Duration.ofMinutes(1), Map.of(), List.of(Examples.probe("paris")), Quorum.DEFAULT)));
+        look();
 
-        @Override
-        public List<ConfigurationProblem> problems() {
-            return problems;
-        }
+        assertTrue(overview.isComplete());
+    }
+
+    /** What there is before the files have been read. */
+    @Test
+    void isNotCompleteBeforeTheFilesAreRead() {
+        house.desired = DesiredState.EMPTY;
+        house.isEmpty = true;
+        look();
+
+        assertFalse(overview.isComplete());
+    }
+
+    @Test
+    void isCompleteWhenThereIsNothingToWatch() {
+        house.desired = new DesiredState(List.of(), List.of());
+        house.isEmpty = true;
+        look();
+
+        assertTrue(overview.isComplete());
+    }
+
+    @Test
+    void doesNotWaitForEverForWhatIsMissing() {
+        look();
+        clock.advance(PATIENCE);
+        look();
+
+        assertTrue(overview.isComplete());
     }
 }

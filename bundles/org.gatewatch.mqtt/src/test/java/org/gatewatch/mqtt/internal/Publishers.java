@@ -22,6 +22,19 @@ final class Publishers {
             Duration.ofMillis(100),
             Duration.ofMillis(100));
 
+    /** Of which all is known. */
+    static final GatewayStatus.House HOUSE = new GatewayStatus.House() {
+        @Override
+        public String fingerprint() {
+            return "";
+        }
+
+        @Override
+        public boolean isComplete() {
+            return true;
+        }
+    };
+
     private Publishers() {}
 
     static MqttSettings settings(BrokerAddress... brokers) {
@@ -95,12 +108,23 @@ final class Publishers {
         return publisher;
     }
 
+    static MqttPublisher started(Path folder, int port, Engine engine) {
+        var settings = settings(new BrokerAddress(false, "127.0.0.1", port));
+        var publisher = new MqttPublisher(settings, environment(folder, "boot1", engine), SHORT);
+        publisher.start();
+        return publisher;
+    }
+
     static Environment environment(Path folder) {
         return environment(folder, "boot1");
     }
 
     static Environment environment(Path folder, String boot) {
-        return new Environment(folder, "0.1.0", boot, Clock.system(), new Engine(Optional::empty, Optional::empty));
+        return environment(folder, boot, new Engine(Optional::empty, Optional::empty));
+    }
+
+    static Environment environment(Path folder, String boot, Engine engine) {
+        return new Environment(folder, "0.1.0", boot, Clock.system(), engine);
     }
 
     /** The threads of ours and of Paho. */

@@ -42,7 +42,7 @@ class TlsTest {
     /** What comes of one attempt to connect: the reason why it failed, or nothing. */
     private static String failureOfConnecting(String host, Mosquitto broker) throws IOException {
         var settings = Publishers.settings(new BrokerAddress(true, host, broker.port()));
-        var status = new GatewayStatus("gatewatch/gw1/status", Publishers.notices(), "0.1.0", () -> "");
+        var status = new GatewayStatus("gatewatch/gw1/status", Publishers.notices(), "0.1.0", Publishers.HOUSE);
         var limits = TimeLimits.DEFAULT;
         var request = new ConnectRequest(
                 settings.access(), status.lastWill(), settings.queue().age(), limits.connect());

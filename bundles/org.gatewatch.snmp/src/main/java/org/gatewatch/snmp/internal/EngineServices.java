@@ -12,6 +12,7 @@ import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.report.EngineCounters;
 import org.gatewatch.api.report.MonitorStatus;
 import org.gatewatch.api.report.Monitoring;
+import org.gatewatch.api.report.ReporterStatus;
 import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
 
 /**
@@ -21,6 +22,7 @@ import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
  * @param configuration what the files say
  * @param associations what the IKE daemon knows of a connection; never waits
  * @param rate of the packets
+ * @param reporters how those do who carry reports out of this host
  * @param monitorChanges counts those of the table of monitors
  * @param connectionChanges counts those of the table of connections, their security associations among them
  */
@@ -29,6 +31,7 @@ record EngineServices(
         Supplier<Optional<Configuration>> configuration,
         Function<VpnConnection, States> associations,
         PacketRate rate,
+        Supplier<List<ReporterStatus>> reporters,
         RowChanges monitorChanges,
         RowChanges connectionChanges) {
     static final EngineServices NONE = new EngineServices(Optional::empty, Optional::empty);
@@ -45,7 +48,13 @@ record EngineServices(
             Supplier<Optional<Configuration>> configuration,
             Function<VpnConnection, States> associations,
             PacketRate rate) {
-        this(monitoring, configuration, associations, rate, new RowChanges(), new RowChanges());
+        this(monitoring, configuration, associations, rate, List::of, new RowChanges(), new RowChanges());
+    }
+
+    /** The same, with these reporters. */
+    EngineServices with(Supplier<List<ReporterStatus>> all) {
+        return new EngineServices(
+                monitoring, configuration, associations, rate, all, monitorChanges, connectionChanges);
     }
 
     List<MonitorStatus> monitors() {
@@ -58,6 +67,21 @@ record EngineServices(
 
     EngineCounters counters() {
         return monitoring.get().map(Monitoring::counters).orElse(ZERO);
+    }
+
+    /** Sent packets and captured answers that wait for the engine. */
+    int eventsWaiting() {
+        return monitoring.get().map(Monitoring::eventsWaiting).orElse(0);
+    }
+
+    /** Reports and changes that wait for who is told of them. */
+    int notificationsWaiting() {
+        return monitoring.get().map(Monitoring::notificationsWaiting).orElse(0);
+    }
+
+    /** Reports that wait for brokers and the like. */
+    long reportsWaiting() {
+        return reporters.get().stream().mapToLong(ReporterStatus::waiting).sum();
     }
 
     int problems() {

@@ -93,7 +93,11 @@ record GatewatchMib(OID base) {
                 () -> new Counter64(notifications.dropped())));
         inOrder.add(() ->
                 SnmpValues.unsigned(engine.rate().perSecond(engine.counters().packetsSent())));
-        inOrder.add(() -> new Counter64(probes.voided()));
+        inOrder.addAll(List.of(
+                () -> new Counter64(probes.voided()),
+                () -> SnmpValues.unsigned(engine.eventsWaiting()),
+                () -> SnmpValues.unsigned(engine.notificationsWaiting()),
+                () -> SnmpValues.unsigned(engine.reportsWaiting())));
         OID root = object(1);
         var objects = new HashMap<OID, Supplier<Variable>>();
         for (int number = 1; number <= inOrder.size(); number++) {

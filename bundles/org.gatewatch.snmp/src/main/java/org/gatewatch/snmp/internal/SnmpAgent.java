@@ -67,6 +67,9 @@ public final class SnmpAgent {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile Resources resources;
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    private volatile List<Reporter> reporters = List.of();
+
     /** Made by the framework whenever the configuration changes. */
     @Activate
     public SnmpAgent(BundleContext context, SnmpAgentConfig config) {
@@ -84,10 +87,12 @@ public final class SnmpAgent {
                     mib.base());
         }
         var services = new EngineServices(
-                () -> Optional.ofNullable(monitoring),
-                () -> Optional.ofNullable(configuration),
-                connection -> associations.map(known -> known.of(connection)).orElse(States.UNKNOWN),
-                new PacketRate(clock));
+                        () -> Optional.ofNullable(monitoring),
+                        () -> Optional.ofNullable(configuration),
+                        connection ->
+                                associations.map(known -> known.of(connection)).orElse(States.UNKNOWN),
+                        new PacketRate(clock))
+                .with(() -> reporters.stream().map(Reporter::status).toList());
         var policy = settings.notifications().policy();
         var tables = new CurrentView(
                 probes,

@@ -90,6 +90,16 @@ class AgentxTest {
                 .toList();
     }
 
+    /** In sysORTable, beside snmpd's own. */
+    @Test
+    void tellsManagersWhatItIsCapableOf() {
+        var descriptions = netSnmp.run("snmpwalk", NetSnmp.V2C, ".1.3.6.1.2.1.1.9.1.3");
+
+        assertTrue(
+                descriptions.stream().anyMatch(line -> line.endsWith(" = STRING: \"GATEWATCH-MIB\"")),
+                descriptions.toString());
+    }
+
     @Test
     void getNextWalkIsComplete() {
         var results = netSnmp.run("snmpwalk", NetSnmp.V2C, PING + ".1.3.1.6");

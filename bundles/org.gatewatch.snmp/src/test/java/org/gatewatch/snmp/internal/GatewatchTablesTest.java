@@ -14,6 +14,7 @@ import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.Source;
 import org.gatewatch.api.probe.Clock;
 import org.gatewatch.api.report.ConnectionStatus;
+import org.gatewatch.api.report.ReporterStatus;
 import org.gatewatch.snmp.internal.ike.SaState;
 import org.gatewatch.snmp.internal.ike.SecurityAssociations.States;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,22 @@ class GatewatchTablesTest {
                 .toList();
 
         assertEquals(counters(1, 2, 3, 4, 5, 6, 7, 8, 9), scalars);
+    }
+
+    @Test
+    void showsHowMuchWaits() {
+        var waiting = List.of(
+                new ReporterStatus("mqtt/a", "tcp://a:1883", false, "", 300, 0),
+                new ReporterStatus("mqtt/b", "tcp://b:1883", true, "", 1, 0));
+        var engine = new EngineServices(() -> Optional.of(Samples.MONITORING), Optional::empty).with(() -> waiting);
+        var view = Samples.view(store, engine);
+
+        assertEquals(
+                gauges(11, 12, 301),
+                IntStream.rangeClosed(18, 20)
+                        .mapToObj(
+                                number -> view.get(Samples.MIB.object(1, number).append(0)))
+                        .toList());
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.snmp4j.MessageDispatcher;
+import org.snmp4j.PDU;
 import org.snmp4j.TransportStateReference;
 import org.snmp4j.security.SecurityLevel;
 import org.snmp4j.smi.Address;
@@ -25,6 +26,9 @@ import org.snmp4j.transport.AbstractTransportMapping;
 class MessageFuzzTest {
     /** One million takes 20 s: {@code -Dgatewatch.fuzz=1000000}. */
     private static final int MESSAGES = Integer.getInteger("gatewatch.fuzz", 50_000);
+
+    /** So many times what others cost. */
+    private static final int CRYPTO_COSTS = 10;
 
     private static final String V1 = "302602010004067075626c6963a11902040badcafe020100020100300b300906052b060102010500";
     private static final String V2C_BULK =
@@ -41,6 +45,7 @@ class MessageFuzzTest {
     private final ProbeStore store = new ProbeStore();
     private SnmpEngine engine;
     private MessageDispatcher dispatcher;
+    private Manager manager;
 
     @BeforeEach
     void startEngine() throws IOException {
@@ -52,7 +57,9 @@ class MessageFuzzTest {
                 Served.readOnly(() -> Samples.view(store, EngineServices.NONE)),
                 Clock.system());
         var state = new EngineState("80001f8805000102030405060708090a0b", 1);
-        dispatcher = engine.start(state, UserKeys.of(List.of(Samples.USER), state, folder));
+        var keys = UserKeys.of(List.of(Samples.USER), state, folder);
+        dispatcher = engine.start(state, keys);
+        manager = new Manager(state, keys.get(0));
     }
 
     @Test
@@ -71,6 +78,47 @@ class MessageFuzzTest {
         channel.answers = 0;
         receive(HexFormat.of().parseHex(V2C_GET));
         assertEquals(1, channel.answers);
+    }
+
+    /** Whoever has the keys is not trusted either: these pass USM, and what is inside makes no sense. */
+    @Test
+    void answersAfterMutatedRequestsInSoundSecurity() throws IOException {
+        var random = new Random(20261122);
+
+        for (int sent = 0; sent < MESSAGES / CRYPTO_COSTS; sent++) {
+            receive(manager.secured(FuzzTest.mutate(secret(random), random)));
+        }
+
+        assertTrue(channel.answers > MESSAGES / CRYPTO_COSTS / 10, "only " + channel.answers + " passed USM");
+        assertAnswersItsUser();
+    }
+
+    @Test
+    void answersAfterMutatedSecuredMessages() throws IOException {
+        var random = new Random(20261123);
+        List<byte[]> corpus = new ArrayList<>();
+        for (int message = 0; message < 50; message++) {
+            corpus.add(manager.secured(secret(random)));
+        }
+
+        for (int sent = 0; sent < MESSAGES / CRYPTO_COSTS; sent++) {
+            receive(FuzzTest.mutate(corpus.get(random.nextInt(corpus.size())), random));
+        }
+
+        assertAnswersItsUser();
+    }
+
+    private byte[] secret(Random random) {
+        int[] types = {PDU.GET, PDU.GETNEXT, PDU.GETBULK, PDU.SET, PDU.INFORM};
+        return manager.scoped(types[random.nextInt(types.length)], "1.3.6.1.2.1.1.5.0", "1.3.6.1.2.1.80.1.3");
+    }
+
+    private void assertAnswersItsUser() throws IOException {
+        channel.answers = 0;
+        channel.largest = 0;
+        receive(manager.secured(manager.scoped(PDU.GETBULK, "1.3.6.1.2.1.80")));
+        assertEquals(1, channel.answers);
+        assertTrue(channel.largest > 1_000, "the answer has " + channel.largest + " octets: a report");
     }
 
     /** By default each costs 10 ms and stays in memory (measured). */

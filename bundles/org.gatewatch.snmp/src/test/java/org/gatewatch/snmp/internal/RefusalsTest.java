@@ -59,6 +59,15 @@ class RefusalsTest {
         assertEquals(counted(BAD_COMMUNITY_NAMES, 1), netSnmp.run("snmpget", NetSnmp.V3, BAD_COMMUNITY_NAMES));
     }
 
+    @Test
+    void refusesOldAlgorithms() throws IOException {
+        var old = List.of("-v3", "-l", "authNoPriv", "-u", "nms", "-a", "MD5", "-A", "auth-passphrase");
+
+        var answer = asking(Samples.settings(0)).run("snmpget", old, NAME);
+
+        assertTrue(answer.get(0).startsWith("Authentication failed"), answer.toString());
+    }
+
     /** Secured for another engine: what it says is this one's id, which is no secret (RFC 3414, 3.2, 3). */
     @Test
     void countsMessagesForOtherEngines() throws IOException {

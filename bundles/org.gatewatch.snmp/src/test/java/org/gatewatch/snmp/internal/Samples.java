@@ -217,6 +217,16 @@ final class Samples {
             }
 
             @Override
+            public int eventsWaiting() {
+                return 11;
+            }
+
+            @Override
+            public int notificationsWaiting() {
+                return 12;
+            }
+
+            @Override
             public EngineCounters counters() {
                 return new EngineCounters(1, 2, 3, 4, 5, 6, new StrayReplies(7, 8, 9));
             }

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.gatewatch.api.resource.Quotas;
 import org.gatewatch.api.resource.Settings;
 import org.gatewatch.config.internal.LiveFiles;
@@ -66,10 +66,10 @@ record Changes(LiveFiles files, Names names, Quotas quotas, Tokens tokens, Insta
      * @param find what a name leads to, while it is there
      * @param work creates it and returns its name
      */
-    String create(Creation creation, Function<Running, Function<String, Optional<?>>> find, Work<Created> work) {
+    String create(Creation creation, BiFunction<Running, String, Optional<?>> find, Work<Created> work) {
         return alone(folder -> {
             var earlier = tokens.earlier(creation.operation(), creation.token(), creation.settings())
-                    .filter(name -> find.apply(folder.running()).apply(name).isPresent());
+                    .filter(name -> find.apply(folder.running(), name).isPresent());
             if (earlier.isPresent()) {
                 return earlier.get();
             }

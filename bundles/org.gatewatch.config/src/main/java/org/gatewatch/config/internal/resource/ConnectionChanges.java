@@ -26,7 +26,7 @@ record ConnectionChanges(Changes changes) {
     /** Returns its id. */
     String create(Settings settings, String token) {
         var creation = new Creation("CreateVpnConnection", token, settings);
-        return changes.create(creation, running -> id -> running.connection(UUID.fromString(id)), folder -> {
+        return changes.create(creation, (running, id) -> running.connection(UUID.fromString(id)), folder -> {
             String id = String.valueOf(settings.values().getOrDefault(ID, UUID.randomUUID()));
             var document = Document.empty();
             var values = new LinkedHashMap<String, Object>();

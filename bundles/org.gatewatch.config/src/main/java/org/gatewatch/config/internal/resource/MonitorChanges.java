@@ -33,7 +33,7 @@ record MonitorChanges(Changes changes) {
     /** Returns its name. */
     String create(Settings settings, String token) {
         var creation = new Creation("CreateMonitor", token, settings);
-        return changes.create(creation, running -> running::monitor, folder -> {
+        return changes.create(creation, Running::monitor, folder -> {
             String name = String.valueOf(settings.values().getOrDefault(NAME, ""));
             return create(folder, name, settings);
         });
@@ -137,7 +137,7 @@ record MonitorChanges(Changes changes) {
     /** Returns its id. */
     String createProbe(String monitorName, Settings settings, String token) {
         var creation = new Creation("CreateProbe/" + monitorName, token, settings);
-        return changes.create(creation, running -> id -> probe(running, monitorName, id), folder -> {
+        return changes.create(creation, (running, id) -> probe(running, monitorName, id), folder -> {
             var located = required(folder.running(), monitorName);
             var document = changes.open(folder, "monitor " + monitorName, located);
             var probes = document.items(PROBES);
@@ -175,7 +175,7 @@ record MonitorChanges(Changes changes) {
     String createConnectionMonitor(UUID connectionId, String token) {
         var settings = Settings.NONE.with("vpnConnectionId", connectionId);
         var creation = new Creation("CreateConnectionMonitor", token, settings);
-        return changes.create(creation, running -> running::monitor, folder -> {
+        return changes.create(creation, Running::monitor, folder -> {
             var running = folder.running();
             ConnectionChanges.required(running, connectionId);
             ConnectionMonitors.of(running, connectionId).ifPresent(taken -> {

@@ -59,8 +59,7 @@ public final class YamlText {
             return node.map(document -> new Value(document, "", problems));
         } catch (MarkedYamlEngineException e) {
             var mark = isUnclosed(e) ? e.getContextMark() : e.getProblemMark().or(e::getContextMark);
-            String context = e.getContext() == null || e.getContext().isBlank() ? "" : e.getContext() + ", ";
-            problems.add(problems.place(mark), "", "", Problems.message("not YAML: " + context + e.getProblem(), YAML));
+            problems.add(problems.place(mark), "", "", Problems.message("not YAML: " + what(e), YAML));
         } catch (YamlEngineException e) {
             report(e, problems);
         }
@@ -82,6 +81,16 @@ public final class YamlText {
     /** What to say of a file with more than {@link #MAX_BYTES}. */
     public static String tooLarge(long bytes) {
         return Problems.message("the file has " + bytes + " bytes; split it into several", "at most " + MAX_BYTES);
+    }
+
+    /** In a person's words where the parser's are about its own state. */
+    private static String what(MarkedYamlEngineException e) {
+        if (e.getProblem().startsWith("expected <block end>")) {
+            return "the indentation is not that of the lines before it";
+        }
+        return e.getContext() == null || e.getContext().isBlank()
+                ? e.getProblem()
+                : e.getContext() + ", " + e.getProblem();
     }
 
     /** What never ends is mended where it begins, and not at the end of the file, where that is noticed. */

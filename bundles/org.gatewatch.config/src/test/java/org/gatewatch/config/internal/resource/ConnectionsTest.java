@@ -17,7 +17,7 @@ import org.gatewatch.api.report.ConnectionStatus;
 import org.gatewatch.api.resource.ConnectionView;
 import org.gatewatch.api.resource.ResourceException.Kind;
 import org.gatewatch.api.resource.Settings;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,19 +29,12 @@ class ConnectionsTest {
             .with("gatewayAddress", "198.51.100.2")
             .with("customerGatewayAddress", "203.0.113.1");
 
-    @TempDir
-    Path root;
-
+    @AutoClose
     private Bench bench;
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path root) {
         bench = new Bench(root);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private ConnectionView create() {

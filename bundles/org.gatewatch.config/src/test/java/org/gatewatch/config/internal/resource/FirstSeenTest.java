@@ -12,7 +12,7 @@ import java.util.Set;
 import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Quorum;
 import org.gatewatch.api.desired.DesiredState;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,20 +22,13 @@ class FirstSeenTest {
     private static final String HAND = "monitorName: hand\nprobes:\n  - {name: a, destination: 203.0.113.9}\n";
     private static final Instant FUTURE = Instant.parse("2099-01-01T00:00:00Z");
 
-    @TempDir
-    Path root;
-
+    @AutoClose
     private Bench bench;
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path root) {
         bench = new Bench(root);
         bench.now = FUTURE;
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private FirstSeen notes() {

@@ -23,7 +23,7 @@ import org.gatewatch.api.LifecycleState;
 import org.gatewatch.api.resource.MonitorView;
 import org.gatewatch.api.resource.ResourceException.Kind;
 import org.gatewatch.api.resource.Settings;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +35,12 @@ class MonitorsTest {
     @TempDir
     Path root;
 
+    @AutoClose
     private Bench bench;
 
     @BeforeEach
     void open() {
         bench = new Bench(root);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private MonitorView create(Settings settings) {

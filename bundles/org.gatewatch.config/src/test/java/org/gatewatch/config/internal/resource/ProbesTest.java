@@ -19,7 +19,7 @@ import org.gatewatch.api.Source;
 import org.gatewatch.api.resource.ProbeView;
 import org.gatewatch.api.resource.ResourceException.Kind;
 import org.gatewatch.api.resource.Settings;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,20 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ProbesTest {
     private static final String SUBNET = "arn:aws:ec2:us-east-1:123456789012:subnet/subnet-0123456789abcdef0";
 
-    @TempDir
-    Path root;
-
+    @AutoClose
     private Bench bench;
 
     @BeforeEach
-    void open() {
+    void open(@TempDir Path root) {
         bench = new Bench(root);
         bench.service.createMonitor(monitor("offices"), "");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private ProbeView create(Settings settings) {

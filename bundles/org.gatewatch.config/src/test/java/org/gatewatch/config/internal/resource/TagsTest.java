@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.gatewatch.api.resource.MonitorView;
 import org.gatewatch.api.resource.ResourceException.Kind;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +22,9 @@ class TagsTest {
     @TempDir
     Path root;
 
+    @AutoClose
     private Bench bench;
+
     private MonitorView monitor;
 
     @BeforeEach
@@ -30,11 +32,6 @@ class TagsTest {
         bench = new Bench(root);
         monitor = bench.service.createMonitor(
                 monitor("offices", BERLIN).with("tags", (Object) Map.of("a", "1", "b", "2")), "");
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     private String probeArn() {

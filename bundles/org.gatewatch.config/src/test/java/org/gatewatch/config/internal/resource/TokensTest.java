@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.gatewatch.api.resource.ResourceException.Kind;
 import org.gatewatch.api.resource.Settings;
 import org.gatewatch.api.state.StateStore;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,16 +28,12 @@ class TokensTest {
     @TempDir
     Path root;
 
+    @AutoClose
     private Bench bench;
 
     @BeforeEach
     void open() {
         bench = new Bench(root);
-    }
-
-    @AfterEach
-    void close() {
-        bench.close();
     }
 
     @Test

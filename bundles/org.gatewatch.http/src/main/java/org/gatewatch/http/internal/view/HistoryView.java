@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.gatewatch.api.ProbeId;
 import org.gatewatch.api.history.History;
+import org.gatewatch.api.history.PastPeriod;
 import org.gatewatch.http.internal.door.Answer;
 import org.gatewatch.http.internal.door.JsonList;
 
@@ -47,12 +48,11 @@ record HistoryView(Supplier<Optional<History>> history, InstantSource clock) {
         return JsonList.answer(
                 head,
                 "periods",
-                history.get().map(it -> periods(it, id, start, end, most)).orElseGet(Collections::emptyIterator));
+                history.get().map(it -> first(most, it.periods(id, start, end))).orElseGet(Collections::emptyIterator));
     }
 
-    private static Iterator<JsonElement> periods(History history, ProbeId id, Instant since, Instant until, int most) {
-        var periods = Spliterators.spliteratorUnknownSize(history.periods(id, since, until), 0);
-        return StreamSupport.stream(periods, false)
+    private static Iterator<JsonElement> first(int most, Iterator<PastPeriod> periods) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(periods, 0), false)
                 .limit(most)
                 .<JsonElement>map(ProbeJson::of)
                 .iterator();

@@ -39,7 +39,9 @@ record AlarmLines(ZoneId zone) {
     }
 
     private String heading(String probe, int alarms, HistoryDocument document) {
-        return Words.count(alarms, "alarm") + " of " + probe + " since " + time(document.since()) + " with "
+        Instant known = document.turns().iterator().next().at();
+        Instant since = known.isAfter(document.since()) ? known : document.since();
+        return Words.count(alarms, "alarm") + " of " + probe + " since " + time(since) + " with "
                 + levels(document.levels());
     }
 

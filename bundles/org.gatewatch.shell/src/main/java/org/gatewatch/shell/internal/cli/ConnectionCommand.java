@@ -22,6 +22,8 @@ final class ConnectionCommand implements Runnable {
     private static final List<String> FIELDS = List.of(
             "name", "id", "health", "gatewayAddress", "customerGatewayAddress", "connectionMonitorId", "managed");
 
+    private static final String SETTING = "KEY=VALUE with a key of connections/*.yaml, for example name=berlin.";
+
     @Mixin
     private final ResourceCommand asked;
 
@@ -38,7 +40,7 @@ final class ConnectionCommand implements Runnable {
     }
 
     @Command(description = "Make a VPN connection.")
-    int create(@Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
+    int create(@Parameters(paramLabel = "SETTING", arity = "1..*", description = SETTING) List<String> settings)
             throws NoAnswerException, RefusedRequest {
         return asked.change(spec, "create", Target.NONE, settings);
     }
@@ -56,7 +58,7 @@ final class ConnectionCommand implements Runnable {
     @Command(description = "Change a VPN connection; its probes follow.")
     int update(
             @Parameters(paramLabel = CONNECTION) String called,
-            @Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
+            @Parameters(paramLabel = "SETTING", arity = "1..*", description = SETTING) List<String> settings)
             throws NoAnswerException, RefusedRequest {
         return asked.change(spec, "update", Target.of(called), settings);
     }

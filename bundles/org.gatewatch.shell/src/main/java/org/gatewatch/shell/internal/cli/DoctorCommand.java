@@ -1,15 +1,15 @@
 package org.gatewatch.shell.internal.cli;
 
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.gatewatch.api.desired.ConfigurationCheck.SeenRtt;
-import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
+import org.gatewatch.shell.internal.StatusDocument;
 import org.gatewatch.shell.internal.doctor.Examination;
 import org.gatewatch.shell.internal.doctor.Finding;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,44 +21,33 @@ import picocli.CommandLine.Spec;
             "the user of the service, to see all. Exits 1 when something is bad."
         })
 final class DoctorCommand implements Callable<Integer> {
-    private final Installation installation;
+    @Mixin
+    private final PlaceOptions places;
 
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "Folder with settings and YAML. Default: config in the image.")
-    private Path config;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data folder of the instance. Default: data in the image.")
-    private Path data;
-
     DoctorCommand(Installation installation) {
-        this.installation = installation;
+        this.places = new PlaceOptions(installation);
     }
 
     @Override
     public Integer call() {
         var commandLine = spec.commandLine();
-        Path folder = Folder.existing("--config", config, installation.config(), commandLine);
-        Path instance = data == null ? installation.data() : data;
-        var findings = Examination.of(folder, instance, Checks.of(folder, SeenRtt.NONE), reporters(instance));
+        Path folder = places.config(commandLine);
+        Path instance = places.data();
+        var findings = Examination.of(folder, instance, Checks.of(folder, SeenRtt.NONE), running(instance));
         findings.forEach(commandLine.getOut()::println);
         return findings.stream().noneMatch(finding -> finding.verdict() == Finding.Verdict.BAD)
                 ? ExitCode.GOOD
                 : ExitCode.FAILED;
     }
 
-    private static List<ReporterEntry> reporters(Path instance) {
+    private static Optional<StatusDocument> running(Path instance) {
         try {
-            return new InstanceClient(instance).status().reporters();
+            return Optional.of(new InstanceClient(instance).status());
         } catch (NoAnswerException | RefusedRequest e) {
-            return List.of(); // the examination finds out what it can without it
+            return Optional.empty(); // the examination finds out what it can without it
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.gatewatch.shell.internal.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.gatewatch.shell.internal.StatusDocument.CountersEntry;
@@ -45,6 +46,9 @@ final class Figures {
             notes.add("no period completed yet");
         } else {
             addNotes(entry.report(), entry.reason() == null, notes);
+            if (entry.since().isAfter(end(entry.report()))) {
+                notes.add("the figures are of before this change");
+            }
         }
         if (entry.paceMillis() > entry.intervalMillis()) {
             notes.add("slowed to one packet in " + Words.millis(1_000.0 * entry.paceMillis()) + " ms");
@@ -53,6 +57,10 @@ final class Figures {
             notes.add("path MTU " + entry.pathMtu());
         }
         return String.join(", ", notes);
+    }
+
+    private static Instant end(ReportEntry report) {
+        return report.periodStart().plusSeconds(report.periodSeconds());
     }
 
     /** Samples with another fate than a plain loss. */
@@ -109,11 +117,10 @@ final class Figures {
         return lines;
     }
 
-    /** The counters that should be 0 and are not, in words. */
+    /** The counters that should be 0 and are not, in words; what could not be sent is in the notes of its probes. */
     static List<String> dropped(CountersEntry counters) {
         var lines = new ArrayList<String>();
         if (counters != null) {
-            add(counters.packetsNotSent(), "packets could not be sent by this host since the start", lines);
             add(counters.packetsMissed(), "packets missed since the start: the capture fell behind", lines);
             add(counters.eventsDropped(), "answers dropped since the start: the engine fell behind", lines);
             add(counters.notificationsDropped(), "reports dropped since the start: SNMP or MQTT fell behind", lines);

@@ -21,6 +21,8 @@ final class MonitorCommand implements Runnable {
     private static final List<String> FIELDS =
             List.of("monitorName", "state", "probeCount", "aggregationPeriod", "managed", "tags");
 
+    private static final String SETTING = "KEY=VALUE with a key of monitors/*.yaml, for example aggregationPeriod=30.";
+
     @Mixin
     private final ResourceCommand asked;
 
@@ -39,7 +41,7 @@ final class MonitorCommand implements Runnable {
     @Command(description = "Make a monitor; probes are added with probe create.")
     int create(
             @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "SETTING", arity = "0..*") List<String> settings)
+            @Parameters(paramLabel = "SETTING", arity = "0..*", description = SETTING) List<String> settings)
             throws NoAnswerException, RefusedRequest {
         return asked.change(spec, "create", Target.of(name), settings);
     }
@@ -57,7 +59,7 @@ final class MonitorCommand implements Runnable {
     @Command(description = "Change a monitor.")
     int update(
             @Parameters(paramLabel = "NAME") String name,
-            @Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
+            @Parameters(paramLabel = "SETTING", arity = "1..*", description = SETTING) List<String> settings)
             throws NoAnswerException, RefusedRequest {
         return asked.change(spec, "update", Target.of(name), settings);
     }

@@ -2,6 +2,7 @@ package org.gatewatch.shell.internal.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatewatch.api.desired.ConfigurationProblem;
 import org.gatewatch.shell.internal.StatusDocument;
@@ -20,7 +21,7 @@ final class Notices {
         document.missing().stream()
                 .map(service -> service + " is not running: its part of this table is empty (see the log)")
                 .forEach(notice -> lines.add(warning(notice, palette)));
-        addProblems(document.problems(), lines, palette);
+        addProblems(document, lines, palette);
         Stream.of(
                         Figures.dropped(document.counters()).stream(),
                         Figures.store(document.history()).stream(),
@@ -39,14 +40,29 @@ final class Notices {
         return lines;
     }
 
-    private static void addProblems(List<ProblemEntry> problems, List<String> lines, Palette palette) {
+    private static void addProblems(StatusDocument document, List<String> lines, Palette palette) {
+        var byKind = document.problems().stream()
+                .collect(Collectors.partitioningBy(problem -> problem.file().endsWith(".cfg")));
+        addProblems(
+                "configuration problem",
+                "a file's last good version, if it had one, keeps running:",
+                byKind.get(false),
+                lines,
+                palette);
+        addProblems(
+                "problem of settings",
+                "what reads a refused value stands still until it is mended, an unknown key is left out:",
+                byKind.get(true),
+                lines,
+                palette);
+    }
+
+    private static void addProblems(
+            String thing, String consequence, List<ProblemEntry> problems, List<String> lines, Palette palette) {
         if (problems.isEmpty()) {
             return;
         }
-        lines.add(warning(
-                Words.count(problems.size(), "configuration problem")
-                        + "; a file's last good version, if it had one, keeps running:",
-                palette));
+        lines.add(warning(Words.count(problems.size(), thing) + "; " + consequence, palette));
         problems.stream().limit(MAX_PROBLEMS).forEach(problem -> lines.add("  " + text(problem)));
         if (problems.size() > MAX_PROBLEMS) {
             lines.add("  and " + (problems.size() - MAX_PROBLEMS) + " more: gatewatch check");

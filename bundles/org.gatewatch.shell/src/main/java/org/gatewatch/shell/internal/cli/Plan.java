@@ -46,12 +46,40 @@ record Plan(List<Change> changes, int unchanged, Map<String, String> connections
      */
     record Change(Action action, String kind, String id, Map<String, Values> keys, boolean restarts) {}
 
+    /** All that is called by one word, by its id: its keys now and then. */
+    private record Kind(String name, Map<String, Map<String, String>> now, Map<String, Map<String, String>> then) {
+        List<Change> changes() {
+            var changes = new ArrayList<Change>();
+            now.forEach((id, before) -> {
+                Map<String, String> after = then.get(id);
+                if (after == null) {
+                    changes.add(new Change(Action.REMOVE, name, id, differences(before, Map.of()), false));
+                } else if (!after.equals(before)) {
+                    changes.add(changed(id, differences(before, after)));
+                }
+            });
+            then.forEach((id, after) -> {
+                if (!now.containsKey(id)) {
+                    changes.add(new Change(Action.ADD, name, id, differences(Map.of(), after), false));
+                }
+            });
+            return changes;
+        }
+
+        private Change changed(String id, Map<String, Values> keys) {
+            boolean restarts = name.equals("probe") && !keys.keySet().stream().allMatch(ConfiguredKeys::keepsWindows);
+            return new Change(Action.CHANGE, name, id, keys, restarts);
+        }
+    }
+
     /** Compares. */
     static Plan of(RunningState now, DesiredState then) {
-        var changes = new ArrayList<Change>();
-        int before = compare(CONNECTION, connections(now), connections(then), changes)
-                + compare("monitor", monitors(now), monitors(then), changes)
-                + compare("probe", probes(now), probes(then), changes);
+        var kinds = List.of(
+                new Kind(CONNECTION, connections(now), connections(then)),
+                new Kind("monitor", monitors(now), monitors(then)),
+                new Kind("probe", probes(now), probes(then)));
+        var changes = kinds.stream().flatMap(kind -> kind.changes().stream()).toList();
+        int before = kinds.stream().mapToInt(kind -> kind.now.size()).sum();
         long touched =
                 changes.stream().filter(change -> change.action() != Action.ADD).count();
         return new Plan(changes, before - (int) touched, names(now, then));
@@ -116,31 +144,6 @@ record Plan(List<Change> changes, int unchanged, Map<String, String> connections
             }
         }
         return keys;
-    }
-
-    /** Returns how many there are now. */
-    private static int compare(
-            String kind,
-            Map<String, Map<String, String>> now,
-            Map<String, Map<String, String>> then,
-            List<Change> changes) {
-        now.forEach((name, before) -> {
-            Map<String, String> after = then.get(name);
-            if (after == null) {
-                changes.add(new Change(Action.REMOVE, kind, name, differences(before, Map.of()), false));
-            } else if (!after.equals(before)) {
-                var keys = differences(before, after);
-                boolean restarts =
-                        kind.equals("probe") && !keys.keySet().stream().allMatch(ConfiguredKeys::keepsWindows);
-                changes.add(new Change(Action.CHANGE, kind, name, keys, restarts));
-            }
-        });
-        then.forEach((name, after) -> {
-            if (!now.containsKey(name)) {
-                changes.add(new Change(Action.ADD, kind, name, differences(Map.of(), after), false));
-            }
-        });
-        return now.size();
     }
 
     private static Map<String, Values> differences(Map<String, String> before, Map<String, String> after) {

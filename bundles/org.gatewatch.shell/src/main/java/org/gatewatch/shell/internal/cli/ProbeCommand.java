@@ -23,6 +23,9 @@ final class ProbeCommand implements Runnable {
     static final List<String> FIELDS =
             List.of("name", "id", "state", "protocol", "destinationPort", "source", "destination", "reason");
 
+    private static final String SETTING =
+            "KEY=VALUE with a key of a probe in monitors/*.yaml, for example destination=192.0.2.1.";
+
     @Mixin
     private final ResourceCommand asked;
 
@@ -41,7 +44,7 @@ final class ProbeCommand implements Runnable {
     @Command(description = "Add a probe to a monitor.")
     int create(
             @Parameters(paramLabel = "MONITOR") String monitor,
-            @Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
+            @Parameters(paramLabel = "SETTING", arity = "1..*", description = SETTING) List<String> settings)
             throws NoAnswerException, RefusedRequest {
         return asked.change(spec, "create", Target.of(monitor), settings);
     }
@@ -60,7 +63,7 @@ final class ProbeCommand implements Runnable {
     @Command(description = "Change a probe; others go on undisturbed.")
     int update(
             @Parameters(paramLabel = PROBE, converter = ProbePath.Converter.class) ProbePath probe,
-            @Parameters(paramLabel = "SETTING", arity = "1..*") List<String> settings)
+            @Parameters(paramLabel = "SETTING", arity = "1..*", description = SETTING) List<String> settings)
             throws NoAnswerException, RefusedRequest {
         return asked.change(spec, "update", target(probe), settings);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.gatewatch.shell.internal.doctor.SupportBundle;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -30,20 +31,11 @@ final class SupportBundleCommand implements Callable<Integer> {
 
     private final Installation installation;
 
+    @Mixin
+    private final PlaceOptions places;
+
     @Spec
     private CommandSpec spec;
-
-    @Option(
-            names = "--config",
-            paramLabel = "DIR",
-            description = "Folder with settings and YAML. Default: config in the image.")
-    private Path config;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Data folder of the instance. Default: data in the image.")
-    private Path data;
 
     @Option(
             names = "--output",
@@ -53,13 +45,14 @@ final class SupportBundleCommand implements Callable<Integer> {
 
     SupportBundleCommand(Installation installation) {
         this.installation = installation;
+        this.places = new PlaceOptions(installation);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         var commandLine = spec.commandLine();
-        Path folder = Folder.existing("--config", config, installation.config(), commandLine);
-        Path instance = data == null ? installation.data() : data;
+        Path folder = places.config(commandLine);
+        Path instance = places.data();
         Path file = output == null ? Path.of("gatewatch-support-" + STAMP.format(Instant.now()) + ".zip") : output;
         try (var bundle = SupportBundle.create(file, Checks.secretKeys())) {
             bundle.add("version.txt", said("version"));

@@ -20,6 +20,18 @@ public final class Instance {
                 .orElse(OptionalLong.empty());
     }
 
+    /** Whose folder it is, when this user may not look into it; empty when it may. */
+    static Optional<String> ownerOfHidden(Path data) {
+        if (!Files.isDirectory(data) || Files.isExecutable(data)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Files.getOwner(data).getName());
+        } catch (IOException e) {
+            return Optional.of("somebody else");
+        }
+    }
+
     /** Said of what was seen with rights that the owner of the data folder does not have; empty when they are the same. */
     static String remarkOnRights(Path data) {
         try {

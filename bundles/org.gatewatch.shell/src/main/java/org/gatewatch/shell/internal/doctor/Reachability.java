@@ -42,8 +42,8 @@ final class Reachability {
         var findings = new ArrayList<Finding>();
         SettingsFile.of(config, "org.gatewatch.mqtt").stream()
                 .filter(file -> file.isOn("enabled", true))
-                .forEach(file ->
-                        findings.add(told("broker", "mqtt/" + file.instance()).orElseGet(() -> broker(file))));
+                .forEach(file -> findings.add(
+                        told("broker", "mqtt/" + file.instance(), remedy(file)).orElseGet(() -> broker(file))));
         for (var file : SettingsFile.of(config, "org.gatewatch.snmp")) {
             findings.add(snmpPort(file));
             String socket = file.value("agentx.socket", "");
@@ -61,25 +61,27 @@ final class Reachability {
      * What the running instance says of one of its reporters: it knows more than a connection shows, such as that it is
      * not let in.
      */
-    private Optional<Finding> told(String subject, String reporter) {
+    private Optional<Finding> told(String subject, String reporter, String remedy) {
         return reporters.stream()
                 .filter(each -> each.name().equals(reporter))
-                .map(each -> told(subject, each))
+                .map(each -> told(subject, each, remedy))
                 .findFirst();
     }
 
-    private static Finding told(String subject, ReporterEntry reporter) {
+    private static Finding told(String subject, ReporterEntry reporter, String remedy) {
         String problem = reporter.problem() == null ? "" : reporter.problem();
         if (reporter.connected() && problem.isEmpty()) {
             return Finding.good(subject, "the running instance uses " + reporter.peer());
         }
         String how = reporter.connected() ? " is used, but: " : " is not used: ";
-        return Finding.warning(subject, reporter.peer() + how + (problem.isEmpty() ? "see the log" : problem));
+        return Finding.warning(
+                subject, reporter.peer() + how + (problem.isEmpty() ? "the log says why" : problem) + ": " + remedy);
     }
 
     /** The same if it is no good news, which are better asked for. */
-    private Optional<Finding> toldBad(String subject, String reporter) {
-        return told(subject, reporter).filter(finding -> finding.verdict() != Finding.Verdict.GOOD);
+    private Optional<Finding> toldBad(String subject, String reporter, SettingsFile file) {
+        return told(subject, reporter, "ss -lnp shows who has its port; or see the log and " + file.name())
+                .filter(finding -> finding.verdict() != Finding.Verdict.GOOD);
     }
 
     private static Finding broker(SettingsFile file) {
@@ -94,10 +96,11 @@ final class Reachability {
                 why = String.valueOf(e.getMessage());
             }
         }
-        return Finding.warning(
-                "broker",
-                "%s does not answer (%s): start it, or set serverUri, or enabled = false in %s"
-                        .formatted(uris, why, file.name()));
+        return Finding.warning("broker", uris + " does not answer (" + why + "): " + remedy(file));
+    }
+
+    private static String remedy(SettingsFile broker) {
+        return "start it, or set serverUri, or enabled = false in " + broker.name();
     }
 
     /** Where a broker listens that this address leads to. */
@@ -108,7 +111,7 @@ final class Reachability {
     private Finding snmpPort(SettingsFile file) {
         var address = address(file, "listen.address", "listen.port", 1161);
         return runs
-                ? toldBad("SNMP", "snmp").orElseGet(() -> snmpAnswer(file, address))
+                ? toldBad("SNMP", "snmp", file).orElseGet(() -> snmpAnswer(file, address))
                 : port("SNMP", "udp:", address, file.name(), Reachability::datagrams);
     }
 
@@ -130,7 +133,7 @@ final class Reachability {
     private Finding httpPort(SettingsFile file) {
         var address = address(file, "address", "port", 8443);
         return runs
-                ? toldBad("HTTP", "http").orElseGet(() -> httpAnswer(address))
+                ? toldBad("HTTP", "http", file).orElseGet(() -> httpAnswer(address))
                 : port("HTTP", "tcp:", address, file.name(), ServerSocketChannel::open);
     }
 

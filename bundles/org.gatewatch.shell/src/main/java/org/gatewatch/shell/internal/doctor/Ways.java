@@ -6,8 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.channels.DatagramChannel;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.gatewatch.api.Destination;
 import org.gatewatch.api.Probe;
@@ -17,6 +20,7 @@ import org.gatewatch.api.desired.DesiredState;
 /** How packets leave this host: the routes to all destinations, and the interfaces that probes name. */
 final class Ways {
     private static final int DISCARD = 9;
+    private static final int MAX_NAMED = 3;
 
     private Ways() {}
 
@@ -34,15 +38,10 @@ final class Ways {
         if (without.isEmpty()) {
             return Finding.good("routes", asked + " destinations have one");
         }
-        var first = without.firstEntry();
-        return Finding.bad(
-                "routes",
-                "none to %s (%s)%s: ip route get %s"
-                        .formatted(
-                                first.getKey(),
-                                first.getValue(),
-                                without.size() > 1 ? " and " + (without.size() - 1) + " more" : "",
-                                first.getKey()));
+        var all = without.entrySet().stream()
+                .map(each -> each.getKey() + " (" + each.getValue() + ")")
+                .toList();
+        return Finding.bad("routes", "none to " + some(all) + ": ip route get " + without.firstKey());
     }
 
     private static Optional<String> routeProblem(InetAddress destination) {
@@ -70,6 +69,36 @@ final class Ways {
                                 .formatted(
                                         String.join(", ", missing.keySet()),
                                         missing.firstEntry().getValue())));
+    }
+
+    /** What is wrong with the addresses that probes are to leave from; empty when this host has them all. */
+    static Optional<Finding> missingAddresses(DesiredState desired) {
+        var missing = new TreeSet<String>();
+        probes(desired).forEach(probe -> {
+            if (probe.source() instanceof Source.Address source && !exists(source.address())) {
+                missing.add(source.address().getHostAddress());
+            }
+        });
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.bad(
+                        "sources",
+                        "this host does not have " + some(List.copyOf(missing))
+                                + ", which probes are to leave from: ip address; they wait until it has"));
+    }
+
+    /** The first of them, and how many more there are. */
+    static String some(List<String> all) {
+        String first = all.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        return all.size() > MAX_NAMED ? first + " and " + (all.size() - MAX_NAMED) + " more" : first;
+    }
+
+    private static boolean exists(InetAddress address) {
+        try {
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null;
+        } catch (SocketException e) {
+            return true; // cannot be listed, which another finding says
+        }
     }
 
     private static boolean exists(String name) {

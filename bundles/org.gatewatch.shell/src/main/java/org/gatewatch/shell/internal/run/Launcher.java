@@ -31,6 +31,8 @@ public final class Launcher {
         CANNOT_PROBE
     }
 
+    private static final int MORE_ATTEMPTS = 5;
+
     private final Path bundles;
     private final Path config;
     private final Path data;
@@ -130,7 +132,24 @@ public final class Launcher {
     private static void start(List<Bundle> installed, Stage stage) throws BundleException {
         for (Bundle bundle : installed) {
             if (Stage.of(bundle.getSymbolicName()) == stage && !isFragment(bundle)) {
+                start(bundle);
+            }
+        }
+    }
+
+    /**
+     * Felix interrupts who waits for its global lock when another thread, such as File Install's, needs a lock that the
+     * waiting one has: the resolve fails, and works the next time. Seen once in thousands of starts, on a busy host.
+     */
+    private static void start(Bundle bundle) throws BundleException {
+        for (int left = MORE_ATTEMPTS; ; left--) {
+            try {
                 bundle.start();
+                return;
+            } catch (BundleException e) {
+                if (left == 0 || e.getType() != BundleException.RESOLVE_ERROR) {
+                    throw e;
+                }
             }
         }
     }

@@ -86,7 +86,7 @@ class CommandLineTest {
     @Test
     void findsAGoodFolderGood() {
         assertEquals(0, execute("check"));
-        assertEquals(home.resolve("config") + ": good\n", out.toString());
+        assertEquals(home.resolve("config") + ": good: 0 connections, 1 monitor, 1 probe\n", out.toString());
     }
 
     @Test
@@ -104,7 +104,7 @@ class CommandLineTest {
         var seen = Documents.probe("rome", "HEALTHY", "none", Documents.report(1, 10, 50_000.0));
         assertEquals(0, executeAgainst(Documents.json(Documents.of(List.of(), List.of(seen))), "check"));
         assertEquals("c.yaml:1:2: warning: timeout: '80ms': too short\n", err.toString());
-        assertEquals(home.resolve("config") + ": good, 1 warning\n", out.toString());
+        assertEquals(home.resolve("config") + ": good: 0 connections, 1 monitor, 1 probe, 1 warning\n", out.toString());
     }
 
     @Test
@@ -199,7 +199,7 @@ class CommandLineTest {
     void takesTheConfigurationFolderFromTheEnvironment() {
         environment.put("GATEWATCH_CONFIG", home.toString());
         assertEquals(0, execute("check"));
-        assertEquals(home + ": good\n", out.toString());
+        assertEquals(home + ": good: 0 connections, 1 monitor, 1 probe\n", out.toString());
     }
 
     @Test

@@ -33,6 +33,17 @@ class FiguresTest {
     }
 
     @Test
+    void saysThatTheFiguresAreOlderThanTheVerdict() {
+        var old = Documents.report(1, 10, null);
+        var report = new ReportEntry(
+                old.periodStart().minusSeconds(600), 10, 1, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of(), 0.0, null);
+
+        assertEquals(
+                "the figures are of before this change",
+                Figures.note(Documents.probe("berlin", "DOWN", "unknown", report)));
+    }
+
+    @Test
     void countsSamplesWhoseReasonIsNotKnown() {
         assertEquals("4 not sent, 2 unreachable", Figures.note(probe(report(4, 2, List.of()), 1_000, null)));
     }

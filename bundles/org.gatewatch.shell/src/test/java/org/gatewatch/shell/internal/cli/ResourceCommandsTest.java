@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.gatewatch.shell.internal.Control;
 import org.gatewatch.shell.internal.control.ScriptedResources;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,16 +31,13 @@ class ResourceCommandsTest {
     private final ScriptedResources scripted = new ScriptedResources();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+
+    @AutoClose
     private AutoCloseable server;
 
     @BeforeEach
     void serve() throws IOException {
         server = Control.serve(Files.createDirectories(home.resolve("data")), scripted.resources());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        server.close();
     }
 
     private int execute(String... arguments) {

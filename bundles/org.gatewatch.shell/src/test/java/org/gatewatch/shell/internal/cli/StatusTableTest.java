@@ -104,6 +104,14 @@ class StatusTableTest {
     }
 
     @Test
+    void doesNotSayThatSettingsWithAProblemKeepRunning() {
+        var problem = new ProblemEntry("org.gatewatch.mqtt.cfg", 3, 1, "enabled", "yes", "neither true nor false");
+        String text = plain(withProblems(List.of(problem)));
+        assertTrue(text.contains("! 1 problem of settings; what reads a refused value stands still"), text);
+        assertFalse(text.contains("keeps running"), text);
+    }
+
+    @Test
     void doesNotLetManyProblemsHideTheTable() {
         var problem = new ProblemEntry("m.yaml", 0, 0, "", "", "not YAML");
         String text = plain(withProblems(Collections.nCopies(12, problem)));

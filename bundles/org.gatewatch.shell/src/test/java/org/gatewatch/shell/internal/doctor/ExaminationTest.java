@@ -22,7 +22,9 @@ import org.gatewatch.api.Monitor;
 import org.gatewatch.api.Probe;
 import org.gatewatch.api.Quorum;
 import org.gatewatch.api.Source;
+import org.gatewatch.api.desired.CheckedConfiguration;
 import org.gatewatch.api.desired.DesiredState;
+import org.gatewatch.shell.internal.Documents;
 import org.gatewatch.shell.internal.StatusDocument.ReporterEntry;
 import org.gatewatch.shell.internal.doctor.Finding.Verdict;
 import org.junit.jupiter.api.Test;
@@ -89,7 +91,10 @@ class ExaminationTest {
             reporters = List.of(new ReporterEntry("mqtt/a", "tcp://b:1883", false, "Not authorized", 0, 0));
             var finding = only(true);
             assertEquals(Verdict.WARNING, finding.verdict());
-            assertEquals("tcp://b:1883 is not used: Not authorized", finding.text());
+            assertEquals(
+                    "tcp://b:1883 is not used: Not authorized: start it, or set serverUri, or enabled = false in"
+                            + " org.gatewatch.mqtt-a.cfg",
+                    finding.text());
         }
     }
 
@@ -119,8 +124,47 @@ class ExaminationTest {
         assertEquals(Optional.empty(), Ways.missingInterfaces(leavingBy("lo")));
     }
 
+    @Test
+    void saysWhichAddressThatAProbeLeavesFromIsNotThere() throws IOException {
+        var finding = Ways.missingAddresses(leaving(new Source.Address(InetAddress.getByName("192.0.2.77"))))
+                .orElseThrow();
+        assertEquals(Verdict.BAD, finding.verdict());
+        assertTrue(finding.text().contains("does not have 192.0.2.77"), finding.text());
+    }
+
+    @Test
+    void isContentWithAnAddressThatIsThere() {
+        assertEquals(
+                Optional.empty(), Ways.missingAddresses(leaving(new Source.Address(InetAddress.getLoopbackAddress()))));
+    }
+
+    @Test
+    void namesTheFirstThreeOfMany() {
+        assertEquals("a, b, c and 2 more", Ways.some(List.of("a", "b", "c", "d", "e")));
+    }
+
+    @Test
+    void saysWhichProbesOfTheRunningInstanceCannotRun() {
+        var entry =
+                Documents.probe("berlin", "ERROR", "no.such.host: Name or service not known", "UNKNOWN", "none", null);
+        var running = Documents.of(List.of(), List.of(entry));
+        var checked = new CheckedConfiguration(new DesiredState(List.of(), List.of()), List.of());
+        var findings = Examination.of(config, config, checked, Optional.of(running));
+        assertTrue(
+                findings.stream()
+                        .anyMatch(finding -> finding.verdict() == Verdict.BAD
+                                && finding.text()
+                                        .startsWith(
+                                                "branches/berlin to 203.0.113.1 (no.such.host: Name or service not")),
+                findings.toString());
+    }
+
     private static DesiredState leavingBy(String interfaceName) {
-        var rome = Probe.to("rome", InetAddress.getLoopbackAddress()).from(new Source.Interface(interfaceName));
+        return leaving(new Source.Interface(interfaceName));
+    }
+
+    private static DesiredState leaving(Source source) {
+        var rome = Probe.to("rome", InetAddress.getLoopbackAddress()).from(source);
         var monitor = new Monitor("m", Duration.ofMinutes(1), Map.of(), List.of(rome), Quorum.DEFAULT);
         return new DesiredState(List.of(), List.of(monitor));
     }
