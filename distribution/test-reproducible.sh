@@ -23,5 +23,5 @@ umask 027
 step env TZ=Asia/Tokyo MAVEN_OPTS=-XX:-UsePerfData mvn -B -q -ntp -f "$copy/pom.xml" \
     -Dmaven.test.skip=true -Dspotless.check.skip=true package
 sums "$root" > "$work/before"
-sums "$copy" | diff "$work/before" - >&2 || die "what the two builds made differs"
+sums "$copy" | diff "$work/before" - >&2 || die "what the two builds made differs; after a change of versions, delete bundles/*/target first"
 say "ok      $(wc -l < "$work/before") files are the same"
