@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One probe changes among ten thousand, and nothing else is touched. What that costs is measured by configuration.sh. */
+/** What happens to one thing touches no other among ten thousand. What that costs is measured by configuration.sh. */
 @Timeout(300)
 class ManyProbesIT {
     private static final int FILES = 20;
@@ -64,6 +65,29 @@ class ManyProbesIT {
                 .filter(probe -> probe.getAsJsonObject("report").get("void").getAsInt() > 0)
                 .count();
         assertTrue(withVoid < after.size() / 100, () -> withVoid + " have void samples"); // a machine may miss packets
+    }
+
+    /** An OutOfMemoryError would end probing; see HeapRoom. */
+    @Test
+    void refusesHttpThatItHasNoMemoryForAndProbesOn() throws Exception {
+        instance.start();
+        await().atMost(Instance.PATIENCE).until(() -> active() == FILES * PROBES_PER_FILE);
+        instance.write("org.gatewatch.http.cfg", "enabled = true\n");
+        await().atMost(Instance.PATIENCE).until(() -> problemOf("http").contains("has no room for it beside"));
+        Map<String, JsonObject> before = instance.probes();
+
+        await().atMost(Instance.PATIENCE).until(() -> instance.probes().entrySet().stream()
+                .allMatch(probe -> sequence(probe.getValue()) > sequence(before.get(probe.getKey()))));
+    }
+
+    private String problemOf(String reporter) {
+        return instance.status().stream()
+                .flatMap(status -> status.getAsJsonArray("reporters").asList().stream())
+                .map(JsonElement::getAsJsonObject)
+                .filter(each -> each.get("name").getAsString().equals(reporter) && each.has("problem"))
+                .map(each -> each.get("problem").getAsString())
+                .findFirst()
+                .orElse("");
     }
 
     private static boolean isSettled(JsonObject probe) {

@@ -29,8 +29,9 @@ import org.osgi.service.metatype.annotations.Designate;
         configurationPolicy = ConfigurationPolicy.REQUIRE)
 @Designate(ocd = HttpConfig.class)
 public final class HttpComponent {
+    private final BundleContext context;
     private final Optional<Opening> opening;
-    private final Optional<ServiceRegistration<Reporter>> registration;
+    private Optional<ServiceRegistration<Reporter>> registration = Optional.empty(); // touched by SCR only
 
     // Dynamic, so not final: what is served must not be closed when the history's settings change.
     @Reference(
@@ -39,18 +40,24 @@ public final class HttpComponent {
             policyOption = ReferencePolicyOption.GREEDY)
     private volatile History history;
 
-    /** Begins to serve; does not wait for it. */
+    /** Starts nothing: SCR throws away, and never deactivates, what it made when a service that it needs goes meanwhile. */
     @Activate
     public HttpComponent(
             BundleContext context,
             HttpConfig config,
             @Reference Resources resources,
             @Reference Monitoring monitoring) {
+        this.context = context;
         this.opening = config.enabled()
                 ? Optional.of(opening(context, config, new Services(resources, monitoring, this::history)))
                 : Optional.empty();
+    }
+
+    /** Begins to serve; does not wait for it. */
+    @Activate
+    void start() {
         opening.ifPresent(Opening::start);
-        this.registration = opening.map(it -> context.registerService(Reporter.class, it::status, null));
+        registration = opening.map(it -> context.registerService(Reporter.class, it::status, null));
     }
 
     private static Opening opening(BundleContext context, HttpConfig config, Services services) {
