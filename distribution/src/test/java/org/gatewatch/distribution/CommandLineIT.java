@@ -20,7 +20,7 @@ class CommandLineIT {
     void findsItsOwnConfigurationGood() throws Exception {
         var result = Image.execute("check");
         assertEquals(0, result.exitCode(), result.err());
-        assertEquals(Image.HOME.resolve("config") + ": good\n", result.out());
+        assertEquals(Image.HOME.resolve("config") + ": good: 0 connections, 0 monitors, 0 probes\n", result.out());
     }
 
     @Test
