@@ -71,6 +71,6 @@ public final class LookUp {
         }
         System.gc();
         Runtime heap = Runtime.getRuntime();
-        System.out.printf("%d KiB of heap in use%n", heap.totalMemory() - heap.freeMemory() >> 10);
+        System.out.printf("%d KiB of heap in use%n", (heap.totalMemory() - heap.freeMemory()) >> 10);
     }
 }
