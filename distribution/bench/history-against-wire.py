@@ -6,28 +6,14 @@ history keeps 0.1 us.
 import base64
 import json
 import ssl
-import struct
 import sys
 import urllib.request
-from collections import defaultdict
 from datetime import datetime, timezone
+
+from wire import round_trips
 
 pcap, base, pair = sys.argv[1:]
 UNVERIFIED = ssl._create_unverified_context()
-
-
-def packets():
-    """Time in ns, ICMP type, source, destination, identifier and sequence of each echo on Ethernet."""
-    with open(pcap, "rb") as file:
-        data = file.read()
-    at = 24
-    while at + 16 <= len(data):
-        seconds, nanos, length, _ = struct.unpack_from("<IIII", data, at)
-        frame = data[at + 16:at + 16 + length]
-        at += 16 + length
-        if len(frame) >= 42 and frame[12:14] == b"\x08\x00" and frame[23] == 1:
-            kind, identifier, sequence = frame[34], *struct.unpack_from(">HH", frame, 38)
-            yield seconds * 10**9 + nanos, kind, frame[26:30], frame[30:34], identifier, sequence
 
 
 def get(path):
@@ -37,20 +23,11 @@ def get(path):
         return json.load(answer)
 
 
-open_requests, samples = {}, defaultdict(list)
-first = last = 0
-for time, kind, source, destination, identifier, sequence in packets():
-    first, last = first or time, time
-    if kind == 8:
-        open_requests[destination, identifier, sequence] = time
-    elif kind == 0 and (source, identifier, sequence) in open_requests:
-        sent = open_requests.pop((source, identifier, sequence))
-        samples[".".join(map(str, source))].append((sent, time - sent))
-
+first, last, samples = round_trips(pcap)
 periods, equal, worst = 0, 0, 0.0
 span = [datetime.fromtimestamp(t / 1e9, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ") for t in (first, last)]
 for number in range(2, 252):  # the first address is probed by others, too
-    address = f"198.18.0.{number}"
+    address = bytes([198, 18, 0, number])
     answer = get(f"/v1/probes/bulk-1%2Fp{number}/history?since={span[0]}&until={span[1]}")
     for period in answer["periods"]:
         start = datetime.strptime(period["periodStart"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=timezone.utc).timestamp()

@@ -90,7 +90,7 @@ capture() { # SECONDS NAME: 250 probes' packets
     grep -q '^0 packets dropped by kernel' "$work/tcpdump.log" || say "tcpdump: $(grep 'dropped by kernel' "$work/tcpdump.log")"
 }
 against_wire() { # NAME
-    "${in_gateway[@]}" python3 "$(dirname "$0")/history-against-wire.py" "$work/$1.pcap" "https://$host" "$key:$secret"
+    "${in_gateway[@]}" python3 -B "$(dirname "$0")/history-against-wire.py" "$work/$1.pcap" "https://$host" "$key:$secret"
 }
 rss_mib() { awk '/^VmRSS/ { printf "%.1f", $2 / 1024 }' "/proc/$pid/status"; }
 state() { # what a leak would make grow

@@ -3,28 +3,14 @@
 WALK holds the columns period, its start, answered, smallest, mean and largest ns of gwProbeTable, and the period's number once
 more, as `snmpbulkwalk -Onq` prints them. Rows whose period changed meanwhile, or lies outside the capture, are left out.
 """
-import struct
 import sys
 from collections import defaultdict
 from datetime import datetime, timezone
 
+from wire import round_trips
+
 pcap, walked, base = sys.argv[1:]
 PERIOD_NUMBER, PERIOD_START, LENGTH, LEAST, MEAN, MOST = 11, 12, 13, 25, 26, 30
-
-
-def packets():
-    """Time in ns, ICMP type, the target's address, identifier and sequence of each echo on Ethernet."""
-    with open(pcap, "rb") as file:
-        data = file.read()
-    at = 24
-    while at + 16 <= len(data):
-        seconds, nanos, length, _ = struct.unpack_from("<IIII", data, at)
-        frame = at + 16
-        at = frame + length
-        if at <= len(data) and data[frame + 12:frame + 14] == b"\x08\x00" and data[frame + 23] == 1:
-            kind = data[frame + 34]
-            target = data[frame + 30:frame + 34] if kind == 8 else data[frame + 26:frame + 30]
-            yield seconds * 10**9 + nanos, kind, target, data[frame + 38:frame + 42]
 
 
 def epoch_nanos(octets):
@@ -49,15 +35,7 @@ def rows():
     return {int(name[1:]): row for name, row in table.items() if name[0] == "p" and name not in changed}
 
 
-open_requests, samples = {}, defaultdict(list)
-first = last = 0
-for time, kind, target, number in packets():
-    first, last = first or time, time
-    if kind == 8:
-        open_requests[target, number] = time
-    elif kind == 0 and (target, number) in open_requests:
-        sent = open_requests.pop((target, number))
-        samples[target].append((sent, time - sent))
+first, last, samples = round_trips(pcap)
 
 compared = equal = worst = error_sum = 0
 for number, row in rows().items():

@@ -81,7 +81,7 @@ schedule() {
     tcpdump --time-stamp-precision=nano -r "$work/pcap" -w "$work/requests.pcap" 'icmp[0] == 8' 2> /dev/null
     java -XX:-UsePerfData -cp "$root/distribution/bench/target/classes" org.gatewatch.bench.SendLag "$work/requests.pcap" 1000 |
         awk '{ printf "; send lag %s ms (median), %s (p99), %s (p99.9), %s (max)", $1, $2, $3, $4 }'
-    printf '; %s' "$(python3 "$(dirname "$0")/snmp-against-wire.py" "$work/pcap" "$work/walked" "$base")"
+    printf '; %s' "$(python3 -B "$(dirname "$0")/snmp-against-wire.py" "$work/pcap" "$work/walked" "$base")"
 }
 walk_without_end() {
     while :; do
