@@ -28,7 +28,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The engine whole, on a clock that is moved by hand and a link that is scripted; the work of all its threads is the test's.
- * Nobody listens and nothing is sent until a test {@linkplain #connect connects} it.
+ * Nobody listens and nothing is sent unless it is {@linkplain #connected connected}.
  */
 final class Bench implements AfterEachCallback {
     static final Duration STEP = Duration.ofMillis(10);
@@ -60,10 +60,12 @@ final class Bench implements AfterEachCallback {
         engine = new Engine(clock, this.events, totals, sender, transports, notifier, names.asked(clock));
     }
 
-    /** The link answers, and the listener hears. */
-    void connect() {
-        transports.add(link, 0);
-        listen();
+    /** For some probes; the link answers, and the listener hears. */
+    static Bench connected() {
+        var bench = new Bench();
+        bench.transports.add(bench.link, 0);
+        bench.listen();
+        return bench;
     }
 
     /** The listener hears. */

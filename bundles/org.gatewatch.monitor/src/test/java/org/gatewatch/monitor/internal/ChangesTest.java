@@ -27,19 +27,13 @@ import org.gatewatch.api.report.Report;
 import org.gatewatch.testkit.Script;
 import org.gatewatch.testkit.ScriptedChannel;
 import org.gatewatch.testkit.ScriptedTransport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of probes that run, and of their windows and verdicts, when other things are wanted or other transports come. */
 final class ChangesTest {
     @RegisterExtension
-    final Bench bench = new Bench();
-
-    @BeforeEach
-    void connect() {
-        bench.connect();
-    }
+    final Bench bench = Bench.connected();
 
     @Test
     void keepsWindowsOfUnchangedProbesWhenOthersChange() {

@@ -21,19 +21,13 @@ import org.gatewatch.api.report.Report;
 import org.gatewatch.testkit.ManualClock;
 import org.gatewatch.testkit.RecordingListener;
 import org.gatewatch.testkit.Script;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Samples become periods, periods become reports, and listeners hear of them. */
 final class EngineTest {
     @RegisterExtension
-    final Bench bench = new Bench();
-
-    @BeforeEach
-    void connect() {
-        bench.connect();
-    }
+    final Bench bench = Bench.connected();
 
     @Test
     void reportsACompletePeriodOnceItsLastSampleIsDecided() {

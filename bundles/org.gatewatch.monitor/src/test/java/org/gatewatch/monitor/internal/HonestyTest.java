@@ -22,19 +22,13 @@ import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.OutcomeDetail;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.testkit.Script;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Why samples ended as they did, and what a probe does about losses. */
 final class HonestyTest {
     @RegisterExtension
-    final Bench bench = new Bench();
-
-    @BeforeEach
-    void connect() {
-        bench.connect();
-    }
+    final Bench bench = Bench.connected();
 
     @Test
     void saysWhyPacketsWereNotSent() {

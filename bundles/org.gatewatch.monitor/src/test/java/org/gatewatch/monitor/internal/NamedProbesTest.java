@@ -22,19 +22,13 @@ import org.gatewatch.api.probe.SendResult;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.testkit.Script;
 import org.gatewatch.testkit.ScriptedChannel;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a probe does when its peer has a name. */
 final class NamedProbesTest {
     @RegisterExtension
-    final Bench bench = new Bench();
-
-    @BeforeEach
-    void connect() {
-        bench.connect();
-    }
+    final Bench bench = Bench.connected();
 
     private static Probe named() {
         Probe probe = probe("berlin");

@@ -20,19 +20,13 @@ import org.gatewatch.api.report.ProbeStatus;
 import org.gatewatch.api.report.Report;
 import org.gatewatch.testkit.Script;
 import org.gatewatch.testkit.ScriptedTransport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What cannot be believed is void: a clock that steps, a host that stands still, answers that nobody could hear. */
 final class VoidSamplesTest {
     @RegisterExtension
-    final Bench bench = new Bench();
-
-    @BeforeEach
-    void connect() {
-        bench.connect();
-    }
+    final Bench bench = Bench.connected();
 
     @Test
     void tellsOurOwnFailureFromThePeersLoss() {
