@@ -25,7 +25,7 @@ import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.smi.VariableBinding;
 
 /** Somebody who has the keys of a user, and authenticates and encrypts whatever it is given. */
-final class Manager {
+final class KeyHolder {
     /** msgID, msgMaxSize 16384, authPriv and reportable, USM. */
     private static final byte[] HEADER = HexFormat.of().parseHex("301002044badcafe0202400004010702" + "0103");
 
@@ -33,10 +33,10 @@ final class Manager {
     private final OctetString user;
     private final USM usm;
 
-    Manager(EngineState engine, UserKeys keys) {
+    KeyHolder(EngineState engine, UserKeys keys) {
         engineId = HexFormat.of().parseHex(engine.engineId());
         user = new OctetString(keys.user().name());
-        usm = new USM(SnmpEngine.protocols(), new OctetString("a manager"), 0, new CounterSupport());
+        usm = new USM(SnmpEngine.protocols(), new OctetString("a key holder"), 0, new CounterSupport());
         usm.addLocalizedUser(
                 engineId,
                 user,

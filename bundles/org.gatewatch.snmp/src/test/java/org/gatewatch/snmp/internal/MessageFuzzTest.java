@@ -45,7 +45,7 @@ class MessageFuzzTest {
     private final ProbeStore store = new ProbeStore();
     private SnmpEngine engine;
     private MessageDispatcher dispatcher;
-    private Manager manager;
+    private KeyHolder keyHolder;
 
     @BeforeEach
     void startEngine() throws IOException {
@@ -59,7 +59,7 @@ class MessageFuzzTest {
         var state = new EngineState("80001f8805000102030405060708090a0b", 1);
         var keys = UserKeys.of(List.of(Samples.USER), state, folder);
         dispatcher = engine.start(state, keys);
-        manager = new Manager(state, keys.get(0));
+        keyHolder = new KeyHolder(state, keys.get(0));
     }
 
     @Test
@@ -86,7 +86,7 @@ class MessageFuzzTest {
         var random = new Random(20261122);
 
         for (int sent = 0; sent < MESSAGES / CRYPTO_COSTS; sent++) {
-            receive(manager.secured(FuzzTest.mutate(secret(random), random)));
+            receive(keyHolder.secured(FuzzTest.mutate(secret(random), random)));
         }
 
         assertTrue(channel.answers > MESSAGES / CRYPTO_COSTS / 10, "only " + channel.answers + " passed USM");
@@ -98,7 +98,7 @@ class MessageFuzzTest {
         var random = new Random(20261123);
         List<byte[]> corpus = new ArrayList<>();
         for (int message = 0; message < 50; message++) {
-            corpus.add(manager.secured(secret(random)));
+            corpus.add(keyHolder.secured(secret(random)));
         }
 
         for (int sent = 0; sent < MESSAGES / CRYPTO_COSTS; sent++) {
@@ -110,13 +110,13 @@ class MessageFuzzTest {
 
     private byte[] secret(Random random) {
         int[] types = {PDU.GET, PDU.GETNEXT, PDU.GETBULK, PDU.SET, PDU.INFORM};
-        return manager.scoped(types[random.nextInt(types.length)], "1.3.6.1.2.1.1.5.0", "1.3.6.1.2.1.80.1.3");
+        return keyHolder.scoped(types[random.nextInt(types.length)], "1.3.6.1.2.1.1.5.0", "1.3.6.1.2.1.80.1.3");
     }
 
     private void assertAnswersItsUser() throws IOException {
         channel.answers = 0;
         channel.largest = 0;
-        receive(manager.secured(manager.scoped(PDU.GETBULK, "1.3.6.1.2.1.80")));
+        receive(keyHolder.secured(keyHolder.scoped(PDU.GETBULK, "1.3.6.1.2.1.80")));
         assertEquals(1, channel.answers);
         assertTrue(channel.largest > 1_000, "the answer has " + channel.largest + " octets: a report");
     }
