@@ -3,6 +3,8 @@ package org.gatewatch.shell.internal.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -63,11 +65,19 @@ final class SupportBundleCommand implements Callable<Integer> {
             bundle.addHost(instance);
             bundle.addLog();
         } catch (IOException e) {
-            commandLine.getErr().println("gatewatch: cannot write " + file + ": " + e.getMessage());
+            commandLine.getErr().println("gatewatch: cannot write " + file + ": " + why(e));
             return ExitCode.FAILED;
         }
         commandLine.getOut().println("wrote " + file + "; look into it before you hand it on");
         return ExitCode.GOOD;
+    }
+
+    /** These two have nothing but the name of the file for a message. */
+    private static String why(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "it is there already";
+        }
+        return e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
     }
 
     /** What another command says, errors included. */

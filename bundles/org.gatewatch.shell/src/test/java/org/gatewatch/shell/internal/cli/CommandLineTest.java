@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
@@ -81,6 +82,14 @@ class CommandLineTest {
     void printsItsVersion() {
         assertEquals(0, execute("version"));
         assertTrue(out.toString().startsWith("gatewatch 1.2.3 (Java "), out.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"config, it is there already", "none/bundle.zip, there is no such folder"})
+    void saysWhyASupportBundleCannotBeWritten(String output, String why) {
+        Path file = home.resolve(output);
+        assertEquals(1, execute("support-bundle", "--output", file.toString()));
+        assertEquals("gatewatch: cannot write " + file + ": " + why + "\n", err.toString());
     }
 
     @Test
