@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs what the tests need and runs all of them. On a bare Debian 12: sudo distribution/verify.sh
-# GATEWATCH_KILLS=200 kills the image so often instead of 10 times (a quarter of an hour more).
+# GATEWATCH_KILLS=200 kills the image so often instead of 10 times (forty minutes where others build, fewer alone).
 # GATEWATCH_MAY_STEP_CLOCK=1 adds the test that steps this machine's clock, for everybody on it, by an hour for some seconds.
 # GATEWATCH_PACKAGES=1 then also runs the image that has its own Java, and installs the Debian package on a bare Debian,
 # which is downloaded the first time.
